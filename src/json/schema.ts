@@ -1,0 +1,124 @@
+// JSON Schema 2020-12: compile once, and say of a value what is wrong with it, where, and which schema says so.
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { joinPointer, valueAt } from "./pointer.ts";
+
+/** One way in which a value breaks a schema. */
+export interface Violation {
+  /** JSON Pointer of the value at fault; for a missing property, of the property itself. */
+  readonly pointer: string;
+  /** The keyword that speaks: `type`, `required`, `enum` … */
+  readonly keyword: string;
+  /** What was expected and what was found, without the place: ``expected string, found number``. */
+  readonly message: string;
+  /** The property that is too many, for `additionalProperties` and its kin. */
+  readonly property?: string;
+  /** The properties that may stand there instead. */
+  readonly allowed?: readonly string[];
+  /** `x-source` of the schema that speaks. */
+  readonly source?: string;
+}
+
+export type Validate = (value: unknown) => readonly Violation[];
+
+type SchemaNode = Readonly<Record<string, unknown>>;
+
+/**
+ * A compiler of the schemas of one document; `#/components/...` in them refers to `components`.
+ * A schema that is no schema throws at compile time, with ajv's message.
+ */
+export function schemaCompiler(components: unknown = {}): (schema: unknown) => Validate {
+  // OpenAPI documents carry keywords of their own (`example`, `x-source`): unknown keywords are no error here.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
+  addFormats.default(ajv);
+  return (schema) => {
+    const validate = ajv.compile(typeof schema === "boolean" ? schema : { ...(schema as object), components });
+    return (value) => violationsOf(validate, value);
+  };
+}
+
+function violationsOf(validate: ValidateFunction, value: unknown): readonly Violation[] {
+  if (validate(value)) return [];
+  const seen = new Set<string>();
+  const violations: Violation[] = [];
+  for (const error of withoutEchoes(validate.errors ?? [])) {
+    const violation = violationOf(error, value);
+    const key = `${violation.pointer} ${violation.message}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    violations.push(violation);
+  }
+  return violations;
+}
+
+/** Errors that only repeat what another says better: the frame of an `if`, and the null branch of a nullable schema. */
+function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const kept = errors.filter((error) => error.keyword !== "if" && !isNullBranch(error));
+  return kept.filter(
+    (error) =>
+      error.keyword !== "anyOf" ||
+      !kept.some((other) => other !== error && other.instancePath.startsWith(error.instancePath)),
+  );
+}
+
+function isNullBranch(error: ErrorObject): boolean {
+  return error.keyword === "type" && error.schema === "null" && /\/(any|one)Of\/\d+\/type$/.test(error.schemaPath);
+}
+
+function violationOf(error: ErrorObject, root: unknown): Violation {
+  const parent = error.parentSchema as SchemaNode | undefined;
+  const { keyword, params, instancePath } = error;
+  const missing = keyword === "required" ? String(params.missingProperty) : undefined;
+  const extra = params.additionalProperty ?? params.unevaluatedProperty ?? undefined;
+  const properties = parent?.properties as Record<string, SchemaNode> | undefined;
+  const speaking = missing !== undefined ? (properties?.[missing] ?? parent) : parent;
+  const source = speaking?.["x-source"] ?? parent?.["x-source"];
+  return {
+    pointer: missing !== undefined ? joinPointer(instancePath, missing) : instancePath,
+    keyword,
+    message: messageOf(error, valueAt(root, instancePath), speaking),
+    ...(extra !== undefined ? { property: String(extra), allowed: Object.keys(properties ?? {}) } : {}),
+    ...(typeof source === "string" ? { source } : {}),
+  };
+}
+
+function messageOf(error: ErrorObject, value: unknown, schema: SchemaNode | undefined): string {
+  const found = schema?.["x-sensitive"] === true ? typeName(value) : shown(value);
+  switch (error.keyword) {
+    case "required":
+      return "is missing";
+    case "type":
+      return `expected ${listed(error.schema)}, found ${typeName(value)}`;
+    case "const":
+      return `expected ${shown(error.schema)}, found ${found}`;
+    case "enum":
+      return `expected one of ${(error.schema as readonly unknown[]).map(shown).join(", ")}, found ${found}`;
+    case "format":
+      return `expected the format ${shown(error.schema)}, found ${found}`;
+    case "minLength":
+      return `expected at least ${error.schema} character${error.schema === 1 ? "" : "s"}, found ${found}`;
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return `has an unknown field \`${error.params.additionalProperty ?? error.params.unevaluatedProperty}\``;
+    default:
+      return `${error.message ?? `breaks \`${error.keyword}\``}, found ${found}`;
+  }
+}
+
+function listed(types: unknown): string {
+  return Array.isArray(types) ? types.join(" or ") : String(types);
+}
+
+/** The JSON type of a value: `string`, `integer`, `number`, `boolean`, `null`, `array`, `object`. */
+export function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (Number.isInteger(value)) return "integer";
+  return typeof value;
+}
+
+/** A value as a message shows it: JSON in backticks, cut to a readable length. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+}

@@ -1,0 +1,45 @@
+// A file of ours (config, scenario) held to its JSON Schema: every mistake at its place, unknown names with the nearest known one.
+import type { Diagnostic } from "../report.ts";
+import { nearest } from "./nearest.ts";
+import { splitPointer } from "./pointer.ts";
+import { typeName, type Validate, type Violation } from "./schema.ts";
+import { parseYaml, type YamlText } from "./yaml.ts";
+
+/** A file that was read; `value` has the schema's shape when there are no diagnostics. */
+export interface StrictFile {
+  readonly value: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly locate: YamlText["locate"];
+}
+
+/**
+ * Parses `text` as YAML or JSON and holds it to a schema.
+ * @param file the name to report
+ * @param kind what the file is, for messages: `config`, `scenario`
+ * @param validate the compiled schema
+ */
+export function readStrict(text: string, file: string, kind: string, validate: Validate): StrictFile {
+  const yaml = parseYaml(text, file);
+  if (yaml.diagnostics.length > 0) return { value: undefined, diagnostics: yaml.diagnostics, locate: yaml.locate };
+  const diagnostics = validate(yaml.value).map((violation) => diagnosticOf(violation, yaml, kind));
+  return { value: yaml.value, diagnostics, locate: yaml.locate };
+}
+
+function diagnosticOf(violation: Violation, yaml: YamlText, kind: string): Diagnostic {
+  const path = splitPointer(violation.pointer);
+  const code = `${kind}-invalid`;
+  if (violation.property !== undefined) {
+    const names = violation.allowed ?? [];
+    const suggestion = nearest(violation.property, names);
+    const where = path.length > 0 ? ` in \`${path.join(".")}\`` : "";
+    return {
+      code,
+      severity: "error",
+      message: `Unknown key \`${violation.property}\`${where}${names.length > 0 ? `, expected one of ${names.map((name) => `\`${name}\``).join(", ")}` : ""}.`,
+      location: yaml.locate([...path, violation.property], "key"),
+      ...(suggestion !== undefined ? { suggestion } : {}),
+    };
+  }
+  const name = path.length > 0 ? `\`${path.join(".")}\`` : `the ${kind} (${typeName(yaml.value)})`;
+  return { code, severity: "error", message: `${name} ${violation.message}.`, location: yaml.locate(path) };
+}

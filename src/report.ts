@@ -1,0 +1,108 @@
+// What every room says: places, diagnostics, and the report of a contract run. Plain data, no behaviour.
+
+/** A place in a text the author wrote. `line` and `column` are 1-based; `file` is relative to the specification's root. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Column just past the text in question, on the same line. */
+  readonly endColumn?: number;
+}
+
+export type Severity = "error" | "warning" | "info";
+
+/** One thing found: what was found and what was expected, at a place in the tables or in an answer. */
+export interface Diagnostic {
+  /** The rule's or check's name, as `fieldproof explain` takes it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence, values in backticks. */
+  readonly message: string;
+  readonly location?: Location;
+  /** The place as the document's `x-source` writes it: `file:line:column`. */
+  readonly source?: string;
+  /** JSON Pointer (RFC 6901) into the judged value. */
+  readonly pointer?: string;
+  /** What to write instead, where that is plain. */
+  readonly suggestion?: string;
+}
+
+export type Outcome = "passed" | "failed" | "inconclusive" | "skipped" | "known";
+
+/** A request as it was sent, secrets masked. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer as it came, secrets masked, the body cut to a readable length. */
+export interface RecordedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string;
+}
+
+/** One unit of verdict: a case that was put to the target and what came of it. */
+export interface TestPoint {
+  /** Stable across runs: the same case of the same document has the same id. */
+  readonly id: string;
+  readonly name: string;
+  readonly operation: string;
+  readonly family: string;
+  readonly outcome: Outcome;
+  /** Why it was skipped, is inconclusive or is known. */
+  readonly reason?: string;
+  /** Equal failures share one. */
+  readonly fingerprint?: string;
+  /** How many cases failed with this fingerprint, this one included. */
+  readonly count?: number;
+  readonly durationMs: number;
+  /** The last request sent; absent when none was. */
+  readonly request?: RecordedRequest;
+  readonly response?: RecordedResponse;
+  /** A shell line that sends the same request; secrets stand in it as variables' names. */
+  readonly curl?: string;
+  /** A command that runs just this point again with the same seed. */
+  readonly rerun?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Summary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  readonly skipped: number;
+  readonly known: number;
+}
+
+/** What of the document the run has seen. */
+export interface Coverage {
+  /** Operation id → whether its success code was reached. */
+  readonly operations: Readonly<Record<string, { readonly success: boolean; readonly requests: number }>>;
+  /** Operation id → result code → answers that carried it. Every documented code is listed. */
+  readonly resultCodes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Operation id → result code → why it need not be reached. */
+  readonly waived: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Operation id → request field (`header.clientId`, `body.sessionId`) → cases that put it to the test. */
+  readonly fields: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Case family → cases run. */
+  readonly families: Readonly<Record<string, number>>;
+}
+
+export interface Report {
+  readonly title: string;
+  readonly target: string;
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly summary: Summary;
+  readonly points: readonly TestPoint[];
+  readonly coverage: Coverage;
+  /** Gates that were missed, each in one sentence; empty when all were met. */
+  readonly missedGates: readonly string[];
+  /** Why the run ended early, if it did. */
+  readonly aborted?: string;
+}
