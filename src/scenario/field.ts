@@ -1,0 +1,52 @@
+// A field of a request by the name users know it by: `header.clientId`, `query.page`, `body.user.id`; and what a request holds there.
+import { joinPointer, splitPointer, valueAt } from "../json/pointer.ts";
+
+export const PLACES = ["header", "query", "path", "cookie", "body", "state"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** A field of a request, or (`state.KEY`) a key of what a scenario remembers. */
+export interface Field {
+  readonly in: Place;
+  /** As it is written: `body.user.id`. */
+  readonly text: string;
+  /** The parameter's or key's name; for the body a JSON Pointer, empty for the whole of it. */
+  readonly name: string;
+}
+
+/** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`. */
+export function readField(text: string): Field | undefined {
+  const match = /^([a-z]+)(?:([./])(.*))?$/s.exec(text);
+  const place = PLACES.find((candidate) => candidate === match?.[1]);
+  if (place === undefined) return undefined;
+  const [, , separator, rest = ""] = match ?? [];
+  if (place === "body") return { in: place, text, name: separator === "/" ? `/${rest}` : pointerOf(rest) };
+  return separator === "." && rest !== "" ? { in: place, text, name: rest } : undefined;
+}
+
+/** JSON Pointer of a path written with dots, `cart.items.0.id`; a text that is a pointer already stays as it is. */
+export function pointerOf(path: string): string {
+  return path === "" || path.startsWith("/") ? path : joinPointer("", ...path.split("."));
+}
+
+/** The name of a field from its place and pointer: `body.user.id`, `body` for the whole. */
+export function fieldName(place: string, pointer: string): string {
+  return [place, ...splitPointer(pointer)].join(".");
+}
+
+/** A request as rules see it. Names of headers are lower case. */
+export interface FieldValues {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** What stands in a field; undefined where nothing does. Inherited properties are never seen. */
+export function fieldValue(values: FieldValues, field: Field): unknown {
+  if (field.in === "body") return valueAt(values.body, field.name);
+  const name = field.in === "header" ? field.name.toLowerCase() : field.name;
+  const group = values[field.in];
+  return Object.hasOwn(group, name) ? group[name] : undefined;
+}
