@@ -1,0 +1,38 @@
+// An OpenAPI file (3.0 or 3.1, JSON or YAML) as a document; 3.0 is brought to 3.1's words, which all other rooms speak.
+import { parseYaml } from "../json/yaml.ts";
+import type { Diagnostic } from "../report.ts";
+import type { Document } from "./document.ts";
+import { operationsOf } from "./operation.ts";
+import { upgrade } from "./upgrade.ts";
+
+export interface LoadedDocument {
+  /** Absent where the text is no OpenAPI document. */
+  readonly document?: Document;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads an OpenAPI document.
+ * @param file the name to report
+ */
+export function parseDocument(text: string, file: string): LoadedDocument {
+  const { value, diagnostics, locate } = parseYaml(text, file);
+  if (diagnostics.length > 0) return { diagnostics };
+  const fault = (message: string, path: readonly string[]): LoadedDocument => ({
+    diagnostics: [{ code: "openapi-invalid", severity: "error", message, location: locate(path) }],
+  });
+  if (typeof value !== "object" || value === null || !("openapi" in value)) {
+    return fault("This is no OpenAPI document: the key `openapi` is missing.", []);
+  }
+  const version = String((value as Document).openapi);
+  if (!/^3\.[01](\.|$)/.test(version)) {
+    return fault(`OpenAPI version \`${version}\` is not supported, expected 3.0 or 3.1.`, ["openapi"]);
+  }
+  const document = version.startsWith("3.0") ? upgrade(value as Document) : (value as Document);
+  try {
+    operationsOf(document);
+  } catch (error) {
+    return fault((error as Error).message, ["paths"]);
+  }
+  return { document, diagnostics: [] };
+}
