@@ -1,0 +1,377 @@
+// Scenario files: read strictly, then held to the operations they speak of; a file with a mistake gives no scenario.
+import { nearest } from "../json/nearest.ts";
+import { schemaCompiler } from "../json/schema.ts";
+import { readStrict, type StrictFile } from "../json/strict.ts";
+import type { Document } from "../openapi/document.ts";
+import { type Operation, operationsOf } from "../openapi/operation.ts";
+import type { Diagnostic, Location } from "../report.ts";
+import { type Field, pointerOf, readField } from "./field.ts";
+import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
+import { patternProblem } from "./pattern.ts";
+import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
+import { SCENARIO_SCHEMA } from "./schema.ts";
+import { templateNames } from "./template.ts";
+
+export interface ScenarioFile {
+  /** The name to report. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface LoadedScenarios {
+  /** The files' scenarios without the faulty ones, in the files' order. */
+  readonly scenarios: readonly Scenario[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads scenario files for a document.
+ * @throws Error when a reference of the document leads nowhere
+ */
+export function loadScenarios(
+  files: readonly ScenarioFile[],
+  document: Document,
+  operations: readonly Operation[] = operationsOf(document),
+): LoadedScenarios {
+  const validate = schemaCompiler()(SCENARIO_SCHEMA);
+  const scenarios: Scenario[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const names = new Map<string, Location>();
+  for (const { file, text } of files) {
+    const strict = readStrict(text, file, "scenario", validate);
+    if (strict.diagnostics.length > 0) {
+      diagnostics.push(...strict.diagnostics);
+      continue;
+    }
+    const reader = new ScenarioReader(strict, file, document, operations);
+    const scenario = reader.read();
+    const location = strict.locate(["name"]);
+    const first = names.get(scenario.name);
+    if (first !== undefined) {
+      const message = `Scenario \`${scenario.name}\` stands in ${first.file}:${first.line} already; each name may stand once.`;
+      reader.diagnostics.push({ code: "scenario-duplicate-name", severity: "error", message, location });
+    } else names.set(scenario.name, location);
+    diagnostics.push(...reader.diagnostics);
+    if (reader.diagnostics.length === 0) scenarios.push(scenario);
+  }
+  return { scenarios, diagnostics };
+}
+
+type Path = readonly (string | number)[];
+type Code = string | number;
+type Values = Readonly<Record<string, unknown>>;
+
+interface RawRule {
+  readonly on: string;
+  readonly when?: Readonly<Record<string, unknown>>;
+  readonly result?: Code;
+  readonly sequence?: readonly Code[];
+  readonly per?: string;
+  readonly fault?: Extract<RuleAnswer, { kind: "fault" }>["fault"];
+  readonly message?: string;
+  readonly set?: Values;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | number>>;
+  readonly delay?: Code | { readonly min?: Code; readonly max?: Code; readonly median?: Code; readonly sigma?: number };
+  readonly times?: number;
+  readonly remember?: Values;
+  readonly forget?: string | readonly string[];
+}
+
+interface RawStep {
+  readonly call: string;
+  readonly with?: {
+    readonly header?: Values;
+    readonly query?: Values;
+    readonly path?: Values;
+    readonly cookie?: Values;
+    readonly body?: unknown;
+  };
+  readonly without?: readonly string[];
+  readonly take?: Readonly<Record<string, string>>;
+  readonly expect?: Code | { readonly result?: Code; readonly body?: Values };
+}
+
+interface RawScenario {
+  readonly name: string;
+  readonly description?: string;
+  readonly rules?: readonly RawRule[];
+  readonly steps?: readonly RawStep[];
+}
+
+/** One file whose shape is sound; what its names refer to is looked up here. */
+class ScenarioReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #strict: StrictFile;
+  readonly #file: string;
+  readonly #document: Document;
+  readonly #operations: readonly Operation[];
+
+  constructor(strict: StrictFile, file: string, document: Document, operations: readonly Operation[]) {
+    this.#strict = strict;
+    this.#file = file;
+    this.#document = document;
+    this.#operations = operations;
+  }
+
+  read(): Scenario {
+    const raw = this.#strict.value as RawScenario;
+    return {
+      name: raw.name,
+      ...(raw.description !== undefined ? { description: raw.description } : {}),
+      file: this.#file,
+      rules: (raw.rules ?? []).map((rule, index) => this.#rule(rule, index)),
+      steps: (raw.steps ?? []).map((step, index) => this.#step(step, ["steps", index])),
+    };
+  }
+
+  #rule(raw: RawRule, index: number): Rule {
+    const at: Path = ["rules", index];
+    const operation = this.#operation(raw.on, [...at, "on"]);
+    const answer = this.#answer(raw, operation, at);
+    const results = answer.kind === "result" ? [answer.result] : answer.kind === "sequence" ? answer.results : [];
+    for (const result of results) this.#set(raw.set, operation, result, [...at, "set"]);
+    this.#templates([raw.message, raw.set, raw.headers, raw.remember, raw.forget], operation, at);
+    return {
+      id: `rules.${index}`,
+      operation: operation?.id ?? raw.on,
+      when: Object.entries(raw.when ?? {}).flatMap(([name, matcher]) =>
+        this.#condition(name, matcher, operation, [...at, "when", name]),
+      ),
+      answer,
+      set: pointers(raw.set),
+      headers: Object.fromEntries(Object.entries(raw.headers ?? {}).map(([name, value]) => [name, String(value)])),
+      remember: raw.remember ?? {},
+      forget: typeof raw.forget === "string" ? [raw.forget] : (raw.forget ?? []),
+      ...(raw.message !== undefined ? { message: raw.message } : {}),
+      ...(raw.status !== undefined ? { status: raw.status } : {}),
+      ...(raw.delay !== undefined ? { delay: this.#delay(raw.delay, [...at, "delay"]) } : {}),
+      ...(raw.times !== undefined ? { times: raw.times } : {}),
+      location: this.#strict.locate(at),
+    };
+  }
+
+  #answer(raw: RawRule, operation: Operation | undefined, at: Path): RuleAnswer {
+    const given = (["result", "sequence", "fault"] as const).filter((key) => raw[key] !== undefined);
+    if (given.length !== 1) {
+      const found = given.length === 0 ? "none" : given.map((key) => `\`${key}\``).join(" and ");
+      this.#report("scenario-answer", `A rule has one of \`result\`, \`sequence\` and \`fault\`, found ${found}.`, at);
+    }
+    if (raw.per !== undefined && raw.sequence === undefined)
+      this.#report("scenario-answer", "`per` counts for a `sequence`, and the rule has none.", [...at, "per"], "key");
+    if (raw.fault !== undefined) return { kind: "fault", fault: raw.fault };
+    if (raw.sequence !== undefined) {
+      const per = raw.per === undefined ? undefined : this.#field(raw.per, operation, [...at, "per"]);
+      return {
+        kind: "sequence",
+        results: raw.sequence.map((code, index) => this.#code(code, operation, [...at, "sequence", index])),
+        ...(per !== undefined ? { per } : {}),
+      };
+    }
+    return { kind: "result", result: this.#code(raw.result ?? "", operation, [...at, "result"]) };
+  }
+
+  #step(raw: RawStep, at: Path): Step {
+    const operation = this.#operation(raw.call, [...at, "call"]);
+    const { header = {}, query = {}, path = {}, cookie = {}, body } = raw.with ?? {};
+    for (const [place, values] of Object.entries({ header, query, path, cookie })) {
+      for (const name of Object.keys(values))
+        this.#field(`${place}.${name}`, operation, [...at, "with", place, name], "key");
+    }
+    this.#bodyFields(body, "body", operation, [...at, "with", "body"]);
+    const expect = typeof raw.expect === "object" ? raw.expect : { result: raw.expect };
+    const result =
+      expect.result === undefined
+        ? undefined
+        : this.#code(
+            expect.result,
+            operation,
+            typeof raw.expect === "object" ? [...at, "expect", "result"] : [...at, "expect"],
+          );
+    const expected = "body" in expect ? expect.body : undefined;
+    this.#set(expected, operation, result, [...at, "expect", "body"]);
+    this.#set(swapped(raw.take ?? {}), operation, result, [...at, "take"], raw.take);
+    return {
+      operation: operation?.id ?? raw.call,
+      with: { header, query, path, cookie, ...(body !== undefined ? { body } : {}) },
+      without: (raw.without ?? []).flatMap((name, index) => {
+        const field = this.#field(name, operation, [...at, "without", index]);
+        return field === undefined ? [] : [field];
+      }),
+      take: Object.fromEntries(Object.entries(raw.take ?? {}).map(([name, path]) => [name, pointerOf(path)])),
+      expect: { body: pointers(expected), ...(result !== undefined ? { result } : {}) },
+      location: this.#strict.locate(at),
+    };
+  }
+
+  #operation(name: string, at: Path): Operation | undefined {
+    const wanted = name.trim().replace(/\s+/g, " ");
+    const found = this.#operations.find(
+      (operation) => operation.id === wanted || operation.name === wanted.replace(/^\w+/, (word) => word.toUpperCase()),
+    );
+    if (found === undefined) {
+      const known = this.#operations.flatMap((operation) => [operation.name, operation.id]);
+      this.#report(
+        "scenario-unknown-operation",
+        `Unknown operation \`${name}\`, expected one of ${quoted(this.#operations.map((operation) => operation.name))}.`,
+        at,
+        "value",
+        nearest(wanted, known),
+      );
+    }
+    return found;
+  }
+
+  #code(code: Code, operation: Operation | undefined, at: Path): string {
+    const name = String(code);
+    const names = operation?.outcomes.map((outcome) => outcome.name) ?? [name];
+    if (name !== "" && !names.includes(name)) {
+      const message = `\`${name}\` is no result code of ${operation?.name}, expected one of ${quoted(names)}.`;
+      this.#report("scenario-unknown-code", message, at, "value", nearest(name, names));
+    }
+    return name;
+  }
+
+  #field(text: string, operation: Operation | undefined, at: Path, part: "key" | "value" = "value"): Field | undefined {
+    const field = readField(text);
+    if (field === undefined) {
+      const message = `\`${text}\` names no field, expected \`header.NAME\`, \`query.NAME\`, \`path.NAME\`, \`cookie.NAME\`, \`body.NAME\` or \`state.KEY\`.`;
+      this.#report("scenario-unknown-field", message, at, part);
+      return undefined;
+    }
+    if (operation === undefined) return field;
+    const names = unknownRequestField(this.#document, operation, field);
+    if (names === undefined) return field;
+    const known = names.length > 0 ? `, expected one of ${quoted(names)}` : "";
+    const message = `Unknown field \`${text}\` in the request of ${operation.name}${known}.`;
+    this.#report("scenario-unknown-field", message, at, part, nearestPath(text, names));
+    return undefined;
+  }
+
+  #bodyFields(value: unknown, name: string, operation: Operation | undefined, at: Path): void {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const place = [...at, Array.isArray(value) ? Number(key) : key];
+      const field = this.#field(`${name}.${key}`, operation, place, "key");
+      if (field !== undefined) this.#bodyFields(inner, `${name}.${key}`, operation, place);
+    }
+  }
+
+  /** Paths into an answer: the keys of `values`, or the values of `written`, where those are what the author wrote. */
+  #set(
+    values: Values | undefined,
+    operation: Operation | undefined,
+    result: string | undefined,
+    at: Path,
+    written?: Values,
+  ): void {
+    if (operation === undefined) return;
+    for (const path of Object.keys(values ?? {})) {
+      const names = unknownAnswerField(this.#document, operation, result, pointerOf(path));
+      if (names === undefined) continue;
+      const spelled = names.map((pointer) => (path.startsWith("/") ? pointer : pointer.slice(1).replaceAll("/", ".")));
+      const key = written === undefined ? path : Object.keys(written).find((name) => written[name] === path);
+      this.#report(
+        "scenario-unknown-field",
+        `Unknown field \`${path}\` in the answer of ${operation.name}${spelled.length > 0 ? `, expected one of ${quoted(spelled)}` : ""}.`,
+        [...at, key ?? path],
+        written === undefined ? "key" : "value",
+        nearestPath(path, spelled),
+      );
+    }
+  }
+
+  #condition(name: string, matcher: unknown, operation: Operation | undefined, at: Path): readonly Condition[] {
+    const field = this.#field(name, operation, at, "key");
+    const tests = testsOf(matcher);
+    for (const test of tests) {
+      if (test.kind !== "pattern") continue;
+      const problem = patternProblem(test.pattern);
+      if (problem !== undefined)
+        this.#report("scenario-bad-pattern", `\`${test.pattern}\` ${problem}.`, [...at, "pattern"]);
+    }
+    return field === undefined ? [] : [{ field, tests }];
+  }
+
+  /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
+  #templates(values: readonly unknown[], operation: Operation | undefined, at: Path): void {
+    for (const name of templateNames(values)) {
+      if (/^(fake|now|uuid)\b/.test(name)) continue;
+      this.#field(name, operation, at);
+    }
+  }
+
+  #delay(raw: NonNullable<RawRule["delay"]>, at: Path): Delay {
+    if (typeof raw !== "object") return { kind: "fixed", ms: milliseconds(raw) };
+    if (raw.median !== undefined && raw.min === undefined && raw.max === undefined)
+      return { kind: "lognormal", median: milliseconds(raw.median), sigma: raw.sigma ?? 0.5 };
+    const [min, max] = [milliseconds(raw.min ?? 0), milliseconds(raw.max ?? raw.min ?? 0)];
+    if (raw.max === undefined || raw.median !== undefined || raw.sigma !== undefined || min > max) {
+      const message = "A delay has `min` and a `max` no smaller, or a `median` with its `sigma`.";
+      this.#report("scenario-delay", message, at);
+    }
+    return { kind: "range", min, max };
+  }
+
+  #report(code: string, message: string, at: Path, part: "key" | "value" = "value", suggestion?: string): void {
+    const location = this.#strict.locate(at, part);
+    this.diagnostics.push({
+      code,
+      severity: "error",
+      message,
+      location,
+      ...(suggestion !== undefined ? { suggestion } : {}),
+    });
+  }
+}
+
+function testsOf(matcher: unknown): readonly Test[] {
+  if (typeof matcher !== "object" || matcher === null || Array.isArray(matcher))
+    return [{ kind: "equals", value: matcher }];
+  return Object.entries(matcher).map(([kind, value]): Test => {
+    switch (kind) {
+      case "in":
+        return { kind, values: value as readonly unknown[] };
+      case "pattern":
+        return { kind, pattern: String(value) };
+      case "absent":
+        return { kind, absent: value === true };
+      case "gt":
+      case "gte":
+      case "lt":
+      case "lte":
+        return { kind, bound: Number(value) };
+      default:
+        return { kind: "equals", value };
+    }
+  });
+}
+
+function milliseconds(duration: Code): number {
+  const [, amount, unit] = /^([\d.]+)(ms|s|m)?$/.exec(String(duration)) ?? [];
+  return Number(amount) * ({ s: 1000, m: 60_000 }[unit ?? ""] ?? 1);
+}
+
+function pointers(values: Values | undefined): Values {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([path, value]) => [pointerOf(path), value]));
+}
+
+function swapped(values: Readonly<Record<string, string>>): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, path]) => [path, name]));
+}
+
+/** The path whose last name is nearest, or holds the word that was meant: `code` in `resultContext.resultCode`. */
+function nearestPath(path: string, candidates: readonly string[]): string | undefined {
+  const last = (text: string): string => text.slice(Math.max(text.lastIndexOf("."), text.lastIndexOf("/")) + 1);
+  const word = last(path).toLowerCase();
+  const best = nearest(word, candidates.map(last));
+  return (
+    candidates.find((candidate) => last(candidate) === best) ??
+    (word.length > 2 ? candidates.find((candidate) => last(candidate).toLowerCase().includes(word)) : undefined)
+  );
+}
+
+function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map((name) => `\`${name}\``);
+  return names.length > shown.length ? `${shown.join(", ")} …` : shown.join(", ");
+}

@@ -1,0 +1,347 @@
+// Scenario files: what is read from a sound one, and what is said of each mistake, at its place.
+import { readdirSync, readFileSync } from "node:fs";
+import t from "tap";
+import type { Document } from "../src/openapi/document.ts";
+import { fieldValue, readField } from "../src/scenario/field.ts";
+import { loadScenarios } from "../src/scenario/load.ts";
+import { matchesPattern, patternProblem } from "../src/scenario/pattern.ts";
+import { fillTemplate, templateNames } from "../src/scenario/template.ts";
+
+const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
+const load = (text: string, file = "a.yaml") => loadScenarios([{ file, text }], document);
+const rule = (lines: string): string =>
+  `name: a\nrules:\n  - on: POST /session/logout\n${lines.replace(/^/gm, "    ")}\n`;
+const step = (lines: string): string =>
+  `name: a\nsteps:\n  - call: POST /session/logout\n${lines.replace(/^/gm, "    ")}\n`;
+
+t.test("the scenarios of the project load clean, and there is one for each result code", (t) => {
+  const files = readdirSync("scenarios").map((file) => ({ file, text: readFileSync(`scenarios/${file}`, "utf8") }));
+  const { scenarios, diagnostics } = loadScenarios(files, document);
+  t.same(diagnostics, []);
+  t.same(
+    scenarios.map(({ file }) => file),
+    scenarios.map(({ name }) => `${name}.yaml`),
+    "a file is named after its scenario",
+  );
+  const results = scenarios.flatMap(({ rules }) =>
+    rules.flatMap(({ answer }) => (answer.kind === "result" ? [answer.result] : [])),
+  );
+  t.same(results.sort(), ["PARAM_ILLEGAL", "SESSION_EXPIRED", "SUCCESS", "SYSTEM_ERROR"]);
+  t.ok(
+    scenarios.every(({ rules, steps }) => rules.length > 0 && steps.length > 0),
+    "each has rules and steps",
+  );
+  t.end();
+});
+
+t.test("a rule is read with all that it says", (t) => {
+  const { scenarios, diagnostics } = load(
+    rule(
+      [
+        "when: { header.ClientId: a, body.sessionId: { pattern: ^e, absent: false }, state.tries: { gt: 2 } }",
+        "sequence: [SUCCESS, SESSION_EXPIRED]",
+        "per: body.sessionId",
+        'message: "no {{body.sessionId}}"',
+        "set: { resultContext.resultMsg: no }",
+        "status: 503",
+        "headers: { Retry-After: 3 }",
+        "delay: { min: 10ms, max: 1.5s }",
+        "times: 3",
+        'remember: { "ended {{body.sessionId}}": true }',
+        "forget: tries",
+      ].join("\n"),
+    ),
+  );
+  t.same(diagnostics, []);
+  const body = { in: "body", text: "body.sessionId", name: "/sessionId" };
+  t.same(scenarios[0]?.rules, [
+    {
+      id: "rules.0",
+      operation: "sessionLogout",
+      when: [
+        {
+          field: { in: "header", text: "header.ClientId", name: "ClientId" },
+          tests: [{ kind: "equals", value: "a" }],
+        },
+        {
+          field: body,
+          tests: [
+            { kind: "pattern", pattern: "^e" },
+            { kind: "absent", absent: false },
+          ],
+        },
+        { field: { in: "state", text: "state.tries", name: "tries" }, tests: [{ kind: "gt", bound: 2 }] },
+      ],
+      answer: { kind: "sequence", results: ["SUCCESS", "SESSION_EXPIRED"], per: body },
+      message: "no {{body.sessionId}}",
+      set: { "/resultContext/resultMsg": "no" },
+      status: 503,
+      headers: { "Retry-After": "3" },
+      delay: { kind: "range", min: 10, max: 1500 },
+      times: 3,
+      remember: { "ended {{body.sessionId}}": true },
+      forget: ["tries"],
+      location: { file: "a.yaml", line: 3, column: 5 },
+    },
+  ]);
+  t.end();
+});
+
+t.test("a step is read with all that it says", (t) => {
+  const { scenarios, diagnostics } = load(
+    step(
+      [
+        'with: { header: { clientId: c }, body: { sessionId: "{{sessionId}}" } }',
+        "without: [header.clientSecret]",
+        "take: { said: /resultContext/resultMsg }",
+        "expect: { result: SUCCESS, body: { resultContext.success: true } }",
+      ].join("\n"),
+    ),
+  );
+  t.same(diagnostics, []);
+  t.same(scenarios[0]?.steps, [
+    {
+      operation: "sessionLogout",
+      with: { header: { clientId: "c" }, query: {}, path: {}, cookie: {}, body: { sessionId: "{{sessionId}}" } },
+      without: [{ in: "header", text: "header.clientSecret", name: "clientSecret" }],
+      take: { said: "/resultContext/resultMsg" },
+      expect: { result: "SUCCESS", body: { "/resultContext/success": true } },
+      location: { file: "a.yaml", line: 3, column: 5 },
+    },
+  ]);
+  t.end();
+});
+
+t.test("an operation may be called by its id, in any letter case of the method", (t) => {
+  for (const on of ["sessionLogout", "POST /session/logout", "post  /session/logout"]) {
+    const { scenarios } = load(`name: a\nrules: [{ on: ${on}, result: SUCCESS }]\n`);
+    t.equal(scenarios[0]?.rules[0]?.operation, "sessionLogout", on);
+  }
+  t.end();
+});
+
+t.test("a mistake is said at its place, with the nearest valid name", (t) => {
+  const codes = "`SUCCESS`, `PARAM_ILLEGAL`, `SYSTEM_ERROR`, `SESSION_EXPIRED`";
+  const cases: readonly [given: string, place: string, message: string, suggestion?: string][] = [
+    ["name: a\nrulez: []\n", "2:1", "Unknown key `rulez`, expected one of", "rules"],
+    [
+      "name: a\nrules:\n  - on: POST /session/logut\n    result: SUCCESS\n",
+      "3:9",
+      "Unknown operation `POST /session/logut`",
+      "POST /session/logout",
+    ],
+    [
+      rule("result: SESION_EXPIRED"),
+      "4:13",
+      `\`SESION_EXPIRED\` is no result code of POST /session/logout, expected one of ${codes}.`,
+      "SESSION_EXPIRED",
+    ],
+    [rule("sequence: [SUCCESS, SUCESS]"), "4:25", "`SUCESS` is no result code", "SUCCESS"],
+    [
+      rule("result: SUCCESS\nwhen: { body.sesionId: x }"),
+      "5:13",
+      "Unknown field `body.sesionId` in the request of POST /session/logout, expected one of `body.sessionId`.",
+      "body.sessionId",
+    ],
+    [
+      rule("result: SUCCESS\nwhen: { header.clientID2: x }"),
+      "5:13",
+      "Unknown field `header.clientID2`",
+      "header.clientId",
+    ],
+    [rule("result: SUCCESS\nwhen: { sessionId: x }"), "5:13", "`sessionId` names no field, expected `header.NAME`"],
+    [rule("sequence: [SUCCESS]\nper: body.id"), "5:10", "Unknown field `body.id`"],
+    [rule("result: SUCCESS\nper: body.sessionId"), "5:5", "`per` counts for a `sequence`, and the rule has none."],
+    [
+      rule("result: SUCCESS\nset: { resultContext.code: x }"),
+      "5:12",
+      "Unknown field `resultContext.code` in the answer",
+      "resultContext.resultCode",
+    ],
+    [rule('result: SUCCESS\nmessage: "{{body.id}}"'), "3:5", "Unknown field `body.id`"],
+    [rule("when: { body.sessionId: { pattern: '(a+)+$' } }\nresult: SUCCESS"), "4:40", "`(a+)+$` repeats what repeats"],
+    [rule("when: { body.sessionId: { pattern: '[a' } }\nresult: SUCCESS"), "4:40", "`[a` is no regular expression"],
+    [rule("when: { body.sessionId: { equal: a } }\nresult: SUCCESS"), "4:31", "Unknown key `equal`", "equals"],
+    [
+      rule("result: SUCCESS\nsequence: [SUCCESS]"),
+      "3:5",
+      "A rule has one of `result`, `sequence` and `fault`, found `result` and `sequence`.",
+    ],
+    [rule("message: none"), "3:5", "A rule has one of `result`, `sequence` and `fault`, found none."],
+    [rule("fault: explode"), "4:12", '`rules.0.fault` expected one of `"reset"`'],
+    [rule("result: SUCCESS\ndelay: { min: 5, max: 1 }"), "5:12", "A delay has `min` and a `max` no smaller"],
+    [rule("result: SUCCESS\ndelay: soon"), "5:12", "`rules.0.delay` must match pattern"],
+    [rule("result: SUCCESS\ntimes: 0"), "5:12", "`rules.0.times` must be >= 1"],
+    [step("with: { body: { sessionID: x } }"), "4:21", "Unknown field `body.sessionID`", "body.sessionId"],
+    [step("with: { headers: { clientId: x } }"), "4:13", "Unknown key `headers`", "header"],
+    [step("without: [body.session]"), "4:15", "Unknown field `body.session`", "body.sessionId"],
+    [
+      step("take: { a: /resultContext/resultCod }"),
+      "4:16",
+      "Unknown field `/resultContext/resultCod`",
+      "/resultContext/resultCode",
+    ],
+    [step("expect: SUCCES"), "4:13", "`SUCCES` is no result code", "SUCCESS"],
+    [step("expect: { result: OK }"), "4:23", "`OK` is no result code"],
+    ["name: a\nname: b\n", "2:1", "Map keys must be unique"],
+    ["rules: []\n", "1:1", "`name` is missing."],
+    ["- a\n", "1:1", "the scenario (array) expected object, found array."],
+    ["", "1:1", "the scenario (null) expected object, found null."],
+  ];
+  for (const [given, place, message, suggestion] of cases) {
+    const { scenarios, diagnostics } = load(given);
+    const [first] = diagnostics;
+    t.same(
+      {
+        place: `${first?.location?.line}:${first?.location?.column}`,
+        suggestion: first?.suggestion,
+        read: scenarios.length,
+      },
+      { place, suggestion, read: 0 },
+      message,
+    );
+    t.ok(first?.message.startsWith(message), `${message} — said: ${first?.message}`);
+  }
+  t.end();
+});
+
+t.test("a name may stand once, and the first scenario of it is kept", (t) => {
+  const text = "name: twice\nrules: []\n";
+  const { scenarios, diagnostics } = loadScenarios(
+    [
+      { file: "a.yaml", text },
+      { file: "b.yaml", text },
+    ],
+    document,
+  );
+  t.same(
+    scenarios.map(({ file }) => file),
+    ["a.yaml"],
+  );
+  t.same(diagnostics, [
+    {
+      code: "scenario-duplicate-name",
+      severity: "error",
+      message: "Scenario `twice` stands in a.yaml:1 already; each name may stand once.",
+      location: { file: "b.yaml", line: 1, column: 7 },
+    },
+  ]);
+  t.end();
+});
+
+t.test("headers every client knows may be asked for though no table lists them", (t) => {
+  for (const name of ["User-Agent", "X-Case", "authorization"])
+    t.same(load(rule(`result: SUCCESS\nwhen: { header.${name}: x }`)).diagnostics, [], name);
+  t.end();
+});
+
+t.test("fields of maps, lists, choices and conditions are known, others beside them are not", (t) => {
+  const schema = {
+    type: "object",
+    properties: {
+      names: { type: "object", additionalProperties: { type: "string" } },
+      items: { type: "array", items: { $ref: "#/components/schemas/Item" } },
+      free: {},
+    },
+    oneOf: [{ properties: { left: { type: "string" } } }, { properties: { right: { type: "string" } } }],
+    if: { properties: { left: { const: "a" } } },
+    then: { properties: { extra: { type: "string" } } },
+  };
+  const api = {
+    openapi: "3.1.0",
+    info: { title: "a", version: "1" },
+    paths: {
+      "/a/{id}": {
+        post: {
+          parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+          requestBody: { content: { "application/json": { schema } } },
+          responses: { 200: { description: "" } },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Item: { type: "object", properties: { self: { $ref: "#/components/schemas/Item" }, name: { type: "string" } } },
+      },
+    },
+  } as unknown as Document;
+  const cases: readonly [field: string, known: boolean][] = [
+    ["path.id", true],
+    ["path.key", false],
+    ["body", true],
+    ["body.names.anything", true],
+    ["body.items.0.name", true],
+    ["body/items/0/name", true],
+    ["body.items.0.self.self.self.name", true],
+    ["body.items.0.nam", false],
+    ["body.items.name", false],
+    ["body.free.at.all", true],
+    ["body.left", true],
+    ["body.right", true],
+    ["body.extra", true],
+    ["body.middle", false],
+    ["body.left.inner", false],
+  ];
+  for (const [field, known] of cases) {
+    const text = `name: a\nrules: [{ on: "POST /a/{id}", result: "200", when: { ${field}: x } }]\n`;
+    t.equal(loadScenarios([{ file: "a.yaml", text }], api).diagnostics.length === 0, known, field);
+  }
+  t.end();
+});
+
+t.test("templates become the value itself where they stand alone, and text inside text", (t) => {
+  const values: Readonly<Record<string, unknown>> = { id: 7, cart: { items: [1] }, none: null };
+  const cases: readonly [given: unknown, want: unknown][] = [
+    ["{{id}}", 7],
+    ["{{ id }}", 7],
+    ["no {{id}} and {{id}}", "no 7 and 7"],
+    [{ a: ["{{cart}}", true] }, { a: [{ items: [1] }, true] }],
+    ["have {{cart}}", 'have {"items":[1]}'],
+    ["[{{none}}{{missing}}]", "[]"],
+    ["{{missing}}", undefined],
+    ["{id} {{}}", "{id} {{}}"],
+    [3, 3],
+  ];
+  for (const [given, want] of cases)
+    t.strictSame(
+      fillTemplate(given, (name) => values[name]),
+      want,
+      JSON.stringify(given),
+    );
+  t.same(templateNames({ a: "{{x}} {{y}}", b: ["{{x}}"] }), ["x", "y"]);
+  t.end();
+});
+
+t.test("a field's value is found by place and name, header names in any letter case, and never inherited", (t) => {
+  const values = {
+    header: { clientid: "c" },
+    query: { page: "2" },
+    path: {},
+    cookie: {},
+    state: {},
+    body: { user: { tags: ["a"] } },
+  };
+  const cases: readonly [field: string, want: unknown][] = [
+    ["header.clientId", "c"],
+    ["query.page", "2"],
+    ["query.Page", undefined],
+    ["body.user.tags.0", "a"],
+    ["body.constructor", undefined],
+    ["query.toString", undefined],
+  ];
+  for (const [name, want] of cases) {
+    const field = readField(name);
+    t.same(field && fieldValue(values, field), want, name);
+  }
+  t.end();
+});
+
+t.test("patterns that could take for ever are refused, others are not", (t) => {
+  for (const pattern of ["(a+)+$", "(a*)*b", "(a|a)*c", "(?:x|xy)+z", "([a-z]+)*"])
+    t.ok(patternProblem(pattern), pattern);
+  for (const pattern of ["^\\d{3}-\\d{4}$", "^(GET|POST)$", "[|]+", "^e+", "\\(a|b\\)+", "(?<year>\\d+)-x"])
+    t.equal(patternProblem(pattern), undefined, pattern);
+  t.equal(matchesPattern("^e", "e1"), true);
+  t.equal(matchesPattern("^e", "a"), false);
+  t.end();
+});
