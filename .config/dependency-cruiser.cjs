@@ -30,6 +30,7 @@ const homes = {
   commander: "^src/cli/main\\.ts$",
   picocolors: "^src/reporters/colour\\.ts$",
   "cli-table3": "^src/cli/table\\.ts$",
+  "cli-progress": "^src/cli/progress\\.ts$",
   "json-schema-faker": "^src/openapi/sample\\.ts$",
   "safe-regex2": "^src/scenario/pattern\\.ts$",
   diff: "^src/cli/difference\\.ts$",

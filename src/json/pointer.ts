@@ -24,6 +24,7 @@ export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const token of splitPointer(pointer)) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return undefined;
+    if (Array.isArray(value) && !/^\d+$/.test(token)) return undefined;
     value = (value as Record<string, unknown>)[token];
   }
   return value;

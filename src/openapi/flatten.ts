@@ -33,7 +33,8 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
     const merged = parts
       .map((part, index) => (index === 0 ? part : flat(part, here)))
       .reduce((left, right) => merge(left, right));
-    return inner(withoutNull(merged), here);
+    const only = soleOption(merged);
+    return only === undefined ? inner(withoutNull(merged), here) : flat(only, here);
   }
 
   /** Parts that refer are followed before they are merged, so that what overlays a reference reaches behind it. */
@@ -110,15 +111,17 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
   }
 }
 
+/** The schema with the one option of `anyOf` or `oneOf` that is not null taken, where there is just one. */
+function soleOption(node: Node): Node | undefined {
+  const { anyOf, oneOf, ...rest } = node;
+  const options = list(anyOf ?? oneOf) as readonly Node[];
+  const [real, ...others] = options.filter((option) => option.type !== "null");
+  return real !== undefined && others.length === 0 ? { ...rest, ...real } : undefined;
+}
+
 /** Null is a value nobody wants to look at: it is taken only where nothing else may stand. */
 function withoutNull(node: Node): Node {
   const types = list(node.type).filter((type) => type !== "null");
-  const options = list(node.anyOf ?? node.oneOf) as readonly Node[];
-  const real = options.filter((option) => option.type !== "null");
-  if (options.length > 0 && real.length === 1 && options.length > 1) {
-    const { anyOf: _any, oneOf: _one, ...rest } = node;
-    return { ...rest, ...real[0] };
-  }
   return Array.isArray(node.type) && types.length > 0 ? { ...node, type: types.length === 1 ? types[0] : types } : node;
 }
 

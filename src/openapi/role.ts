@@ -13,7 +13,7 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     "invalidRequest",
-    /\b(param|params|parameter|parameters|argument|arguments|arg|args|request|input|field|data|body|format|validation)\b.*\b(illegal|invalid|error|wrong|missing|required|failed|incorrect|empty)\b|\b(illegal|invalid|bad|wrong|missing|malformed|incorrect) (param|params|parameter|parameters|argument|arguments|arg|args|request|input|field|data|body|format)\b|^validation (error|failed)$/,
+    /\b(param|params|parameter|parameters|argument|arguments|arg|args|request|input|field|data|body|format)\b.*\b(illegal|invalid|error|wrong|missing|required|failed|incorrect|empty)\b|\b(illegal|invalid|bad|wrong|missing|malformed|incorrect) (param|params|parameter|parameters|argument|arguments|arg|args|request|input|field|data|body|format)\b|^validation (error|failed)$/,
   ],
   [
     "serverError",

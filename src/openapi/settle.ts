@@ -37,7 +37,19 @@ export function settleResultCodes(document: Document, settings: ResultCodeSettin
       (METHODS as readonly string[]).includes(key) ? inOperation(value) : value,
     ),
   );
-  return { ...document, paths } as Document;
+  const components = (document.components ?? {}) as Readonly<Record<string, Record<string, object>>>;
+  return {
+    ...document,
+    paths,
+    ...(components.responses === undefined
+      ? {}
+      : {
+          components: {
+            ...components,
+            responses: mapValues(components.responses, (_, response) => inResponse(response)),
+          },
+        }),
+  } as Document;
 }
 
 function mapValues<V, R>(record: Readonly<Record<string, V>>, change: (key: string, value: V) => R): Record<string, R> {

@@ -14,6 +14,12 @@ function upgraded(node: unknown): unknown {
   if (typeof node !== "object" || node === null) return node;
   const { nullable, ...rest } = node as Node;
   const entries = Object.entries(rest).flatMap(([keyword, value]): readonly (readonly [string, unknown])[] => {
+    // The keys under these are names, not keywords.
+    if (keyword === "properties" || keyword === "schemas") {
+      return [
+        [keyword, Object.fromEntries(Object.entries(value as Node).map(([name, inner]) => [name, upgraded(inner)]))],
+      ];
+    }
     // What stands under these is data, not schema: it may hold any word of ours.
     if (["example", "examples", "default", "enum", "const", "value"].includes(keyword)) return [[keyword, value]];
     if (keyword === "exclusiveMinimum" || keyword === "exclusiveMaximum") {
@@ -26,7 +32,7 @@ function upgraded(node: unknown): unknown {
     return [[keyword, upgraded(value)]];
   });
   const result = Object.fromEntries(entries) as Node;
-  if (nullable !== true) return typeof nullable === "object" ? { ...result, nullable: upgraded(nullable) } : result;
+  if (nullable !== true) return result;
   if (typeof result.type === "string") {
     const values = result.enum as readonly unknown[] | undefined;
     return {

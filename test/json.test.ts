@@ -1,0 +1,152 @@
+// json/: pointers, schemas, YAML with places, strict files, nearest names.
+import t from "tap";
+import { nearest } from "../src/json/nearest.ts";
+import { joinPointer, splitPointer, valueAt, withValueAt } from "../src/json/pointer.ts";
+import { schemaCompiler } from "../src/json/schema.ts";
+import { readStrict } from "../src/json/strict.ts";
+import { parseYaml, writeYaml } from "../src/json/yaml.ts";
+
+t.test("a pointer escapes, splits and resolves as RFC 6901 says", async (t) => {
+  const document = { foo: ["bar", "baz"], "": 0, "a/b": 1, "m~n": 8, "~1": 9 };
+  const cases: readonly [string, unknown][] = [
+    ["", document],
+    ["/foo", ["bar", "baz"]],
+    ["/foo/0", "bar"],
+    ["/", 0],
+    ["/a~1b", 1],
+    ["/m~0n", 8],
+    ["/~01", 9],
+    ["/nothing", undefined],
+    ["/foo/length", undefined],
+    ["/constructor", undefined],
+    ["/__proto__", undefined],
+  ];
+  for (const [pointer, want] of cases) t.same(valueAt(document, pointer), want, pointer);
+  t.same(splitPointer(joinPointer("/items", 0, "a/b~c")), ["items", "0", "a/b~c"]);
+});
+
+t.test("a value is set or taken out in a copy, and what is not on the way is shared", async (t) => {
+  const root = { a: { b: 1, c: [1, 2, 3] }, d: { e: 1 } };
+  const cases: readonly [string, unknown, unknown][] = [
+    ["/a/b", 2, { a: { b: 2, c: [1, 2, 3] }, d: { e: 1 } }],
+    ["/a/b", undefined, { a: { c: [1, 2, 3] }, d: { e: 1 } }],
+    ["/a/c/1", undefined, { a: { b: 1, c: [1, 3] }, d: { e: 1 } }],
+    ["/x/y", 1, { a: { b: 1, c: [1, 2, 3] }, d: { e: 1 }, x: { y: 1 } }],
+    ["", 5, 5],
+  ];
+  for (const [pointer, value, want] of cases) t.same(withValueAt(root, pointer, value), want, `${pointer} = ${value}`);
+  t.equal((withValueAt(root, "/a/b", 2) as typeof root).d, root.d);
+  const hostile = withValueAt({}, "/__proto__/polluted", true);
+  t.ok(Object.hasOwn(hostile as object, "__proto__"));
+  t.equal(({} as Record<string, unknown>).polluted, undefined);
+});
+
+t.test("a violation names the value, what was expected and found, and the row that says so", async (t) => {
+  const compile = schemaCompiler({
+    schemas: {
+      Item: { type: "object", properties: { n: { type: "integer", "x-source": "p.md:9:3" } }, required: ["n"] },
+    },
+  });
+  const schema = {
+    type: "object",
+    "x-source": "p.md:1:1",
+    properties: {
+      name: { type: "string", minLength: 1, "x-source": "p.md:5:3" },
+      secret: { const: "a", "x-sensitive": true },
+      item: { anyOf: [{ $ref: "#/components/schemas/Item" }, { type: "null" }], "x-source": "p.md:6:3" },
+      kind: { enum: ["A", "B"] },
+    },
+    required: ["name"],
+  };
+  const cases: readonly [unknown, readonly object[]][] = [
+    [{ name: "x", item: null }, []],
+    [{}, [{ pointer: "/name", keyword: "required", message: "is missing", source: "p.md:5:3" }]],
+    [
+      { name: 1 },
+      [{ pointer: "/name", keyword: "type", message: "expected string, found integer", source: "p.md:5:3" }],
+    ],
+    [
+      { name: "x", secret: "hunter2" },
+      [{ pointer: "/secret", keyword: "const", message: 'expected `"a"`, found string' }],
+    ],
+    [
+      { name: "x", item: { n: "1" } },
+      [{ pointer: "/item/n", keyword: "type", message: "expected integer, found string", source: "p.md:9:3" }],
+    ],
+    [
+      { name: "x", kind: "C" },
+      [{ pointer: "/kind", keyword: "enum", message: 'expected one of `"A"`, `"B"`, found `"C"`' }],
+    ],
+    ["text", [{ pointer: "", keyword: "type", message: "expected object, found string", source: "p.md:1:1" }]],
+  ];
+  const validate = compile(schema);
+  for (const [value, want] of cases) t.same(validate(value), want, JSON.stringify(value));
+});
+
+t.test("a condition speaks with the branch that applies, and never of itself", async (t) => {
+  const validate = schemaCompiler()({
+    if: { properties: { ok: { const: true } }, required: ["ok"] },
+    then: { properties: { code: { const: "S" } } },
+    else: { properties: { code: { enum: ["F", "G"] } } },
+  });
+  const of = (value: unknown): readonly string[] =>
+    validate(value).map(({ pointer, message }) => `${pointer} ${message}`);
+  t.same(of({ ok: true, code: "F" }), ['/code expected `"S"`, found `"F"`']);
+  t.same(of({ ok: false, code: "S" }), ['/code expected one of `"F"`, `"G"`, found `"S"`']);
+  t.same(of({ ok: true, code: "S" }), []);
+});
+
+t.test("YAML keeps the place of every key and value, and says where its syntax breaks", async (t) => {
+  const yaml = parseYaml("name: x\nrules:\n  - on: POST /a\n    when: { b: 1 }\n", "s.yaml");
+  t.same(yaml.value, { name: "x", rules: [{ on: "POST /a", when: { b: 1 } }] });
+  const cases: readonly [readonly (string | number)[], "key" | "value", readonly [number, number]][] = [
+    [["name"], "value", [1, 7]],
+    [["rules", 0, "on"], "key", [3, 5]],
+    [["rules", 0, "on"], "value", [3, 9]],
+    [["rules", 0, "when", "b"], "value", [4, 16]],
+    [["rules", 0, "nothing"], "value", [3, 5]],
+  ];
+  for (const [path, part, [line, column]] of cases) {
+    t.same(yaml.locate(path, part), { file: "s.yaml", line, column }, `${path.join(".")} ${part}`);
+  }
+  const broken = parseYaml("a: 1\na: 2\n", "s.yaml");
+  t.equal(broken.value, undefined);
+  t.match(broken.diagnostics, [{ code: "yaml-syntax", location: { line: 2 } }]);
+  t.same(parseYaml(writeYaml({ a: ["x: y", 1] }), "f").value, { a: ["x: y", 1] });
+});
+
+t.test("a strict file reports an unknown key at its place, with the nearest known one", async (t) => {
+  const validate = schemaCompiler()({
+    type: "object",
+    properties: {
+      targets: { type: "object" },
+      policy: { type: "object", properties: { status: { enum: ["a", "b"] } } },
+    },
+    additionalProperties: false,
+  });
+  const read = (text: string) => readStrict(text, "c.yaml", "config", validate).diagnostics;
+  t.same(read("targets: {}\n"), []);
+  t.match(read("\ntagets: {}\n"), [
+    {
+      code: "config-invalid",
+      severity: "error",
+      suggestion: "targets",
+      location: { file: "c.yaml", line: 2, column: 1 },
+    },
+  ]);
+  t.match(read("policy:\n  status: c\n"), [
+    { location: { line: 2, column: 11 }, message: /^`policy\.status` expected one of/ },
+  ]);
+  t.match(read("- 1\n"), [{ message: "the config (array) expected object, found array." }]);
+});
+
+t.test("the nearest name is one a typing mistake leads to, or none", async (t) => {
+  const names = ["SUCCESS", "PARAM_ILLEGAL", "SESSION_EXPIRED"];
+  const cases: readonly [string, string | undefined][] = [
+    ["SUCESS", "SUCCESS"],
+    ["success", "SUCCESS"],
+    ["SESION_EXPIRD", "SESSION_EXPIRED"],
+    ["ITEM", undefined],
+  ];
+  for (const [word, want] of cases) t.equal(nearest(word, names), want, word);
+});

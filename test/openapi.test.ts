@@ -1,0 +1,319 @@
+// openapi/: what a document is asked, and what it answers.
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import t from "tap";
+import { schemaCompiler } from "../src/json/schema.ts";
+import type { Document, Role, SchemaObject } from "../src/openapi/document.ts";
+import { flatten } from "../src/openapi/flatten.ts";
+import { parseDocument } from "../src/openapi/load.ts";
+import { describedResponse, isJson, operationsOf } from "../src/openapi/operation.ts";
+import { dereference } from "../src/openapi/reference.ts";
+import { roleOf } from "../src/openapi/role.ts";
+import { loadSampler } from "../src/openapi/sample.ts";
+import { createMasker, isCredentialName } from "../src/openapi/sensitive.ts";
+import { settleResultCodes } from "../src/openapi/settle.ts";
+
+const logout = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
+
+const documentOf = (paths: object, components: object = {}): Document =>
+  ({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths, components }) as Document;
+
+t.test("an operation tells its fields, its result codes and where its envelope is", async (t) => {
+  const [operation, ...others] = operationsOf(logout);
+  t.same(others, []);
+  t.match(operation, { id: "sessionLogout", method: "POST", path: "/session/logout", name: "POST /session/logout" });
+  t.same(
+    operation?.parameters.map(({ name, in: place, required, sensitive, example }) => [
+      name,
+      place,
+      required,
+      sensitive,
+      example,
+    ]),
+    [
+      ["clientId", "header", true, false, "clientId"],
+      ["clientSecret", "header", true, true, "clientSecret"],
+      ["sessionId", "header", true, true, "sessionId"],
+    ],
+  );
+  t.same(
+    operation?.outcomes.map(({ name, role, status }) => [name, role, status]),
+    [
+      ["SUCCESS", "success", 200],
+      ["PARAM_ILLEGAL", "invalidRequest", 200],
+      ["SYSTEM_ERROR", "serverError", 200],
+      ["SESSION_EXPIRED", "sessionInvalid", 200],
+    ],
+  );
+  t.same(operation?.responses[0]?.envelope, {
+    code: "/resultContext/resultCode",
+    success: "/resultContext/success",
+    message: "/resultContext/resultMsg",
+  });
+  t.equal(operation?.hasResultCodes, true);
+});
+
+t.test("an envelope is found in a document that does not name one, by its examples", async (t) => {
+  const media = {
+    schema: {
+      type: "object",
+      properties: { ret: { $ref: "#/components/schemas/Ret" }, data: { type: "string" } },
+    },
+    examples: { "0": { value: { ret: { code: 0, msg: "" } } }, "1001": { value: { ret: { code: 1001, msg: "no" } } } },
+  };
+  const ret = { type: "object", properties: { code: { enum: [0, 1001] }, msg: { type: "string" } } };
+  const document = documentOf(
+    { "/a": { get: { responses: { "200": { description: "", content: { "application/json": media } } } } } },
+    { schemas: { Ret: ret } },
+  );
+  const [operation] = operationsOf(document);
+  t.same(operation?.responses[0]?.envelope, { code: "/ret/code", message: "/ret/msg" });
+  t.same(
+    operation?.outcomes.map(({ name, role }) => [name, role]),
+    [
+      ["0", "success"],
+      ["1001", "business"],
+    ],
+  );
+});
+
+t.test("a document without result codes answers by status; a path's parameters are its operations' own", async (t) => {
+  const document = documentOf({
+    "/user/{id}": {
+      parameters: [
+        { name: "id", in: "path", schema: { type: "integer" } },
+        { name: "q", in: "query", schema: { type: "string" } },
+      ],
+      get: {
+        parameters: [{ name: "q", in: "query", required: true, schema: { type: "integer" } }],
+        responses: {
+          "200": { description: "", content: { "application/json": { schema: {}, example: { a: 1 } } } },
+          "4XX": { description: "" },
+          default: { description: "" },
+        },
+      },
+    },
+  });
+  const [operation] = operationsOf(document);
+  t.same(
+    operation?.parameters.map(({ name, required, schema }) => [name, required, schema.type]),
+    [
+      ["id", true, "integer"],
+      ["q", true, "integer"],
+    ],
+  );
+  t.same(
+    operation?.outcomes.map(({ name, status, example }) => [name, status, example?.value]),
+    [
+      ["200", 200, { a: 1 }],
+      ["4XX", 400, undefined],
+      ["default", 500, undefined],
+    ],
+  );
+  if (operation === undefined) return;
+  const cases: readonly [number, string, string | undefined][] = [
+    [200, "application/json; charset=utf-8", "200"],
+    [404, "text/plain", "4XX"],
+    [503, "text/plain", "default"],
+  ];
+  for (const [status, type, want] of cases)
+    t.equal(describedResponse(operation, status, type)?.status, want, `${status}`);
+});
+
+t.test("a role is told from a code's name, then its remark, then its status", async (t) => {
+  const cases: readonly [string, string, number | undefined, Role][] = [
+    ["SUCCESS", "", undefined, "success"],
+    ["OK", "", undefined, "success"],
+    ["0", "", undefined, "success"],
+    ["PARAM_ILLEGAL", "", undefined, "invalidRequest"],
+    ["InvalidParameter", "", undefined, "invalidRequest"],
+    ["SESSION_EXPIRED", "", undefined, "sessionInvalid"],
+    ["TOKEN_INVALID", "", undefined, "sessionInvalid"],
+    ["SYSTEM_ERROR", "", undefined, "serverError"],
+    ["USER_NOT_FOUND", "", undefined, "business"],
+    ["OTP_VALIDATION_ERROR", "otp validation error", undefined, "business"],
+    ["AUTHENTICATION_FAILED", "authentication password doesn't match", undefined, "business"],
+    ["INVALID_CLIENT", "", undefined, "clientInvalid"],
+    ["1001", "参数错误", undefined, "invalidRequest"],
+    ["1002", "未登录", undefined, "sessionInvalid"],
+    ["9999", "系统异常", undefined, "serverError"],
+    ["E1", "", 503, "serverError"],
+    ["404", "", undefined, "business"],
+    ["401", "", undefined, "sessionInvalid"],
+  ];
+  for (const [code, remark, status, want] of cases) t.equal(roleOf(code, remark, status), want, `${code} ${remark}`);
+});
+
+t.test("a project's word on a code outweighs its name", async (t) => {
+  const settled = settleResultCodes(logout, {
+    roles: { SYSTEM_ERROR: "business" },
+    unprovoked: { SYSTEM_ERROR: "why" },
+  });
+  const outcome = operationsOf(settled)[0]?.outcomes.find(({ name }) => name === "SYSTEM_ERROR");
+  t.match(outcome, { role: "business", unprovoked: "why" });
+  t.equal(operationsOf(logout)[0]?.outcomes.find(({ name }) => name === "SYSTEM_ERROR")?.role, "serverError");
+});
+
+t.test("a reference that leads nowhere, out of the document or back to itself is said, not followed", async (t) => {
+  const cases: readonly [object, object, RegExp][] = [
+    [{}, { $ref: "#/a" }, /leads nowhere/],
+    [{}, { $ref: "other.yaml#/a" }, /leaves the document/],
+    [{ a: { $ref: "#/b" }, b: { $ref: "#/a" } }, { $ref: "#/a" }, /leads back to itself/],
+  ];
+  for (const [document, value, want] of cases) t.throws(() => dereference(document, value), want);
+  t.same(dereference({ a: { type: "string", title: "x" } }, { $ref: "#/a", title: "y" }), {
+    type: "string",
+    title: "y",
+  });
+});
+
+t.test("a 3.0 file is read in 3.1's words, and what is no OpenAPI is refused at its place", async (t) => {
+  const text = JSON.stringify({
+    openapi: "3.0.3",
+    info: { title: "t", version: "1" },
+    paths: {},
+    components: {
+      schemas: {
+        A: {
+          type: "object",
+          properties: {
+            n: { type: "integer", nullable: true, minimum: 0, exclusiveMinimum: true },
+            e: { type: "string", enum: ["x"], nullable: true },
+            r: { allOf: [{ $ref: "#/components/schemas/B" }], nullable: true },
+            example: { type: "string", nullable: true },
+          },
+          example: { nullable: true },
+        },
+        B: { type: "string" },
+      },
+    },
+  });
+  t.same(parseDocument(text, "o.json").document?.components?.schemas?.A, {
+    type: "object",
+    properties: {
+      n: { type: ["integer", "null"], exclusiveMinimum: 0 },
+      e: { type: ["string", "null"], enum: ["x", null] },
+      r: { anyOf: [{ allOf: [{ $ref: "#/components/schemas/B" }] }, { type: "null" }] },
+      example: { type: ["string", "null"] },
+    },
+    example: { nullable: true },
+  });
+  const refused: readonly [string, RegExp, number][] = [
+    ["a: 1\n", /no OpenAPI document/, 1],
+    ["info: {}\nopenapi: 2.0\n", /version `2` is not supported/, 2],
+    ["openapi: 3.1.0\npaths:\n  /a:\n    get: { parameters: [{ $ref: '#/no' }] }\n", /`#\/no` leads nowhere/, 3],
+    ["{", /./, 1],
+  ];
+  for (const [source, message, line] of refused) {
+    t.match(parseDocument(source, "o").diagnostics, [{ message, location: { file: "o", line } }], source);
+  }
+});
+
+t.test("every sample fits its schema, and the same seed gives the same bytes", async (t) => {
+  const sampler = await loadSampler();
+  const schema: SchemaObject = {
+    type: "object",
+    properties: {
+      email: { type: "string", format: "email" },
+      phoneNumber: { type: "string" },
+      title: { type: "string", maxLength: 5 },
+      code: { type: "string", pattern: "^[A-Z]{3}-\\d{4}$" },
+      price: { type: "number", minimum: 0.5 },
+      at: { type: ["string", "null"], format: "date-time" },
+      kind: { enum: ["A", "B"] },
+      child: { $ref: "#/components/schemas/Node" },
+      tags: { type: "array", items: { type: "string", minLength: 2 }, minItems: 1, maxItems: 4 },
+    },
+    required: ["email", "kind", "child"],
+    if: { properties: { kind: { const: "A" } } },
+    then: { required: ["price"] },
+    else: { required: ["code"] },
+  };
+  const components = {
+    schemas: {
+      Node: {
+        type: "object",
+        properties: {
+          name: { type: "string" },
+          children: { type: "array", items: { $ref: "#/components/schemas/Node" } },
+          parent: { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] },
+        },
+        required: ["name", "children"],
+      },
+    },
+  };
+  const document = documentOf({}, components);
+  const validate = schemaCompiler(components)(schema);
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom("all", "none", "random"), (seed, optional) => {
+      const sample = sampler.sample(document, schema, { seed, optional });
+      return (
+        validate(sample).length === 0 &&
+        JSON.stringify(sample) === JSON.stringify(sampler.sample(document, schema, { seed, optional }))
+      );
+    }),
+    { numRuns: 150, seed: 1 },
+  );
+  const minimal = sampler.sample(document, schema, { seed: "1", optional: "none", branch: "else" });
+  t.same(Object.keys(minimal as object).sort(), ["child", "code", "email", "kind"]);
+  t.match(sampler.sample(document, { type: "string" }, { seed: "1", optional: "all", name: "phoneNumber" }), /\d{3}/);
+  await t.rejects(loadSampler("../../x"), /Unknown locale/);
+  await t.rejects(loadSampler("xx"), /Unknown locale/);
+});
+
+t.test("a split result is sampled on the side that is asked for", async (t) => {
+  const sampler = await loadSampler();
+  const schema = operationsOf(logout)[0]?.responses[0]?.schema ?? {};
+  for (const seed of ["1", "2", "3", "4"]) {
+    t.match(sampler.sample(logout, schema, { seed, optional: "all", branch: "then" }), {
+      resultContext: { success: true, resultCode: "SUCCESS" },
+    });
+    t.match(sampler.sample(logout, schema, { seed, optional: "all", branch: "else" }), {
+      resultContext: { success: false, resultCode: /PARAM_ILLEGAL|SYSTEM_ERROR|SESSION_EXPIRED/ },
+    });
+  }
+  t.equal(JSON.stringify(flatten(logout, schema, "then")).includes("$ref"), false);
+});
+
+t.test("credentials are known by name, and masked by name and by value in every encoding", async (t) => {
+  const names: readonly [string, boolean][] = [
+    ["clientSecret", true],
+    ["client_secret", true],
+    ["X-Api-Key", true],
+    ["sessionId", true],
+    ["oldPassword", true],
+    ["accessToken", true],
+    ["Authorization", true],
+    ["clientId", false],
+    ["itemName", false],
+    ["tokens", false],
+    ["description", false],
+  ];
+  for (const [name, want] of names) t.equal(isCredentialName(name), want, name);
+  const masker = createMasker(["pin2"], ["s3cr&t/+"]);
+  masker.learn("abc");
+  const encoded = [`s3cr&t/+`, encodeURIComponent("s3cr&t/+"), Buffer.from("s3cr&t/+").toString("base64")];
+  for (const form of encoded) t.equal(masker.text(`a ${form} b`), "a *** b", form);
+  t.same(
+    masker.data({ pin2: 1234, PIN2: "x", password: "", user: { token: "t", note: "has s3cr&t/+ in it", n: [1] } }),
+    {
+      pin2: "***",
+      PIN2: "***",
+      password: "",
+      user: { token: "***", note: "has *** in it", n: [1] },
+    },
+  );
+  t.equal(masker.text("abc"), "abc");
+});
+
+t.test("JSON is known by its media type and its kin", async (t) => {
+  const cases: readonly [string | undefined, boolean][] = [
+    ["application/json", true],
+    ["Application/JSON; charset=UTF-8", true],
+    ["application/problem+json", true],
+    ["text/html", false],
+    ["application/jsonp", false],
+    [undefined, false],
+  ];
+  for (const [type, want] of cases) t.equal(isJson(type), want, type);
+});
