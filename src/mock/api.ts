@@ -1,0 +1,53 @@
+// A document and its scenarios made ready to answer: routes at once, validators and bytes of an operation on its first use.
+import { schemaCompiler } from "../json/schema.ts";
+import type { Document } from "../openapi/document.ts";
+import { type Operation, operationsOf } from "../openapi/operation.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { createReplies, type Replies } from "./reply.ts";
+import { type CheckRequest, requestChecker } from "./request-check.ts";
+import { createRouter, type Router } from "./route.ts";
+
+export interface Api {
+  readonly document: Document;
+  readonly operations: readonly Operation[];
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly router: Router;
+  prepared(operation: Operation): PreparedOperation;
+}
+
+export interface PreparedOperation {
+  readonly check: CheckRequest;
+  readonly replies: Replies;
+}
+
+/** @throws Error when a reference of the document leads nowhere */
+export function prepareApi(document: Document, scenarios: readonly Scenario[]): Api {
+  const operations = operationsOf(document);
+  const compile = schemaCompiler(document.components ?? {});
+  const prepared = new Map<Operation, PreparedOperation>();
+  return {
+    document,
+    operations,
+    scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
+    router: createRouter(operations, prefixesOf(document)),
+    prepared(operation) {
+      let known = prepared.get(operation);
+      if (known === undefined) {
+        known = {
+          check: requestChecker(document, operation, compile),
+          replies: createReplies(document, operation, compile),
+        };
+        prepared.set(operation, known);
+      }
+      return known;
+    },
+  };
+}
+
+/** Paths of the servers, without the last slash: `https://api.example.test/v1` gives `/v1`. */
+function prefixesOf(document: Document): readonly string[] {
+  const paths = (document.servers ?? []).map(
+    ({ url }) => /^(?:[a-z+.-]+:)?(?:\/\/[^/]*)?(\/[^?#{]*)/i.exec(url)?.[1] ?? "",
+  );
+  return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))].filter((path) => path !== "");
+}

@@ -1,0 +1,88 @@
+// The body of a request, from bytes to data: JSON (RFC 8259), forms, text; what cannot be read is said, not thrown.
+import type { Document, SchemaObject } from "../openapi/document.ts";
+import { isJson } from "../openapi/operation.ts";
+import { typedValue } from "./parameter.ts";
+
+export type Content =
+  | { readonly kind: "data"; readonly value: unknown }
+  /** Bytes or parts that no schema is held to. */
+  | { readonly kind: "opaque" }
+  | { readonly kind: "unreadable"; readonly problem: string };
+
+/** Deeper than any document means; recursion over it stays safe. */
+const MAX_DEPTH = 200;
+
+export function readContent(
+  document: Document,
+  bytes: Buffer,
+  contentType: string,
+  schema: SchemaObject | undefined,
+): Content {
+  const essence = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (essence.startsWith("multipart/")) {
+    return /;\s*boundary=/i.test(contentType)
+      ? { kind: "opaque" }
+      : { kind: "unreadable", problem: "has no boundary in its content type" };
+  }
+  const json = isJson(contentType);
+  const form = essence === "application/x-www-form-urlencoded";
+  if (!json && !form && !essence.startsWith("text/")) return { kind: "opaque" };
+  const text = textOf(bytes, contentType);
+  if (typeof text !== "string") return { kind: "unreadable", problem: text.problem };
+  if (form) return { kind: "data", value: formOf(document, text, schema) };
+  return json ? jsonOf(text) : { kind: "data", value: text };
+}
+
+function textOf(bytes: Buffer, contentType: string): string | { readonly problem: string } {
+  const charset = (/;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8").toLowerCase();
+  if (!["utf-8", "utf8", "us-ascii", "iso-8859-1", "latin1"].includes(charset))
+    return { problem: `expected the charset \`utf-8\`, found \`${charset.slice(0, 40)}\`` };
+  if (charset.startsWith("iso") || charset === "latin1") return bytes.toString("latin1");
+  const text = bytes.toString("utf8");
+  // The replacement character stands for bytes that are no UTF-8, unless it was sent itself.
+  if (text.includes("\ufffd") && !Buffer.from(text).equals(bytes)) return { problem: "is not valid UTF-8" };
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+function jsonOf(text: string): Content {
+  if (isTooDeep(text)) return { kind: "unreadable", problem: `is nested deeper than ${MAX_DEPTH} levels` };
+  try {
+    return { kind: "data", value: JSON.parse(text) as unknown };
+  } catch (error) {
+    // The engine's own message quotes the text, and with it what may be a secret.
+    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    return {
+      kind: "unreadable",
+      problem: `is not valid JSON${position !== undefined ? `, from position ${position} on` : ""}`,
+    };
+  }
+}
+
+function isTooDeep(text: string): boolean {
+  if (text.length < 2 * MAX_DEPTH) return false;
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (inString) {
+      if (character === 0x5c) index++;
+      else if (character === 0x22) inString = false;
+    } else if (character === 0x22) inString = true;
+    else if (character === 0x7b || character === 0x5b) {
+      depth++;
+      if (depth > MAX_DEPTH) return true;
+    } else if (character === 0x7d || character === 0x5d) depth--;
+  }
+  return false;
+}
+
+function formOf(document: Document, text: string, schema: SchemaObject | undefined): unknown {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return Object.fromEntries(
+    [...fields].map(([name, values]) => {
+      const property = Object.hasOwn(schema?.properties ?? {}, name) ? schema?.properties?.[name] : undefined;
+      return [name, typedValue(document, property ?? {}, values)];
+    }),
+  );
+}

@@ -1,0 +1,231 @@
+// The control API under /__fieldproof/: what can be answered, what is forced, which scenario is active, what was asked. Each world has its own.
+import { nearest } from "../json/nearest.ts";
+import type { Document } from "../openapi/document.ts";
+import { createMasker, type Masker } from "../openapi/sensitive.ts";
+import { type AnswerSettings, explainRules, pathOf } from "./answer.ts";
+import type { Api } from "./api.ts";
+import { curlOf } from "./call.ts";
+import { shownEntry } from "./journal.ts";
+import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import { readQuery } from "./parameter.ts";
+import { MARK, problem } from "./problem.ts";
+import type { World, Worlds } from "./world.ts";
+
+export const CONTROL_PREFIX = "/__fieldproof/";
+
+export interface ControlContext {
+  readonly api: Api;
+  readonly worlds: Worlds;
+  /** The world that is spoken of. */
+  readonly name: string;
+  readonly settings: AnswerSettings & { readonly token?: string; readonly controlled: boolean };
+}
+
+type Handle = (context: ControlContext, world: World, request: MockRequest, body: Body) => MockAnswer;
+type Body = Readonly<Record<string, unknown>>;
+
+/** Method and path → what it does. */
+const HANDLERS: Readonly<Record<string, Handle>> = {
+  "GET operations": listOperations,
+  "POST force": force,
+  "DELETE force": (_, world) => {
+    world.forced.clear();
+    return stateOf(world);
+  },
+  "GET scenario": (context, world) => scenarioState(context, world),
+  "PUT scenario": switchScenario,
+  "POST reset": ({ worlds, name }) => {
+    worlds.reset(name);
+    return stateOf(worlds.of(name));
+  },
+  "GET state": (_, world) => stateOf(world),
+  "GET journal": listJournal,
+  "DELETE journal": (_, world) => {
+    world.journal.length = 0;
+    return json({ entries: [] });
+  },
+  "POST explain": explain,
+};
+
+/** Answers a request of the control API. */
+export function control(context: ControlContext, request: MockRequest): MockAnswer {
+  const refusal = refusalOf(context, request);
+  if (refusal !== undefined) return refusal;
+  const path = pathOf(request.url).slice(CONTROL_PREFIX.length);
+  const handle = HANDLERS[`${request.method === "HEAD" ? "GET" : request.method} ${path}`];
+  if (handle === undefined) return unknownPath(request, path);
+  const body = bodyOf(request);
+  if (body === undefined) {
+    const detail = "The control API takes a JSON object with the content type application/json.";
+    return problem(400, "Invalid control request", detail);
+  }
+  return handle(context, context.worlds.of(context.name), request, body);
+}
+
+function refusalOf({ settings }: ControlContext, request: MockRequest): MockAnswer | undefined {
+  if (!settings.controlled) {
+    const detail = "Off loopback the control API answers only when the mock was given a token (`--token`).";
+    return problem(403, "The control API is closed", detail);
+  }
+  if (settings.token !== undefined && headerOf(request, "authorization") !== `Bearer ${settings.token}`) {
+    const detail = "The control API wants the token the mock was started with: `Authorization: Bearer TOKEN`.";
+    return problem(401, "The control API wants a token", detail, {}, { "www-authenticate": "Bearer" });
+  }
+  const host = headerOf(request, "host") ?? "";
+  if (settings.token === undefined && !/^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(host)) {
+    const detail =
+      "Without a token the control API is asked for by a loopback address, not by a name that leads to one.";
+    return problem(403, "The control API is closed to other hosts", detail);
+  }
+  const origin = headerOf(request, "origin");
+  if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== headerOf(request, "host")) {
+    const detail = "Pages of other origins may use the mock, but not its control API.";
+    return problem(403, "The control API is closed to other origins", detail);
+  }
+  return undefined;
+}
+
+function unknownPath(request: MockRequest, path: string): MockAnswer {
+  const methods = Object.keys(HANDLERS).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(" ")[0] ?? ""] : []));
+  const paths = Object.keys(HANDLERS).map((key) => key.replace(" ", ` ${CONTROL_PREFIX}`));
+  const detail = `There is no \`${request.method} ${CONTROL_PREFIX}${path.slice(0, 100)}\`, expected one of ${paths.join(", ")}.`;
+  return methods.length === 0
+    ? problem(404, "Not Found", detail, { paths })
+    : problem(405, "Method Not Allowed", detail, { paths }, { allow: methods.join(", ") });
+}
+
+/** Only JSON: a content type a page cannot send elsewhere without asking first. */
+function bodyOf(request: MockRequest): Body | undefined {
+  if (request.body.length === 0) return {};
+  if (!/^application\/json\b/i.test(headerOf(request, "content-type") ?? "")) return undefined;
+  try {
+    const value: unknown = JSON.parse(request.body.toString("utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function json(value: unknown): MockAnswer {
+  const body = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+  return { status: 200, headers: { ...MARK, "content-type": "application/json" }, body };
+}
+
+function listOperations({ api }: ControlContext, _: World, request: MockRequest): MockAnswer {
+  const url = `http://${(headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "")}`;
+  const operations = api.operations.map((operation) => ({
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    ...(operation.summary !== undefined ? { summary: operation.summary } : {}),
+    call: curlOf(operation, url),
+    codes: operation.outcomes.map(({ name, role, status, description }) => ({
+      code: name,
+      role,
+      status,
+      ...(description !== undefined ? { description } : {}),
+      force: { header: `Prefer: example=${name}`, query: `__result=${encodeURIComponent(name)}` },
+    })),
+  }));
+  return json({ operations, scenarios: [...api.scenarios.keys()] });
+}
+
+function force({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+  const names = api.operations.flatMap((operation) => [operation.id, operation.name]);
+  const operation = api.operations.find(({ id, name }) => id === body.operation || name === body.operation);
+  if (operation === undefined) return unknown("operation", body.operation, names, { operations: names });
+  const codes = operation.outcomes.map(({ name }) => name);
+  const code = codes.find((name) => name === String(body.code));
+  if (code === undefined) return unknown(`code of ${operation.name}`, body.code, codes, { documented: codes });
+  const times = body.times ?? Number.POSITIVE_INFINITY;
+  if (typeof times !== "number" || times < 1 || (times !== Number.POSITIVE_INFINITY && !Number.isInteger(times)))
+    return problem(400, "Invalid control request", "`times` is a whole number from 1 on.");
+  world.forced.set(operation.id, { code, times });
+  return stateOf(world);
+}
+
+function switchScenario(context: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+  const names = [...context.api.scenarios.keys()];
+  if (body.name !== null && !names.includes(String(body.name)))
+    return unknown("scenario", body.name, names, { scenarios: names });
+  world.scenario = body.name === null ? null : String(body.name);
+  return scenarioState(context, world);
+}
+
+function scenarioState({ api, settings }: ControlContext, world: World): MockAnswer {
+  const active = world.scenario === undefined ? (settings.scenario ?? null) : world.scenario;
+  return json({
+    active,
+    scenarios: [...api.scenarios.values()].map(({ name, description }) => ({ name, description })),
+  });
+}
+
+function stateOf(world: World): MockAnswer {
+  const forced = [...world.forced].map(([operation, { code, times }]) => ({
+    operation,
+    code,
+    ...(Number.isFinite(times) ? { times } : {}),
+  }));
+  return json({ session: world.name, ...(world.scenario !== undefined ? { scenario: world.scenario } : {}), forced });
+}
+
+/** Filters: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
+function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
+  const query = readQuery(request.url);
+  const wanted = (name: string): string | undefined => query.get(name)?.[0];
+  const entries = world.journal.filter(({ answer: { note, status } }) => {
+    const operation = api.operations.find(({ id }) => id === note?.operation);
+    return (
+      [undefined, operation?.id, operation?.name].includes(wanted("operation")) &&
+      [undefined, note?.outcome].includes(wanted("code")) &&
+      [undefined, note?.by].includes(wanted("by")) &&
+      [undefined, String(status)].includes(wanted("status")) &&
+      (wanted("invalid") !== "true" || note?.violations !== undefined)
+    );
+  });
+  const names = sensitiveNames(api.document);
+  const masker = (): Masker => createMasker(names);
+  return json({ total: entries.length, entries: entries.map((entry) => shownEntry(entry, masker)) });
+}
+
+/** Tells of a request, `{ method, url, headers, body }`, which rule of the active scenario would answer it, and why the others would not. */
+function explain({ api, settings }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+  const headers = Object.entries((body.headers ?? {}) as object).map(([name, value]) => [
+    name.toLowerCase(),
+    String(value),
+  ]);
+  const content = typeof body.body === "string" ? body.body : body.body === undefined ? "" : JSON.stringify(body.body);
+  const asked: MockRequest = {
+    method: String(body.method ?? "GET").toUpperCase(),
+    url: String(body.url ?? "/"),
+    headers: { ...(content === "" ? {} : { "content-type": "application/json" }), ...Object.fromEntries(headers) },
+    body: Buffer.from(content),
+  };
+  return json(explainRules(api, world, asked, settings) ?? { scenario: null, rules: [] });
+}
+
+function unknown(
+  what: string,
+  found: unknown,
+  names: readonly string[],
+  members: Readonly<Record<string, unknown>>,
+): MockAnswer {
+  const suggestion = typeof found === "string" ? nearest(found, names) : undefined;
+  const meant = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
+  const detail = `Unknown ${what} \`${String(found).slice(0, 100)}\`, expected one of ${names.join(", ")}${meant}`;
+  return problem(400, "Invalid control request", detail, members);
+}
+
+/** Names of fields the document marks `x-sensitive`. */
+function sensitiveNames(document: Document): readonly string[] {
+  const names = new Set<string>();
+  const visit = (node: unknown, name: string | undefined): void => {
+    if (typeof node !== "object" || node === null) return;
+    const { "x-sensitive": sensitive, name: own } = node as Readonly<Record<string, unknown>>;
+    if (sensitive === true) names.add(typeof own === "string" ? own : (name ?? ""));
+    for (const [key, inner] of Object.entries(node)) visit(inner, key);
+  };
+  visit(document, undefined);
+  names.delete("schema");
+  return [...names];
+}

@@ -1,0 +1,92 @@
+// The mock without its server: requests in, answers out, each world apart, every exchange in its journal.
+import type { Document } from "../openapi/document.ts";
+import { loadSampler, type Sampler } from "../openapi/sample.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
+import { type Api, prepareApi } from "./api.ts";
+import { CONTROL_PREFIX, control } from "./control.ts";
+import { record } from "./journal.ts";
+import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import { problem } from "./problem.ts";
+import { createWorlds, SHARED_WORLD, type World, type WorldLimits, type Worlds } from "./world.ts";
+
+export interface EngineOptions extends AnswerSettings {
+  readonly document: Document;
+  readonly scenarios: readonly Scenario[];
+  /** A locale of faker's for made-up answers. */
+  readonly locale?: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly limits?: WorldLimits;
+  /** What the control API asks for; absent where it is open. */
+  readonly token?: string;
+  /** Whether the control API answers at all. */
+  readonly controlled: boolean;
+}
+
+export interface Engine {
+  /** Never rejects for what a request holds. */
+  answer(request: MockRequest): MockAnswer | Promise<MockAnswer>;
+  /** From now on answers by another document or other scenarios; worlds keep what they remember. */
+  replace(document: Document, scenarios: readonly Scenario[]): void;
+  readonly document: Document;
+  /** Whether the document has an operation of this path. */
+  has(path: string): boolean;
+}
+
+const MAX_WORLD_NAME = 200;
+
+/** @throws Error when a reference of the document leads nowhere, or the active scenario is none of the given ones */
+export function createEngine(options: EngineOptions): Engine {
+  const worlds: Worlds = createWorlds(options.now, options.limits);
+  let api: Api = prepareApi(options.document, options.scenarios);
+  let loading: Promise<Sampler> | undefined;
+  let sampler: Sampler | undefined;
+  if (options.scenario !== undefined && !api.scenarios.has(options.scenario)) {
+    const names = [...api.scenarios.keys()].map((name) => `\`${name}\``).join(", ");
+    throw new Error(
+      `Unknown scenario \`${options.scenario}\`, expected ${names === "" ? "none: there are no scenarios" : `one of ${names}`}.`,
+    );
+  }
+
+  function answerIn(world: World, request: MockRequest): MockAnswer | Promise<MockAnswer> {
+    const current = api;
+    const decision = decide(current, world, request, options);
+    if (!("outcome" in decision)) return noted(world, request, decision);
+    if (sampler !== undefined || !needsSampler(current, decision))
+      return noted(world, request, render(current, decision, request, options, sampler));
+    loading ??= loadSampler(options.locale);
+    return loading.then((loaded) => {
+      sampler = loaded;
+      return noted(world, request, render(current, decision, request, options, loaded));
+    });
+  }
+
+  function noted(world: World, request: MockRequest, answer: MockAnswer): MockAnswer {
+    record(world, options.now(), request, answer);
+    return answer;
+  }
+
+  return {
+    answer(request) {
+      const name = headerOf(request, "x-mock-session") ?? SHARED_WORLD;
+      if (name.length > MAX_WORLD_NAME)
+        return problem(
+          400,
+          "Session name too long",
+          `\`X-Mock-Session\` holds at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
+        );
+      if (request.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, request);
+      return answerIn(worlds.of(name), request);
+    },
+    replace(document, scenarios) {
+      api = prepareApi(document, scenarios);
+    },
+    get document() {
+      return api.document;
+    },
+    has(path) {
+      return api.router.match("GET", path).kind !== "none";
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// A request as it reaches the mock and the answer as it leaves: plain data, no server.
+import type { FaultName } from "../scenario/scenario.ts";
+
+export interface MockRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Path and query as they were sent: `/session/logout?__result=SUCCESS`. */
+  readonly url: string;
+  /** Names in lower case; repeated fields joined or listed as Node does. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The raw bytes, empty where none were sent. */
+  readonly body: Buffer;
+}
+
+export interface MockAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** To wait before the first byte. */
+  readonly delayMs?: number;
+  /** How the answer goes wrong on its way. */
+  readonly fault?: FaultName;
+  /** What the journal keeps of how it came about. */
+  readonly note?: AnswerNote;
+}
+
+export interface AnswerNote {
+  /** `Operation.id`. */
+  readonly operation?: string;
+  /** The outcome's name. */
+  readonly outcome?: string;
+  /** `forced`, `scenario NAME`, `validation` or `default`. */
+  readonly by?: string;
+  /** Fields at fault, by name. */
+  readonly violations?: readonly string[];
+}
+
+/** The value of a request header, lists joined; undefined where it was not sent. */
+export function headerOf(request: Pick<MockRequest, "headers">, name: string): string | undefined {
+  const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
+  return typeof value === "string" || value === undefined ? value : value.join(", ");
+}
+
+/** Text that may stand in a header field: printable ASCII, the rest as JSON writes it. */
+export function headerText(text: string): string {
+  return text
+    .replace(/[\r\n\t]+/g, " ")
+    .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,95 @@
+// Parameter Object (OAS 3.1, 4.8.12): text of a path, query, header or cookie, read by the parameter's schema so that it can be judged.
+import type { Document, SchemaObject } from "../openapi/document.ts";
+import { dereference } from "../openapi/reference.ts";
+
+/** The value that texts stand for: a number, boolean or list where the schema wants one and the text is one, else the text. */
+export function typedValue(document: Document, schema: SchemaObject, texts: readonly string[]): unknown {
+  const types = typesOf(document, schema, 0);
+  if (types.has("array")) {
+    const items = itemsOf(document, schema);
+    const parts = texts.length === 1 ? (jsonList(texts[0] ?? "") ?? (texts[0] ?? "").split(",")) : texts;
+    return parts.map((part) => (typeof part === "string" ? scalar(typesOf(document, items, 0), part) : part));
+  }
+  const text = texts.join(", ");
+  if (types.has("object")) return jsonObject(text) ?? text;
+  return scalar(types, text);
+}
+
+function scalar(types: ReadonlySet<string>, text: string): unknown {
+  if (types.has("string") || types.size === 0) return text;
+  if ((types.has("integer") || types.has("number")) && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (types.has("boolean") && (text === "true" || text === "false")) return text === "true";
+  return types.has("null") && text === "" ? null : text;
+}
+
+function typesOf(document: Document, schema: SchemaObject, depth: number): ReadonlySet<string> {
+  const resolved = dereference(document, schema);
+  const own = resolved.type === undefined ? [] : [resolved.type].flat();
+  if (own.length > 0 || depth > 4) return new Set(own);
+  const constants = [...(resolved.enum ?? []), ...(resolved.const === undefined ? [] : [resolved.const])];
+  if (constants.length > 0) return new Set(constants.map((value) => (value === null ? "null" : typeof value)));
+  const parts = [resolved.allOf, resolved.anyOf, resolved.oneOf].flatMap((list) => (list ?? []) as SchemaObject[]);
+  return new Set(parts.flatMap((part) => [...typesOf(document, part, depth + 1)]));
+}
+
+function itemsOf(document: Document, schema: SchemaObject): SchemaObject {
+  const resolved = dereference(document, schema);
+  const part = ((resolved.anyOf ?? resolved.oneOf ?? []) as SchemaObject[]).find(
+    (option) => option.items !== undefined,
+  );
+  return resolved.items ?? part?.items ?? {};
+}
+
+function jsonList(text: string): readonly unknown[] | undefined {
+  const value = text.startsWith("[") ? parsed(text) : undefined;
+  return Array.isArray(value) ? value : undefined;
+}
+
+function jsonObject(text: string): unknown {
+  return text.startsWith("{") ? parsed(text) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Text that only begins like JSON is text.
+    return undefined;
+  }
+}
+
+/** The query of a URL as lists of values by name, in the order they stand there. */
+export function readQuery(url: string): ReadonlyMap<string, readonly string[]> {
+  const start = url.indexOf("?");
+  if (start === -1) return EMPTY;
+  const query = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    const values = query.get(name);
+    if (values === undefined) query.set(name, [value]);
+    else values.push(value);
+  }
+  return query;
+}
+
+const EMPTY: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** The cookies of a request (RFC 6265, section 4.2.1). */
+export function readCookies(header: string | undefined): Readonly<Record<string, string>> {
+  if (header === undefined) return {};
+  return Object.fromEntries(
+    header.split(";").flatMap((pair): readonly (readonly [string, string])[] => {
+      const at = pair.indexOf("=");
+      return at === -1
+        ? []
+        : [
+            [
+              pair.slice(0, at).trim(),
+              pair
+                .slice(at + 1)
+                .trim()
+                .replace(/^"(.*)"$/, "$1"),
+            ],
+          ];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+// Prefer (RFC 7240): which outcome a client asks for, in the header as Prism reads it or in the query for clients that cannot set one.
+
+export interface Preference {
+  /** A result code or example by name, and how the answer says that it was heeded. */
+  readonly outcome?: { readonly name: string; readonly applied: string };
+  /** An HTTP status. */
+  readonly status?: { readonly code: string; readonly applied: string };
+  /** A made-up answer in place of the documented example, or the reverse. */
+  readonly dynamic?: boolean;
+}
+
+const NONE: Preference = {};
+
+/**
+ * @param header the `Prefer` header; preferences of others are left alone
+ * @param query the value of `__result`
+ */
+export function readPreference(header: string | undefined, query: string | undefined): Preference {
+  if (header === undefined && query === undefined) return NONE;
+  const preferences = new Map<string, string>();
+  for (const match of (header ?? "").matchAll(/(?:^|[,;])\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g)) {
+    const [, name = "", quoted, bare = ""] = match;
+    const key = name.toLowerCase();
+    // The first of a name counts (RFC 7240, section 2).
+    if (!preferences.has(key)) preferences.set(key, quoted?.replace(/\\(.)/g, "$1") ?? bare.trim());
+  }
+  const named = ["example", "result"].find((key) => (preferences.get(key) ?? "") !== "");
+  const name = named === undefined ? query : preferences.get(named);
+  const status = preferences.get("code");
+  const dynamic = preferences.get("dynamic");
+  return {
+    ...(name !== undefined ? { outcome: { name, applied: `${named ?? "result"}=${asToken(name)}` } } : {}),
+    ...(status !== undefined && status !== "" ? { status: { code: status, applied: `code=${asToken(status)}` } } : {}),
+    ...(dynamic === "true" || dynamic === "false" ? { dynamic: dynamic === "true" } : {}),
+  };
+}
+
+function asToken(text: string): string {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,215 @@
+// The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
+import type { Socket } from "node:net";
+import cors, { type FastifyCorsOptions } from "@fastify/cors";
+import swagger from "@fastify/swagger";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import type { Document } from "../openapi/document.ts";
+import { loadSampler } from "../openapi/sample.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { pathOf } from "./answer.ts";
+import { CONTROL_PREFIX } from "./control.ts";
+import { createEngine } from "./engine.ts";
+import { sendFault } from "./fault.ts";
+import type { MockAnswer } from "./message.ts";
+import { MARK, problem } from "./problem.ts";
+import type { WorldLimits } from "./world.ts";
+
+export interface MockOptions {
+  readonly document: Document;
+  readonly scenarios: readonly Scenario[];
+  /** The scenario of clients that choose none. */
+  readonly scenario?: string;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** Of everything random; default 1. */
+  readonly seed?: number;
+  /** Make success up from the schema instead of copying the example. */
+  readonly dynamic?: boolean;
+  /** Default `strict`. */
+  readonly validate?: "strict" | "warn" | "off";
+  /** A locale of faker's. */
+  readonly locale?: string;
+  /** Asked for by the control API; off loopback that stays closed without one. */
+  readonly token?: string;
+  /** Largest request body in bytes; default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Milliseconds since 1970; default the system's clock. */
+  readonly now?: () => number;
+  readonly limits?: WorldLimits;
+}
+
+export interface Mock {
+  /** `http://127.0.0.1:4010`. */
+  readonly url: string;
+  readonly port: number;
+  /** From now on answers by another document or other scenarios; connections and what worlds remember stay. */
+  replace(document: Document, scenarios: readonly Scenario[]): void;
+  /** Ends open connections and stops listening. */
+  close(): Promise<void>;
+}
+
+const MIB = 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
+/** Answer headers a browser's script may read. */
+const EXPOSED = ["X-Fieldproof", "X-Fieldproof-Outcome", "X-Fieldproof-Violations", "Preference-Applied", "Allow"];
+
+/**
+ * Starts a mock.
+ * @throws Error when the document or the active scenario cannot be used, or the address cannot be listened on (with Node's `code`)
+ */
+export async function startMock(options: MockOptions): Promise<Mock> {
+  const { host = "127.0.0.1", port = 0, bodyLimit = MIB, seed = 1, dynamic = false, validate = "strict" } = options;
+  const engine = createEngine({
+    ...options,
+    seed,
+    dynamic,
+    validate,
+    now: options.now ?? Date.now,
+    controlled: isLoopback(host) || options.token !== undefined,
+  });
+  // A locale that faker lacks is said at the start, not at the first answer.
+  if (dynamic || options.locale !== undefined) await loadSampler(options.locale);
+
+  const app = fastify({
+    bodyLimit,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    logger: false,
+    clientErrorHandler: refuseMalformed,
+    frameworkErrors: (error, _, reply) => send(reply, problem(400, "Bad Request", `${error.message}.`)),
+  });
+  await app.register(cors, () => corsFor);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, _, reply) =>
+    send(reply, problemOf(error, bodyLimit)),
+  );
+
+  let published: Promise<Published> | undefined;
+  let served = engine.document;
+  const handle = (request: FastifyRequest, reply: FastifyReply): undefined | Promise<void> => {
+    const url = request.raw.url ?? "/";
+    if (url.startsWith("/openapi.") && /^\/openapi\.(json|yaml)(\?|$)/.test(url) && !engine.has(pathOf(url))) {
+      if (published === undefined || served !== engine.document) {
+        served = engine.document;
+        published = publish(served);
+      }
+      return published.then((documents) => send(reply, documents[url.startsWith("/openapi.json") ? "json" : "yaml"]));
+    }
+    const answer = engine.answer({
+      method: request.method,
+      url,
+      headers: request.headers,
+      body: Buffer.isBuffer(request.body) ? request.body : NOTHING,
+    });
+    if (answer instanceof Promise) return answer.then((ready) => send(reply, ready));
+    send(reply, answer);
+    return undefined;
+  };
+  app.all("/*", handle);
+  app.setNotFoundHandler(handle);
+
+  await app.listen({ host, port });
+  const [address] = app.addresses();
+  const bound = typeof address === "object" ? address.port : port;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    replace: engine.replace,
+    close: () => app.close(),
+  };
+}
+
+function send(reply: FastifyReply, answer: MockAnswer): void {
+  const { fault, delayMs } = answer;
+  if (delayMs !== undefined && delayMs > 0) {
+    setTimeout(() => send(reply, { ...answer, delayMs: 0 }), delayMs);
+    return;
+  }
+  if (fault !== undefined) {
+    const response = reply.raw;
+    const headers = { ...(reply.getHeaders() as MockAnswer["headers"]), ...answer.headers };
+    reply.hijack();
+    sendFault(response, { ...answer, headers }, fault);
+    return;
+  }
+  reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
+
+/** Any page may use the mock and read what it says; the control API is for pages the mock serves itself. */
+function corsFor(request: FastifyRequest, decided: (error: Error | null, options: FastifyCorsOptions) => void): void {
+  const isPreflight = request.headers["access-control-request-method"] !== undefined;
+  if ((request.raw.url ?? "").startsWith(CONTROL_PREFIX)) decided(null, { origin: false, preflight: false });
+  else {
+    decided(null, {
+      origin: "*",
+      methods: "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE",
+      exposedHeaders: EXPOSED,
+      preflight: isPreflight,
+      maxAge: 600,
+    });
+  }
+}
+
+interface Published {
+  readonly json: MockAnswer;
+  readonly yaml: MockAnswer;
+}
+
+/** The document as `@fastify/swagger` writes it, made once for each document. */
+async function publish(document: Document): Promise<Published> {
+  const app: FastifyInstance = fastify();
+  // Its types know OpenAPI 3.0 only; static mode serves any document as it is.
+  await app.register(swagger, { mode: "static", specification: { document: document as never } });
+  await app.ready();
+  const answer = (mediaType: string, text: string): MockAnswer => ({
+    status: 200,
+    headers: { ...MARK, "content-type": mediaType },
+    body: Buffer.from(text),
+  });
+  return {
+    json: answer("application/json", `${JSON.stringify(app.swagger(), null, 2)}\n`),
+    yaml: answer("application/yaml", app.swagger({ yaml: true })),
+  };
+}
+
+function problemOf(error: Error & { readonly statusCode?: number }, bodyLimit: number): MockAnswer {
+  const status = error.statusCode ?? 500;
+  if (status === 413)
+    return problem(
+      413,
+      "Content Too Large",
+      `The mock takes bodies of at most ${bodyLimit} bytes.`,
+      {},
+      { connection: "close" },
+    );
+  return status < 500
+    ? problem(status, "Bad Request", `${error.message}.`)
+    : problem(500, "The mock failed", `${error.message}.`);
+}
+
+/** What is no HTTP gets a refusal that is, and the connection ends. */
+function refuseMalformed(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, title] = MALFORMED[error.code ?? ""] ?? [400, "Bad Request"];
+  const { headers, body } = problem(status, title, "This is no HTTP request the mock could read.");
+  const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" });
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`,
+  );
+}
+
+const MALFORMED: Readonly<Record<string, readonly [number, string]>> = {
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large"],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout"],
+};
+
+/** Addresses only this machine can reach. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\./.test(host);
+}
