@@ -108,7 +108,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     send(reply, answer);
     return undefined;
   };
-  app.all("/*", handle);
+  // The CORS plugin has the route of OPTIONS; what is no preflight it passes on to the handler of unknown routes.
+  app.route({ method: app.supportedMethods.filter((method) => method !== "OPTIONS"), url: "/*", handler: handle });
   app.setNotFoundHandler(handle);
 
   await app.listen({ host, port });
