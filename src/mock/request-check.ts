@@ -62,7 +62,9 @@ export function requestChecker(
       }
       const value = typedValue(document, parameter.schema, texts);
       for (const violation of validate(parameter.schema, value))
-        violations.push(named(name, violation, value, parameter.sensitive, parameter.source));
+        violations.push(
+          named(name, violation, valueAt(value, violation.pointer), parameter.sensitive, parameter.source),
+        );
     }
     const body = checkBody(document, operation, request, validate);
     return {

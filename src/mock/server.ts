@@ -83,10 +83,6 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   await app.register(cors, () => corsFor);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
-  app.setErrorHandler((error: Error & { readonly statusCode?: number }, _, reply) =>
-    send(reply, problemOf(error, bodyLimit)),
-  );
-
   let published: Promise<Published> | undefined;
   let served = engine.document;
   const handle = (request: FastifyRequest, reply: FastifyReply): undefined | Promise<void> => {
@@ -111,6 +107,10 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   // The CORS plugin has the route of OPTIONS; what is no preflight it passes on to the handler of unknown routes.
   app.route({ method: app.supportedMethods.filter((method) => method !== "OPTIONS"), url: "/*", handler: handle });
   app.setNotFoundHandler(handle);
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) =>
+    // A content type that is none: the engine refuses it as the API would.
+    error.statusCode === 415 ? handle(request, reply) : send(reply, problemOf(error, bodyLimit)),
+  );
 
   await app.listen({ host, port });
   const [address] = app.addresses();

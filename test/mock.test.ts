@@ -1,0 +1,920 @@
+// The mock: which answer wins, what each refusal says, worlds apart, and that no answer breaks the document.
+import { readdirSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import t from "tap";
+import { schemaCompiler } from "../src/json/schema.ts";
+import { createEngine, type EngineOptions } from "../src/mock/engine.ts";
+import type { MockAnswer, MockRequest } from "../src/mock/message.ts";
+import { readPreference } from "../src/mock/prefer.ts";
+import { type MockOptions, startMock } from "../src/mock/server.ts";
+import { summaryOf } from "../src/mock/summary.ts";
+import type { Document } from "../src/openapi/document.ts";
+import { parseDocument } from "../src/openapi/load.ts";
+import { describedResponse, operationsOf } from "../src/openapi/operation.ts";
+import { loadScenarios } from "../src/scenario/load.ts";
+import type { Scenario } from "../src/scenario/scenario.ts";
+
+const read = (file: string): Document => {
+  const { document } = parseDocument(readFileSync(file, "utf8"), file);
+  if (document === undefined) throw new Error(`${file} is no document.`);
+  return document;
+};
+const logout = read("spec/openapi.json");
+const shop = read("test/fixtures/documents/shop.yaml");
+const numeric = read("test/fixtures/documents/numeric.yaml");
+const folder = readdirSync("scenarios").map((file) => ({ file, text: readFileSync(`scenarios/${file}`, "utf8") }));
+
+const scenariosOf = (document: Document, ...texts: readonly string[]): readonly Scenario[] => {
+  const files = texts.map((text, index) => ({ file: `${index}.yaml`, text }));
+  const { scenarios, diagnostics } = loadScenarios(files, document);
+  if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  return scenarios;
+};
+const shipped = loadScenarios(folder, logout).scenarios;
+
+interface Asked {
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+const VALID = { clientid: "c", clientsecret: "long-secret-1", sessionid: "long-session-1" };
+
+const ask = ({ method = "POST", url = "/session/logout", headers = {}, body }: Asked): MockRequest => ({
+  method,
+  url,
+  headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+  body: body === undefined ? Buffer.alloc(0) : Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
+});
+/** A valid request of the seed's operation. */
+const valid = (headers: Readonly<Record<string, string>> = {}, url = "/session/logout"): MockRequest =>
+  ask({ url, headers: { ...VALID, ...headers }, body: { sessionId: "s1" } });
+
+const engineOf = (options: Partial<EngineOptions> = {}) =>
+  createEngine({
+    document: logout,
+    scenarios: shipped,
+    seed: 1,
+    dynamic: false,
+    validate: "strict",
+    now: () => 0,
+    controlled: true,
+    ...options,
+  });
+
+const dataOf = ({ body }: MockAnswer): Record<string, unknown> =>
+  JSON.parse(body.toString()) as Record<string, unknown>;
+const outcome = ({ headers }: MockAnswer): string | undefined => headers["x-fieldproof-outcome"];
+
+/** What of an answer its document would object to. */
+function objections(document: Document, operationId: string, answer: MockAnswer): readonly unknown[] {
+  const operation = operationsOf(document).find(({ id }) => id === operationId);
+  const described = operation && describedResponse(operation, answer.status, answer.headers["content-type"]);
+  if (described === undefined) return [`${answer.status} is not described`];
+  if (described.schema === undefined || !/json/.test(described.mediaType ?? "")) return [];
+  return schemaCompiler(document.components)(described.schema)(JSON.parse(answer.body.toString()));
+}
+
+t.test(
+  "precedence: a forced code beats a standing one, that a scenario, that validation, that the success",
+  async (t) => {
+    const control = (path: string, method: string, body?: unknown): Asked => ({
+      method,
+      url: `/__fieldproof/${path}`,
+      headers: { host: "localhost" },
+      body,
+    });
+    const force = control("force", "POST", { operation: "sessionLogout", code: "SYSTEM_ERROR" });
+    const scenario = control("scenario", "PUT", { name: "session-expired" });
+    const invalid = ask({ body: {} });
+    const prefer = { prefer: "example=SUCCESS" };
+    const cases: readonly [told: readonly Asked[], given: MockRequest, want: string][] = [
+      [[], valid(), "SUCCESS; by=default"],
+      [[], invalid, "PARAM_ILLEGAL; by=validation"],
+      [[scenario], valid(), "SESSION_EXPIRED; by=scenario session-expired"],
+      [[scenario], invalid, "SESSION_EXPIRED; by=scenario session-expired"],
+      [[scenario, force], valid(), "SYSTEM_ERROR; by=forced"],
+      [[scenario, force], invalid, "SYSTEM_ERROR; by=forced"],
+      [[scenario, force], valid(prefer), "SUCCESS; by=forced"],
+      [[scenario, force], { ...invalid, headers: { ...invalid.headers, ...prefer } }, "SUCCESS; by=forced"],
+      [[scenario, force, control("force", "DELETE")], valid(), "SESSION_EXPIRED; by=scenario session-expired"],
+      [[scenario, force, control("reset", "POST")], valid(), "SUCCESS; by=default"],
+      [[scenario, control("scenario", "PUT", { name: null })], valid(), "SUCCESS; by=default"],
+      [[scenario], valid({ "x-mock-scenario": "system-error" }), "SYSTEM_ERROR; by=scenario system-error"],
+    ];
+    for (const [told, given, want] of cases) {
+      const engine = engineOf();
+      for (const request of told) t.equal((await engine.answer(ask(request))).status, 200, "the control API agrees");
+      const answer = await engine.answer(given);
+      t.equal(outcome(answer), want);
+      t.same(objections(logout, "sessionLogout", answer), [], want);
+    }
+  },
+);
+
+t.test("each code is forced by header, query and scenario, and every answer satisfies the document", async (t) => {
+  const engine = engineOf();
+  const bySlug: Readonly<Record<string, string>> = {
+    SUCCESS: "success",
+    PARAM_ILLEGAL: "param-illegal",
+    SYSTEM_ERROR: "system-error",
+    SESSION_EXPIRED: "session-expired",
+  };
+  for (const [code, scenario] of Object.entries(bySlug)) {
+    const cases: readonly [given: MockRequest, applied: string | undefined, by: string][] = [
+      [valid({ prefer: `example=${code}` }), `example=${code}`, "forced"],
+      [valid({ prefer: `result="${code}"` }), `result=${code}`, "forced"],
+      [valid({}, `/session/logout?__result=${code}`), `result=${code}`, "forced"],
+      [valid({ "x-mock-scenario": scenario }), undefined, `scenario ${scenario}`],
+    ];
+    for (const [given, applied, by] of cases) {
+      const answer = await engine.answer(given);
+      const { resultContext } = dataOf(answer) as { resultContext: Record<string, unknown> };
+      t.same(
+        [answer.status, resultContext.resultCode, resultContext.success],
+        [200, code, code === "SUCCESS"],
+        `${code} ${by}`,
+      );
+      t.equal(answer.headers["preference-applied"], applied);
+      t.equal(outcome(answer), `${code}; by=${by}`);
+      t.equal(answer.headers["x-fieldproof"], "mock");
+      t.same(objections(logout, "sessionLogout", answer), []);
+    }
+  }
+});
+
+t.test("an undocumented code is refused with the documented ones", async (t) => {
+  const answer = await engineOf().answer(valid({ prefer: "example=NOPE" }));
+  t.equal(answer.headers["content-type"], "application/problem+json");
+  t.same(dataOf(answer), {
+    type: "about:blank",
+    title: "Undocumented result code",
+    status: 400,
+    detail:
+      "`NOPE` is not documented for `POST /session/logout`, expected one of SUCCESS, PARAM_ILLEGAL, SYSTEM_ERROR, SESSION_EXPIRED.",
+    operation: "POST /session/logout",
+    documented: ["SUCCESS", "PARAM_ILLEGAL", "SYSTEM_ERROR", "SESSION_EXPIRED"],
+    statuses: ["200"],
+  });
+  for (const given of [valid({ prefer: "code=404" }), valid({}, "/session/logout?__result=nope")])
+    t.equal((await engineOf().answer(given)).status, 400);
+});
+
+t.test("preferences are read as RFC 7240 writes them", (t) => {
+  const cases: readonly [header: string | undefined, query: string | undefined, want: unknown][] = [
+    [undefined, undefined, {}],
+    ["example=A", undefined, { outcome: { name: "A", applied: "example=A" } }],
+    ["Example = A", undefined, { outcome: { name: "A", applied: "example=A" } }],
+    ['result="A B"', undefined, { outcome: { name: "A B", applied: 'result="A B"' } }],
+    [
+      "respond-async, code=404; dynamic=true",
+      undefined,
+      { status: { code: "404", applied: "code=404" }, dynamic: true },
+    ],
+    ["code=1, code=2", undefined, { status: { code: "1", applied: "code=1" } }],
+    [undefined, "A", { outcome: { name: "A", applied: "result=A" } }],
+    ["example=A", "B", { outcome: { name: "A", applied: "example=A" } }],
+    ["return=minimal", undefined, {}],
+    ["example=", undefined, {}],
+  ];
+  for (const [header, query, want] of cases) t.same(readPreference(header, query), want, header ?? "none");
+  t.end();
+});
+
+t.test("an invalid request is refused with every violation by its name, and no sensitive value", async (t) => {
+  const table = "session/logout.md";
+  const bodySource = operationsOf(logout)[0]?.requestBody?.content.get("application/json")?.schema?.["x-source"];
+  const headers = [
+    { field: "header.clientId", message: "is missing", source: `${table}:15:3` },
+    { field: "header.clientSecret", message: "is missing", source: `${table}:16:3` },
+    { field: "header.sessionId", message: "is missing", source: `${table}:17:3` },
+  ];
+  const field = (message: string): unknown => ({ field: "body.sessionId", message, source: `${table}:23:3` });
+  const whole = (message: string): unknown => ({ field: "body", message, source: bodySource });
+  const cases: readonly [given: Asked, want: readonly unknown[]][] = [
+    [{ body: { sessionId: "s" } }, headers],
+    [{ headers: VALID, body: {} }, [field("is missing")]],
+    [{ body: {} }, [...headers, field("is missing")]],
+    [{ headers: VALID, body: { sessionId: 5 } }, [field("expected string, found integer")]],
+    [{ headers: VALID, body: { sessionId: null } }, [field("expected string, found null")]],
+    [{ headers: VALID, body: { sessionId: "" } }, [field("expected at least 1 character, found string")]],
+    [
+      { headers: { ...VALID, sessionid: "" }, body: { sessionId: "s" } },
+      [{ field: "header.sessionId", message: "expected at least 1 character, found string", source: `${table}:17:3` }],
+    ],
+    [{ headers: VALID, body: [] }, [whole("expected object, found array")]],
+    [{ headers: VALID, body: "3" }, [whole("expected object, found integer")]],
+    [
+      { headers: VALID, body: '{"sessionId": "secret-thing' },
+      [{ field: "body", message: "is not valid JSON, from position 27 on" }],
+    ],
+    [{ headers: VALID }, [{ field: "body", message: "is missing" }]],
+    [{ headers: { ...VALID, "content-type": "application/json" } }, [{ field: "body", message: "is not valid JSON" }]],
+    [
+      { headers: { ...VALID, "content-type": "text/plain" }, body: { sessionId: "s" } },
+      [{ field: "header.content-type", message: "expected application/json, found `text/plain`" }],
+    ],
+    [
+      { headers: { ...VALID, "content-type": "application/json; charset=utf-16" }, body: { sessionId: "s" } },
+      [{ field: "body", message: "expected the charset `utf-8`, found `utf-16`" }],
+    ],
+    [
+      { headers: { ...VALID, "content-encoding": "gzip" }, body: { sessionId: "s" } },
+      [{ field: "header.content-encoding", message: "expected no encoding, found `gzip`" }],
+    ],
+    [
+      { headers: VALID, body: `${"[".repeat(300)}${"]".repeat(300)}` },
+      [{ field: "body", message: "is nested deeper than 200 levels" }],
+    ],
+  ];
+  for (const [given, want] of cases) {
+    const answer = await engineOf().answer(ask(given));
+    const violations = JSON.parse(answer.headers["x-fieldproof-violations"] ?? "[]") as readonly {
+      field: string;
+      message: string;
+    }[];
+    t.same(
+      violations.map((violation) => ({ ...violation })),
+      want,
+    );
+    const text = violations.map((violation) => `${violation.field} ${violation.message}`).join("; ");
+    t.match(dataOf(answer), { resultContext: { success: false, resultCode: "PARAM_ILLEGAL", resultMsg: text } });
+    t.same(objections(logout, "sessionLogout", answer), []);
+  }
+  const { body } = ask({});
+  const bytes = await engineOf().answer({ ...valid(), body: Buffer.concat([body, Buffer.from([0x22, 0xff, 0x22])]) });
+  t.match(bytes.headers["x-fieldproof-violations"], 'body","message":"is not valid UTF-8');
+});
+
+t.test("a request that is unusual but sound is taken", async (t) => {
+  const cases: readonly [name: string, given: Asked][] = [
+    [
+      "another letter case of the media type",
+      { headers: { ...VALID, "content-type": "APPLICATION/JSON; Charset=UTF-8" }, body: { sessionId: "s" } },
+    ],
+    ["a suffix of JSON", { headers: { ...VALID, "content-type": "application/vnd.a+json" }, body: { sessionId: "s" } }],
+    ["a byte order mark", { headers: VALID, body: '\ufeff{"sessionId":"s"}' }],
+    [
+      "fields nobody documented",
+      { headers: { ...VALID, "x-more": "1" }, body: { sessionId: "s", more: { __proto__: 1 } } },
+    ],
+    [
+      "keys that name a prototype",
+      { headers: VALID, body: '{"sessionId":"s","__proto__":{"polluted":true},"constructor":1}' },
+    ],
+    ["a query nobody documented", { url: "/session/logout?a=1&__proto__=2", headers: VALID, body: { sessionId: "s" } }],
+    ["text outside ASCII", { headers: VALID, body: { sessionId: "Žluťoučký 🐎 \u0000" } }],
+  ];
+  for (const [name, given] of cases) t.equal(outcome(await engineOf().answer(ask(given))), "SUCCESS; by=default", name);
+  t.equal(({} as { polluted?: boolean }).polluted, undefined);
+});
+
+t.test("validation can warn or be off, and scenarios are read all the same", async (t) => {
+  const invalid = ask({ body: {} });
+  const warned = await engineOf({ validate: "warn" }).answer(invalid);
+  t.equal(outcome(warned), "SUCCESS; by=default");
+  t.match(warned.headers["x-fieldproof-violations"], "header.clientId");
+  const off = await engineOf({ validate: "off" }).answer(invalid);
+  t.equal(outcome(off), "SUCCESS; by=default");
+  t.equal(off.headers["x-fieldproof-violations"], undefined);
+  const engine = engineOf({ validate: "off", scenario: "session-ends" });
+  t.equal(outcome(await engine.answer(valid())), "SUCCESS; by=scenario session-ends");
+  t.equal(outcome(await engine.answer(valid())), "SESSION_EXPIRED; by=scenario session-ends");
+});
+
+t.test("long lists of violations fit a header and a message", async (t) => {
+  const text = "name: a\nrules: []";
+  const properties = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [`fïeld${index}`, { type: "string" }]),
+  );
+  const schema = { type: "object", properties, required: Object.keys(properties) };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "a", version: "1" },
+    paths: {
+      "/a": {
+        post: { requestBody: { content: { "application/json": { schema } } }, responses: { 200: { description: "" } } },
+      },
+    },
+  } as unknown as Document;
+  const engine = engineOf({ document, scenarios: scenariosOf(document, text) });
+  const answer = await engine.answer(ask({ url: "/a", body: {} }));
+  const header = answer.headers["x-fieldproof-violations"] ?? "";
+  t.equal(answer.status, 400);
+  t.match(header, /^[\x20-\x7e]{1,4200}$/);
+  t.match((JSON.parse(header) as unknown[]).at(-1), { message: /^and \d+ more$/ });
+  t.match(dataOf(answer).detail, /; and 280 more$/);
+  t.equal((dataOf(answer).violations as unknown[]).length, 300, "the problem itself lists them all");
+});
+
+t.test(
+  "a path or method that is not documented is refused with the nearest operation and how to call it",
+  async (t) => {
+    const near = "There is no operation `POST /session/logut`; the nearest is `POST /session/logout`.";
+    const call =
+      "curl -i -X POST http://localhost:1/session/logout -H 'clientId: clientId' -H 'clientSecret: clientSecret' -H 'sessionId: sessionId' -H 'Content-Type: application/json' -d '{\"sessionId\":\"e39992f3048042aeae2c279074ee40bc\"}'";
+    const nearest = { method: "POST", path: "/session/logout", operationId: "sessionLogout", call };
+    const cases: readonly [given: Asked, status: number, detail: string, allow?: string][] = [
+      [{ url: "/session/logut" }, 404, near],
+      [
+        { url: "/Session/Logout/" },
+        404,
+        "There is no operation `POST /Session/Logout/`; the nearest is `POST /session/logout`.",
+      ],
+      [{ url: "/api/logout" }, 404, "There is no operation `POST /api/logout`; the nearest is `POST /session/logout`."],
+      [
+        { method: "GET" },
+        405,
+        "`GET /session/logout` is not documented, but `POST /session/logout` is.",
+        "OPTIONS, POST",
+      ],
+      [
+        { method: "BREW" },
+        405,
+        "`BREW /session/logout` is not documented, but `POST /session/logout` is.",
+        "OPTIONS, POST",
+      ],
+    ];
+    for (const [given, status, detail, allow] of cases) {
+      const answer = await engineOf().answer(ask({ ...given, headers: { host: "localhost:1" } }));
+      t.equal(answer.headers["content-type"], "application/problem+json");
+      t.equal(answer.headers["x-fieldproof"], "mock");
+      t.equal(answer.headers.allow, allow);
+      t.match(dataOf(answer), { status, detail, nearest });
+      t.equal(answer.status, status);
+    }
+    const far = await engineOf().answer(ask({ url: "/weather/tomorrow" }));
+    t.same(dataOf(far), {
+      type: "about:blank",
+      title: "Not Found",
+      status: 404,
+      detail: "There is no operation `POST /weather/tomorrow`, expected POST /session/logout.",
+      operations: ["POST /session/logout"],
+    });
+    const options = await engineOf().answer(ask({ method: "OPTIONS" }));
+    t.same([options.status, options.headers.allow, options.body.length], [204, "OPTIONS, POST", 0]);
+  },
+);
+
+t.test("session-ends: a session ends once, each by itself, and a request without one is judged as ever", async (t) => {
+  const engine = engineOf({ scenario: "session-ends" });
+  const end = async (sessionId: unknown): Promise<string | undefined> =>
+    outcome(await engine.answer(ask({ headers: VALID, body: { sessionId } })));
+  const by = "; by=scenario session-ends";
+  t.equal(await end("a"), `SUCCESS${by}`);
+  t.equal(await end("b"), `SUCCESS${by}`);
+  t.equal(await end("a"), `SESSION_EXPIRED${by}`);
+  t.equal(await end("a"), `SESSION_EXPIRED${by}`);
+  t.equal(await end("b"), `SESSION_EXPIRED${by}`);
+  t.equal(await end(undefined), "PARAM_ILLEGAL; by=validation");
+  engine.replace(logout, shipped);
+  t.equal(await end("a"), `SESSION_EXPIRED${by}`, "a reload does not bring it back");
+});
+
+t.test("worlds do not disturb each other, and are forgotten when they are many or old", async (t) => {
+  let time = 1;
+  const engine = engineOf({ scenario: "session-ends", now: () => time, limits: { worlds: 1000, idleMs: 60_000 } });
+  const end = async (world: string): Promise<string | undefined> =>
+    outcome(await engine.answer(valid(world === "" ? {} : { "x-mock-session": world })))?.split(";")[0];
+  const names = Array.from({ length: 1000 }, (_, index) => `w${index}`);
+  const first = await Promise.all(names.map(end));
+  const second = await Promise.all(names.map(end));
+  t.same([new Set(first), new Set(second)], [new Set(["SUCCESS"]), new Set(["SESSION_EXPIRED"])]);
+  t.equal(await end(""), "SUCCESS", "the shared world has seen none of it");
+  t.equal(await end("one more"), "SUCCESS");
+  t.equal(await end("w999"), "SESSION_EXPIRED", "the newest are still there");
+  t.equal(await end("w0"), "SUCCESS", "the oldest made room");
+  time += 60_001;
+  t.equal(await end("w999"), "SUCCESS", "unused for a minute, it was forgotten");
+  t.equal(await end(""), "SESSION_EXPIRED", "the shared world stays");
+  const long = await engine.answer(valid({ "x-mock-session": "x".repeat(201) }));
+  t.match(dataOf(long), { status: 400, detail: "`X-Mock-Session` holds at most 200 characters, found 201." });
+});
+
+t.test("forced codes and scenarios belong to the world that asked for them", async (t) => {
+  const engine = engineOf();
+  const tell = (path: string, method: string, session: string, body: unknown): unknown =>
+    engine.answer(
+      ask({ method, url: `/__fieldproof/${path}`, headers: { host: "localhost", "x-mock-session": session }, body }),
+    );
+  await tell("force", "POST", "a", { operation: "POST /session/logout", code: "SYSTEM_ERROR", times: 2 });
+  await tell("scenario", "PUT", "b", { name: "session-expired" });
+  const outcomes = [];
+  for (const session of ["a", "b", "c", "a", "a"])
+    outcomes.push(outcome(await engine.answer(valid({ "x-mock-session": session }))));
+  t.same(outcomes, [
+    "SYSTEM_ERROR; by=forced",
+    "SESSION_EXPIRED; by=scenario session-expired",
+    "SUCCESS; by=default",
+    "SYSTEM_ERROR; by=forced",
+    "SUCCESS; by=default",
+  ]);
+});
+
+t.test("an unknown scenario is refused with the known ones", async (t) => {
+  const answer = await engineOf().answer(valid({ "x-mock-scenario": "sesion-ends" }));
+  t.match(dataOf(answer), {
+    status: 400,
+    title: "Unknown scenario",
+    scenarios: ["param-illegal", "session-ends", "session-expired", "success", "system-error"],
+  });
+  t.throws(() => engineOf({ scenario: "nope" }), {
+    message: /Unknown scenario `nope`, expected one of `param-illegal`/,
+  });
+});
+
+t.test("rules: every matcher, templates, changes of the answer, state and times", async (t) => {
+  const rule = (lines: string): string => `name: s\nrules:\n  - on: sessionLogout\n${lines.replace(/^/gm, "    ")}\n`;
+  const run = async (text: string, ...bodies: readonly unknown[]): Promise<readonly string[]> => {
+    const engine = engineOf({ scenarios: scenariosOf(logout, text), scenario: "s", validate: "off" });
+    const seen: string[] = [];
+    for (const body of bodies) {
+      const answer = await engine.answer(ask({ headers: { ...VALID, "x-n": "7" }, body }));
+      seen.push((outcome(answer) ?? String(answer.status)).split(";")[0] ?? "");
+    }
+    return seen;
+  };
+  const s = (sessionId: unknown): unknown => ({ sessionId });
+  const [no, yes] = ["SUCCESS", "SESSION_EXPIRED"];
+  const when = (condition: string): string => rule(`when: { ${condition} }\nresult: SESSION_EXPIRED`);
+  const cases: readonly [text: string, bodies: readonly unknown[], want: readonly string[]][] = [
+    [when("body.sessionId: a"), [s("a"), s("b"), {}], [yes, no, no]],
+    [when("body.sessionId: { equals: 1 }"), [s(1), s("1")], [yes, no]],
+    [when("body.sessionId: { in: [a, b] }"), [s("a"), s("b"), s("c")], [yes, yes, no]],
+    [when("body.sessionId: { pattern: '^e\\d+$' }"), [s("e1"), s("f1"), s({})], [yes, no, no]],
+    [when("body.sessionId: { absent: true }"), [{}, s(null), s("a")], [yes, no, no]],
+    [when("body.sessionId: { absent: false }"), [{}, s("a")], [no, yes]],
+    [when("body.sessionId: { gt: 1, lte: 3 }"), [s(1), s(2), s("3"), s(4), s("")], [no, yes, yes, no, no]],
+    [when("body.sessionId: { gte: 1, lt: 3 }"), [s(1), s(3)], [yes, no]],
+    [when("header.X-N: 7, body.sessionId: a"), [s("a"), s("b")], [yes, no]],
+    [when("header.X-N: 8"), [s("a")], [no]],
+    [rule("result: SESSION_EXPIRED\ntimes: 2"), [s("a"), s("b"), s("c")], [yes, yes, no]],
+    [rule("sequence: [SYSTEM_ERROR, SESSION_EXPIRED]"), [s("a"), s("b"), s("c")], ["SYSTEM_ERROR", yes, yes]],
+    [
+      'name: s\nrules:\n  - on: sessionLogout\n    when: { "state.ended {{body.sessionId}}": true }\n    result: SESSION_EXPIRED\n    forget: "ended {{body.sessionId}}"\n  - on: sessionLogout\n    result: SUCCESS\n    remember: { "ended {{body.sessionId}}": true }\n',
+      [s("a"), s("a"), s("a"), s("b"), s("a")],
+      [no, yes, no, no, yes],
+    ],
+    [
+      "name: s\nrules:\n  - { on: sessionLogout, when: { body.sessionId: a }, result: SESSION_EXPIRED }\n  - { on: sessionLogout, result: SYSTEM_ERROR }\n",
+      [s("a"), s("b")],
+      [yes, "SYSTEM_ERROR"],
+    ],
+  ];
+  for (const [text, bodies, want] of cases) t.same(await run(text, ...bodies), want, text);
+
+  const engine = engineOf({
+    scenario: "s",
+    scenarios: scenariosOf(
+      logout,
+      rule(
+        'result: SESSION_EXPIRED\nmessage: "no session {{body.sessionId}} of {{header.clientId}}"\nstatus: 401\nheaders: { Retry-After: 3, X-Echo: "{{body.sessionId}}" }\ndelay: 20ms',
+      ),
+    ),
+  });
+  const answer = await engine.answer(ask({ headers: VALID, body: s("é\r\n1") }));
+  t.match(answer, { status: 401, delayMs: 20, headers: { "retry-after": "3", "x-echo": "\\u00e9 1" } });
+  t.same(dataOf(answer), {
+    resultContext: { success: false, resultMsg: "no session é\r\n1 of c", resultCode: "SESSION_EXPIRED" },
+  });
+
+  const breaking = engineOf({
+    scenario: "s",
+    scenarios: scenariosOf(logout, rule("result: SUCCESS\nset: { resultContext.success: 1 }")),
+  });
+  t.match(dataOf(await breaking.answer(valid())), {
+    status: 500,
+    detail:
+      /^The rule at 0.yaml:3 sets what `SUCCESS` of `POST \/session\/logout` may not hold: .*`\/resultContext\/success` expected boolean, found integer/,
+  });
+});
+
+t.test("delays from a range or a distribution stay in bounds and come from the seed", async (t) => {
+  const delays = async (delay: string, seed: number): Promise<readonly number[]> => {
+    const text = `name: s\nrules: [{ on: sessionLogout, result: SUCCESS, delay: ${delay} }]\n`;
+    const engine = engineOf({ scenario: "s", scenarios: scenariosOf(logout, text), seed });
+    const answers = await Promise.all(Array.from({ length: 200 }, () => engine.answer(valid())));
+    return answers.map(({ delayMs }) => delayMs ?? -1);
+  };
+  const range = await delays("{ min: 100, max: 200 }", 1);
+  t.ok(range.every((ms) => ms >= 100 && ms <= 200));
+  t.ok(new Set(range).size > 50, "they vary");
+  t.same(await delays("{ min: 100, max: 200 }", 1), range);
+  t.not(JSON.stringify(await delays("{ min: 100, max: 200 }", 2)), JSON.stringify(range));
+  const normal = [...(await delays("{ median: 100, sigma: 0.5 }", 1))].sort((a, b) => a - b);
+  const median = normal[100] ?? 0;
+  t.ok(median > 80 && median < 125, `the median is near 100: ${median}`);
+});
+
+t.test("any document: statuses are outcomes, parameters are judged by their types, samples fit", async (t) => {
+  const engine = engineOf({ document: shop, scenarios: [] });
+  const get = (url: string, headers: Readonly<Record<string, string>> = {}): Asked => ({ method: "GET", url, headers });
+  const dark = { cookie: "a=b; theme=dark" };
+  const item = { name: "lamp" };
+  const cases: readonly [given: Asked, status: number, outcome: string | undefined, detail?: RegExp][] = [
+    [get("/items"), 200, "200; by=default"],
+    [get("/v1/items?page=2&tags=new&tags=sale&stock=true"), 200, "200; by=default"],
+    [get("/items?tags=new,sale"), 200, "200; by=default"],
+    [get("/items?page=0"), 400, undefined, /^query\.page must be >= 1, found `0`$/],
+    [
+      get("/items?page=two&stock=maybe"),
+      400,
+      undefined,
+      /^query.page expected integer, found string; query.stock expected boolean, found string$/,
+    ],
+    [get("/items?tags=old"), 400, undefined, /^query.tags.0 expected one of `"new"`, `"sale"`, found `"old"`$/],
+    [get("/items?filter[from]=1"), 400, undefined, /^query.filter.from expected at least 2 characters, found `"1"`$/],
+    [get("/items/7", dark), 200, "200; by=default"],
+    [get("/items/seven", dark), 400, "default; by=validation"],
+    [get("/items/7"), 400, "default; by=validation"],
+    [get("/items/7", { ...dark, accept: "text/plain" }), 200, "200 200; by=default"],
+    [
+      get("/items/7", { ...dark, accept: "image/png" }),
+      406,
+      undefined,
+      /^`GET \/items\/\{id\}` answers with application\/json or text\/plain/,
+    ],
+    [get("/items/7", { ...dark, accept: "text/html, */*;q=0.1" }), 200, "200; by=default"],
+    [get("/items/newest"), 200, "200; by=default"],
+    [get("/picture"), 200, "200; by=default"],
+    [{ method: "HEAD", url: "/items" }, 200, "200; by=default"],
+    [{ method: "DELETE", url: "/items/7" }, 204, "204; by=default"],
+    [{ url: "/items", body: item }, 201, "201; by=default"],
+    [{ url: "/items", body: {} }, 400, "name-taken; by=validation"],
+    [
+      { url: "/items", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "name=lamp&id=3" },
+      201,
+      "201; by=default",
+    ],
+    [
+      { url: "/items", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "name=lamp&id=x" },
+      400,
+      "name-taken; by=validation",
+    ],
+    [
+      { url: "/items", headers: { "content-type": "multipart/form-data; boundary=b" }, body: "--b--" },
+      201,
+      "201; by=default",
+    ],
+    [{ url: "/items", headers: { prefer: "code=400" }, body: item }, 400, "name-taken; by=forced"],
+    [{ url: "/items", headers: { prefer: "code=400, example=no-name" }, body: item }, 400, "no-name; by=forced"],
+    [
+      { url: "/items", headers: { prefer: "code=201, example=no-name" }, body: item },
+      400,
+      undefined,
+      /^`no-name` is not documented/,
+    ],
+    [{ url: "/items", headers: { prefer: "example=no-name" }, body: item }, 400, "no-name; by=forced"],
+    [
+      { url: "/items", headers: { prefer: "code=418" }, body: item },
+      400,
+      undefined,
+      /^`status 418` is not documented for `POST \/items`, expected one of 201, 400\.$/,
+    ],
+    [get("/items/7", { ...dark, prefer: "code=418" }), 418, "default; by=forced"],
+  ];
+  for (const [given, status, want, detail] of cases) {
+    const answer = await engine.answer(ask(given));
+    const name = `${given.method ?? "POST"} ${given.url} ${JSON.stringify(given.headers ?? {})}`;
+    t.same([answer.status, outcome(answer)], [status, want], name);
+    if (detail !== undefined) t.match(dataOf(answer).detail, detail, name);
+    const operation = answer.note?.operation;
+    if (operation !== undefined) t.same(objections(shop, operation, answer), [], `${name} satisfies the document`);
+  }
+  const list = await engine.answer(ask(get("/items")));
+  t.equal(list.headers["x-total"], "2", "documented headers are sent");
+  const one = await engine.answer(ask(get("/items/7", dark)));
+  t.not(dataOf(one).id, "not a number", "an example that breaks its schema is not served");
+  t.same((await engine.answer(ask(get("/items")))).body, list.body, "the same again");
+  const newest = await engine.answer(ask(get("/items/newest")));
+  t.same(dataOf(newest), { id: 1, name: "newest" }, "a concrete path comes before a template");
+});
+
+t.test("numeric codes without a flag: refusals carry their reasons as far as the document allows", async (t) => {
+  const engine = engineOf({ document: numeric, scenarios: [] });
+  const send = async (body: unknown, headers = {}): Promise<MockAnswer> =>
+    engine.answer(ask({ url: "/login", headers, body }));
+  const sound = { user: "u", password: "a-good-password" };
+  t.match(dataOf(await send(sound)), { errcode: 0, data: { token: "t0" } });
+  const wrong = await send({ ...sound, tries: "x" });
+  t.same(dataOf(wrong), { errcode: 1001, errmsg: "body.tries expected integer, found string" });
+  const short = await send({ user: "", password: "short-1" });
+  t.same(dataOf(short), { errcode: 1001, errmsg: "invalid parameter" }, "a message longer than documented is not sent");
+  t.notMatch(JSON.stringify(short.headers), "short-1", "nor is the password in any header");
+  const many = await send({ ...sound, friends: ["token-1", "token-2", "token-3"] });
+  t.match(many.headers["x-fieldproof-violations"], "must NOT have more than 2 items, found array");
+  const forced = await send({}, { prefer: "result=1002" });
+  t.equal(outcome(forced), "1002; by=forced");
+});
+
+t.test(
+  "dynamic answers fit the document, keep the envelope, and come from the seed and the request alone",
+  async (t) => {
+    const send = async (seed: number, user: string, headers = {}): Promise<MockAnswer> =>
+      engineOf({ document: numeric, scenarios: [], dynamic: true, seed }).answer(
+        ask({ url: "/login", headers, body: { user, password: "a-good-password" } }),
+      );
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => send(1, `user ${index}`)));
+    for (const answer of answers) {
+      t.same(objections(numeric, "login", answer), []);
+      t.equal(dataOf(answer).errcode, 0);
+    }
+    t.ok(new Set(answers.map(({ body }) => body.toString())).size > 30, "requests get answers of their own");
+    t.same((await send(1, "user 3")).body, answers[3]?.body, "the same seed and request give the same bytes");
+    t.notSame((await send(2, "user 3")).body, answers[3]?.body, "another seed gives others");
+    t.match(dataOf(await send(1, "user 3", { prefer: "dynamic=false" })), { data: { token: "t0" } });
+    const asked = await engineOf({ document: numeric, scenarios: [] }).answer(
+      ask({ url: "/login", headers: { prefer: "dynamic=true" }, body: { user: "u", password: "a-good-password" } }),
+    );
+    t.equal(asked.headers["preference-applied"], "dynamic=true");
+    t.not((dataOf(asked).data as { token: string }).token, "t0");
+  },
+);
+
+t.test("the journal shows what was asked and answered, filtered, and no credential in any form", async (t) => {
+  const engine = engineOf({ now: () => Date.UTC(2027, 0, 2) });
+  const secret = "s3cret/with+signs";
+  await engine.answer(
+    ask({ headers: { ...VALID, clientsecret: secret, "x-copy": `a ${secret}` }, body: { sessionId: "sess-12345" } }),
+  );
+  await engine.answer(ask({ url: "/session/logout?token=tok-98765", body: `{"sessionId":"sess-777777` }));
+  const journal = async (query: string): Promise<Record<string, unknown>> =>
+    dataOf(
+      await engine.answer(
+        ask({ method: "GET", url: `/__fieldproof/journal${query}`, headers: { host: "127.0.0.1:1" } }),
+      ),
+    );
+  const all = await journal("");
+  const text = JSON.stringify(all);
+  for (const value of [secret, encodeURIComponent(secret), "sess-12345", "sess-777777", "tok-98765", VALID.sessionid])
+    t.notOk(text.includes(value), value);
+  t.match(all, {
+    total: 2,
+    entries: [
+      {
+        id: 1,
+        at: "2027-01-02T00:00:00.000Z",
+        method: "POST",
+        url: "/session/logout",
+        headers: { clientid: "c", clientsecret: "***", "x-copy": "a ***" },
+        body: '{"sessionId":"***"}',
+        outcome: "SUCCESS",
+        by: "default",
+        status: 200,
+      },
+      { id: 2, url: "/session/logout?token=***", outcome: "PARAM_ILLEGAL", violations: ["header.clientId is missing"] },
+    ],
+  });
+  t.equal((await journal("?code=SUCCESS")).total, 1);
+  t.equal((await journal("?invalid=true")).total, 1);
+  t.equal((await journal("?operation=sessionLogout")).total, 2);
+  t.equal((await journal("?operation=other")).total, 0);
+  for (let index = 0; index < 200; index++) await engine.answer(valid());
+  t.equal((await journal("")).total, 100, "it is bounded");
+});
+
+t.test("explain says which rule would answer and why the others would not, and leaves no mark", async (t) => {
+  const text =
+    "name: s\nrules:\n  - { on: sessionLogout, when: { body.sessionId: a }, result: SYSTEM_ERROR }\n  - { on: sessionLogout, result: SESSION_EXPIRED, times: 1 }\n  - { on: sessionLogout, result: SUCCESS }\n";
+  const engine = engineOf({ scenarios: scenariosOf(logout, text), scenario: "s" });
+  const asked = { method: "POST", url: "/session/logout", body: { sessionId: "b" } };
+  const explain = async (): Promise<unknown> =>
+    dataOf(await engine.answer(ask({ url: "/__fieldproof/explain", headers: { host: "localhost" }, body: asked })));
+  const before = await explain();
+  t.same(before, {
+    scenario: "s",
+    rules: [
+      { rule: "0.yaml:3", answers: false, why: "`body.sessionId` is another value" },
+      { rule: "0.yaml:4", answers: true, why: "all its conditions hold" },
+      { rule: "0.yaml:5", answers: false, why: "a rule before it answers" },
+    ],
+  });
+  t.same(await explain(), before);
+});
+
+t.test(
+  "the control API tells its mistakes, and is closed to other hosts, origins and callers without the token",
+  async (t) => {
+    const cases: readonly [given: Asked, status: number, detail: RegExp, options?: Partial<EngineOptions>][] = [
+      [{ method: "GET", url: "nothing" }, 404, /expected one of GET \/__fieldproof\/operations/],
+      [{ method: "PATCH", url: "force" }, 405, /PATCH/],
+      [{ url: "force", body: "[1]" }, 400, /takes a JSON object/],
+      [{ url: "force", body: "{", headers: { "content-type": "application/json" } }, 400, /takes a JSON object/],
+      [{ url: "force", body: "a=b", headers: { "content-type": "text/plain" } }, 400, /content type application\/json/],
+      [
+        { url: "force", body: { operation: "sessionLogut", code: "SUCCESS" } },
+        400,
+        /Unknown operation `sessionLogut`.*did you mean `sessionLogout`/,
+      ],
+      [{ url: "force", body: { operation: "sessionLogout", code: "SUCESS" } }, 400, /did you mean `SUCCESS`/],
+      [{ url: "force", body: { operation: "sessionLogout", code: "SUCCESS", times: 0 } }, 400, /whole number/],
+      [{ method: "PUT", url: "scenario", body: { name: "nope" } }, 400, /Unknown scenario `nope`/],
+      [{ method: "GET", url: "operations", headers: { host: "rebound.example.test" } }, 403, /loopback address/],
+      [{ method: "GET", url: "operations", headers: { origin: "https://evil.example.test" } }, 403, /other origins/],
+      [{ method: "GET", url: "operations" }, 403, /given a token/, { controlled: false }],
+      [{ method: "GET", url: "operations" }, 401, /Authorization: Bearer/, { token: "the-token" }],
+      [
+        { method: "GET", url: "operations", headers: { authorization: "Bearer wrong" } },
+        401,
+        /Bearer/,
+        { token: "the-token" },
+      ],
+    ];
+    for (const [given, status, detail, options] of cases) {
+      const engine = engineOf(options);
+      const request = ask({
+        ...given,
+        url: `/__fieldproof/${given.url}`,
+        headers: { host: "localhost:1", ...given.headers },
+      });
+      const answer = await engine.answer(request);
+      t.same(
+        [answer.status, answer.headers["content-type"]],
+        [status, "application/problem+json"],
+        `${given.url} ${detail}`,
+      );
+      t.match(dataOf(answer).detail, detail);
+    }
+    const open = engineOf({ token: "the-token" });
+    const headers = {
+      host: "mock.example.test",
+      authorization: "Bearer the-token",
+      origin: "http://mock.example.test",
+    };
+    const answer = await open.answer(ask({ method: "GET", url: "/__fieldproof/operations", headers }));
+    t.match(dataOf(answer), {
+      operations: [{ id: "sessionLogout", codes: [{ code: "SUCCESS", role: "success" }, {}, {}, {}] }],
+    });
+  },
+);
+
+t.test("the summary has a line that forces a code when it is pasted", (t) => {
+  t.same(summaryOf(operationsOf(logout), "http://127.0.0.1:4010"), [
+    {
+      operation: "POST /session/logout",
+      id: "sessionLogout",
+      codes: ["SUCCESS", "PARAM_ILLEGAL", "SYSTEM_ERROR", "SESSION_EXPIRED"],
+      curl: "curl -i -X POST http://127.0.0.1:4010/session/logout -H 'Prefer: example=PARAM_ILLEGAL' -H 'clientId: clientId' -H 'clientSecret: clientSecret' -H 'sessionId: sessionId' -H 'Content-Type: application/json' -d '{\"sessionId\":\"e39992f3048042aeae2c279074ee40bc\"}'",
+    },
+  ]);
+  t.end();
+});
+
+t.test("over HTTP", async (t) => {
+  const serve = async (options: Partial<MockOptions> = {}) => {
+    const mock = await startMock({ document: logout, scenarios: shipped, ...options });
+    t.teardown(() => mock.close());
+    return mock;
+  };
+  const post = (url: string, headers: Readonly<Record<string, string>> = {}, body: unknown = { sessionId: "s" }) =>
+    fetch(`${url}/session/logout`, {
+      method: "POST",
+      headers: { ...VALID, "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  const raw = (port: number, text: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      let answer = "";
+      socket.on("data", (data) => {
+        answer += data.toString("latin1");
+      });
+      socket.on("close", () => resolve(answer));
+      socket.on("error", () => resolve(answer));
+      socket.write(text);
+    });
+
+  t.test(
+    "a browser of any origin may send the custom headers and read the answer's, but not control the mock",
+    async (t) => {
+      const { url } = await serve();
+      const preflight = (path: string) =>
+        fetch(`${url}${path}`, {
+          method: "OPTIONS",
+          headers: {
+            origin: "https://app.example.test",
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "clientid,clientsecret,sessionid,content-type,prefer,x-mock-session",
+          },
+        });
+      const allowed = await preflight("/session/logout");
+      t.same(
+        ["origin", "headers", "methods"].map((name) => allowed.headers.get(`access-control-allow-${name}`)),
+        [
+          "*",
+          "clientid,clientsecret,sessionid,content-type,prefer,x-mock-session",
+          "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE",
+        ],
+      );
+      t.equal(allowed.status, 204);
+      const answer = await post(url, { origin: "https://app.example.test", prefer: "example=SESSION_EXPIRED" });
+      t.equal(answer.headers.get("access-control-allow-origin"), "*");
+      for (const name of ["X-Fieldproof", "X-Fieldproof-Outcome", "X-Fieldproof-Violations", "Preference-Applied"])
+        t.match(answer.headers.get("access-control-expose-headers"), name);
+      const refused = await preflight("/__fieldproof/force");
+      t.equal(refused.headers.get("access-control-allow-origin"), null);
+      const options = await fetch(`${url}/session/logout`, { method: "OPTIONS" });
+      t.same([options.status, options.headers.get("allow")], [204, "OPTIONS, POST"], "OPTIONS that is no preflight");
+    },
+  );
+
+  t.test("the document is served as it is, and anew when it is replaced; state and connections stay", async (t) => {
+    const mock = await serve({ scenario: "session-ends" });
+    t.same(await (await fetch(`${mock.url}/openapi.json`)).json(), logout);
+    const yaml = await (await fetch(`${mock.url}/openapi.yaml`)).text();
+    t.same(parseDocument(yaml, "openapi.yaml").document, logout);
+    await post(mock.url);
+    mock.replace({ ...logout, info: { title: "Changed", version: "2" } }, shipped);
+    t.match(await (await fetch(`${mock.url}/openapi.json`)).json(), { info: { title: "Changed" } });
+    t.match(await (await post(mock.url)).json(), { resultContext: { resultCode: "SESSION_EXPIRED" } });
+    mock.replace(shop, []);
+    t.equal((await fetch(`${mock.url}/items/newest`)).status, 200);
+    t.equal((await post(mock.url)).status, 404);
+  });
+
+  t.test(
+    "a body beyond the limit, and what is no HTTP, get a clear refusal and the next request its answer",
+    async (t) => {
+      const { url, port } = await serve({ bodyLimit: 1000 });
+      const large = await post(url, {}, { sessionId: "x".repeat(2000) });
+      t.equal(large.headers.get("content-type"), "application/problem+json");
+      t.match(await large.json(), { status: 413, detail: "The mock takes bodies of at most 1000 bytes." });
+      const cases: readonly [given: string, want: RegExp][] = [
+        ["nonsense\r\n\r\n", /^HTTP\/1\.1 400 Bad Request\r\n.*no HTTP request the mock could read/s],
+        [`GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, /^HTTP\/1\.1 431 /],
+        ["GET /%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 40[04] .*problem\+json/s],
+        ["BREW /session/logout HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 400 /],
+        [
+          "PURGE /session/logout HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+          /^HTTP\/1\.1 405 .*allow: OPTIONS, POST/s,
+        ],
+        [
+          "POST /session/logout HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-type: a b c\r\nconnection: close\r\n\r\nabcde",
+          /^HTTP\/1\.1 200 .*PARAM_ILLEGAL/s,
+        ],
+      ];
+      for (const [given, want] of cases) t.match(await raw(port, given), want, given.slice(0, 40));
+      t.equal((await post(url)).status, 200);
+    },
+  );
+
+  t.test("HEAD answers like GET without a body", async (t) => {
+    const { url } = await serve({ document: shop, scenarios: [] });
+    const [get, head] = await Promise.all([
+      fetch(`${url}/items/newest`),
+      fetch(`${url}/items/newest`, { method: "HEAD" }),
+    ]);
+    t.equal(head.headers.get("content-length"), get.headers.get("content-length"));
+    t.equal(await head.text(), "");
+  });
+
+  t.test("faults reach the wire, and are over when their times are", async (t) => {
+    const head = `POST /session/logout HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\nclientId: a\r\nclientSecret: b\r\nsessionId: c\r\ncontent-length: 17\r\n\r\n{"sessionId":"s"}`;
+    const cases: readonly [fault: string, want: RegExp][] = [
+      ["reset", /^$/],
+      ["empty", /^$/],
+      ["truncated", /content-length: 79.*\r\n\r\n.{39}$/s],
+      ["malformed", /content-length: 39.*\r\n\r\n.{39}$/s],
+      ["wrong-content-type", /content-type: text\/html.*"SUCCESS"/s],
+      ["drip", /\r\n\r\n.{79}$/],
+    ];
+    for (const [fault, want] of cases) {
+      const text = `name: s\nrules: [{ on: sessionLogout, fault: ${fault}, times: 1 }]\n`;
+      const { port } = await serve({ scenarios: scenariosOf(logout, text), scenario: "s" });
+      const started = performance.now();
+      t.match(await raw(port, head), want, fault);
+      if (fault === "drip") t.ok(performance.now() - started > 1000, "it takes its time");
+      t.match(await raw(port, head), /"SUCCESS"/, `after ${fault}`);
+    }
+    const text = "name: s\nrules: [{ on: sessionLogout, fault: timeout }]\n";
+    const { url } = await serve({ scenarios: scenariosOf(logout, text), scenario: "s" });
+    await t.rejects(
+      fetch(`${url}/session/logout`, { method: "POST", signal: AbortSignal.timeout(200) }),
+      { name: "TimeoutError" },
+      "timeout",
+    );
+  });
+
+  t.test("a delay is waited for", async (t) => {
+    const text = "name: s\nrules: [{ on: sessionLogout, result: SUCCESS, delay: 150ms }]\n";
+    const { url } = await serve({ scenarios: scenariosOf(logout, text), scenario: "s" });
+    const started = performance.now();
+    await post(url);
+    t.ok(performance.now() - started >= 145);
+  });
+
+  t.test("an address that is taken and a scenario that is none are errors of the start", async (t) => {
+    const { port } = await serve();
+    await t.rejects(startMock({ document: logout, scenarios: [], port }), { code: "EADDRINUSE" });
+    await t.rejects(startMock({ document: logout, scenarios: [], scenario: "a" }), { message: /Unknown scenario `a`/ });
+  });
+
+  t.test("off loopback the control API is closed without a token", async (t) => {
+    const { port } = await serve({ host: "0.0.0.0" });
+    t.equal((await fetch(`http://127.0.0.1:${port}/__fieldproof/operations`)).status, 403);
+    const open = await serve({ host: "0.0.0.0", token: "tok" });
+    const headers = { authorization: "Bearer tok" };
+    t.equal((await fetch(`http://127.0.0.1:${open.port}/__fieldproof/operations`, { headers })).status, 200);
+  });
+});
