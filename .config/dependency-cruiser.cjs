@@ -19,6 +19,7 @@ const homes = {
   "fastest-levenshtein": "^src/json/nearest\\.ts$",
   "@faker-js/faker": "^src/openapi/sample\\.ts$",
   "openapi-types": "^src/openapi/document\\.ts$",
+  "@types/mdast": "^src/markdown/",
   "mdast-util-from-markdown": "^src/markdown/",
   "mdast-util-gfm-table": "^src/markdown/",
   "micromark-extension-gfm-table": "^src/markdown/",

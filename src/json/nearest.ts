@@ -15,3 +15,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). */
+export function edits(a: string, b: string): number {
+  return distance(a, b);
+}

@@ -1,0 +1,103 @@
+// CommonMark with GFM tables (https://github.github.com/gfm/): a page to its blocks, each with its place.
+import type { Code, Heading as HeadingNode, Nodes, Paragraph, Parents, TableCell, Table as TableNode } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTable } from "micromark-extension-gfm-table";
+import type { Location } from "../report.ts";
+import type { Block, CodeBlock, MarkdownPage, Table, Text } from "./block.ts";
+import { readInline, tidy } from "./inline.ts";
+
+/**
+ * The blocks of a page, in order; what stands inside lists and quotations is lifted out of them.
+ * @param text the page; a byte order mark is no part of it
+ * @param file the page's name as locations carry it
+ */
+export function readMarkdown(text: string, file: string): MarkdownPage {
+  const source = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const root = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  const page = { file, source, lines: source.split(/\r\n|\r|\n/) };
+  const blocks: Block[] = [];
+  const pending: Nodes[] = [root];
+  while (true) {
+    const node = pending.pop();
+    if (node === undefined) break;
+    const block = readBlock(page, node);
+    if (block !== undefined) blocks.push(block);
+    else if ("children" in node) pending.push(...[...(node as Parents).children].reverse());
+  }
+  return { file, blocks };
+}
+
+interface Source {
+  readonly file: string;
+  readonly source: string;
+  readonly lines: readonly string[];
+}
+
+function readBlock(page: Source, node: Nodes): Block | undefined {
+  switch (node.type) {
+    case "heading":
+      return { kind: "heading", depth: node.depth, ...readText(page, node) };
+    case "paragraph":
+      return { kind: "prose", ...readText(page, node) };
+    case "table":
+      return readTable(page, node);
+    case "code":
+      return readCode(page, node);
+    default:
+      return undefined;
+  }
+}
+
+/** The content of a heading, cell or paragraph: from its first child to its last. */
+function readText(page: Source, node: HeadingNode | Paragraph | TableCell): Text {
+  const start = node.children[0]?.position?.start ?? emptyStart(page, node);
+  const end = node.children.at(-1)?.position?.end ?? start;
+  const raw = page.source.slice(start.offset ?? 0, end.offset ?? 0);
+  return {
+    text: tidy(node.children.map(readInline).join("")),
+    raw,
+    location: {
+      file: page.file,
+      line: start.line,
+      column: start.column,
+      endColumn: end.line === start.line ? end.column : start.column + (raw.match(/^[^\r\n]*/)?.[0].length ?? 0),
+    },
+  };
+}
+
+/** Where the text of an empty node would stand: behind the pipe and a space, within its line. */
+function emptyStart(page: Source, node: HeadingNode | Paragraph | TableCell): Point {
+  const { line, column, offset = 0 } = node.position?.start ?? { line: 1, column: 1, offset: 0 };
+  const skipped = page.source.slice(offset).match(/^\|? ?/)?.[0].length ?? 0;
+  return { line, column: column + skipped, offset: offset + skipped };
+}
+
+interface Point {
+  readonly line: number;
+  readonly column: number;
+  readonly offset?: number | undefined;
+}
+
+function readTable(page: Source, node: TableNode): Table {
+  const [header, ...rows] = node.children.map((row) => row.children.map((cell) => readText(page, cell)));
+  return { kind: "table", header: header ?? [], rows, location: firstLine(page, node) };
+}
+
+function readCode(page: Source, node: Code): CodeBlock {
+  const location = firstLine(page, node);
+  const fenced = /^(`{3}|~{3})/.test(page.source.slice(node.position?.start.offset ?? 0));
+  const first = location.line + (fenced ? 1 : 0);
+  const lines = node.value.split(/\r\n|\r|\n/).map((value, index) => ({
+    line: first + index,
+    column: 1 + Math.max(0, (page.lines[first + index - 1]?.length ?? value.length) - value.length),
+  }));
+  return { kind: "code", language: node.lang ?? undefined, text: node.value.replace(/\r\n?/g, "\n"), location, lines };
+}
+
+/** The place of a block's first line. */
+function firstLine(page: Source, node: Nodes): Location {
+  const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+  const text = page.lines[line - 1] ?? "";
+  return { file: page.file, line, column, endColumn: Math.max(column, text.trimEnd().length + 1) };
+}

@@ -1,0 +1,82 @@
+// Tables to OpenAPI 3.1.0 (https://spec.openapis.org/oas/v3.1.0): the whole document, in the order of the pages.
+import type { Document } from "../openapi/document.ts";
+import { downgrade } from "../openapi/downgrade.ts";
+import { type DocumentedOperation, documentedOperations } from "./operations.ts";
+import type { Specification } from "./page.ts";
+import { parametersOf } from "./parameters.ts";
+import { requestBodyOf } from "./request-body.ts";
+import { type CodeSettings, responsesOf } from "./responses.ts";
+import { SchemaWriter } from "./schema.ts";
+import { scopeOf } from "./scope.ts";
+import { sourceOf } from "./source.ts";
+
+export interface DeriveOptions extends CodeSettings {
+  /** Else the heading that opens every page, else "API". */
+  readonly title?: string;
+  readonly version?: string;
+  /** 3.1 unless told otherwise. */
+  readonly openapi?: "3.1" | "3.0";
+}
+
+/** Derives the document of a specification. The same pages give the same bytes; nothing throws. */
+export function deriveDocument(specification: Specification, options: DeriveOptions = {}): Document {
+  const { operations } = documentedOperations(specification);
+  const scope = scopeOf(specification);
+  const writer = new SchemaWriter(scope);
+  const paths = new Map<string, Map<string, unknown>>();
+  for (const operation of operations) {
+    const item = paths.get(operation.path) ?? new Map<string, unknown>();
+    paths.set(operation.path, item);
+    item.set(operation.method.toLowerCase(), operationObject(operation, writer, scope, options));
+  }
+  const tags = [...new Set(operations.map(tagOf))].map((name) => ({ name }));
+  const schemas = writer.components.schemas();
+  const document = {
+    openapi: "3.1.0",
+    info: { title: options.title ?? sharedTitle(specification) ?? "API", version: options.version ?? "1.0.0" },
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    servers: serversOf(operations).map((url) => ({ url })),
+    tags,
+    paths: Object.fromEntries([...paths].map(([path, item]) => [path, Object.fromEntries(item)])),
+    ...(Object.keys(schemas).length > 0 ? { components: { schemas } } : {}),
+  } as unknown as Document;
+  return options.openapi === "3.0" ? downgrade(document) : document;
+}
+
+function operationObject(
+  operation: DocumentedOperation,
+  writer: SchemaWriter,
+  scope: ReturnType<typeof scopeOf>,
+  settings: CodeSettings,
+): unknown {
+  const { endpoint, id } = operation;
+  const parameters = parametersOf(operation, writer);
+  const requestBody = requestBodyOf(operation, writer, scope);
+  return {
+    operationId: id,
+    ...(endpoint.summary?.text ? { summary: endpoint.summary.text } : {}),
+    tags: [tagOf(operation)],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(requestBody !== undefined ? { requestBody } : {}),
+    responses: responsesOf(operation, writer, scope, settings),
+    "x-source": sourceOf(endpoint.place.location),
+  };
+}
+
+/** The first segment of the path. */
+function tagOf({ path }: DocumentedOperation): string {
+  return path.split("/").find((segment) => segment !== "" && !segment.startsWith("{")) ?? "default";
+}
+
+/** The servers that pages name, in order; `/` where they leave it open. */
+function serversOf(operations: readonly DocumentedOperation[]): readonly string[] {
+  const named = operations.flatMap(({ endpoint }) => endpoint.url?.server ?? []);
+  return named.length > 0 ? [...new Set(named)] : ["/"];
+}
+
+/** The first heading of the pages that describe an endpoint, where all of them share it. */
+function sharedTitle(specification: Specification): string | undefined {
+  const titles = specification.pages.filter((page) => page.endpoints.length > 0).map((page) => page.title?.text ?? "");
+  const [first = ""] = titles;
+  return first !== "" && titles.every((title) => title === first) ? first : undefined;
+}

@@ -1,0 +1,162 @@
+// A Markdown table whose header names fields' columns: its rows read as fields.
+import type { Heading, Table, Text } from "../markdown/block.ts";
+import { readCondition } from "./condition.ts";
+import type { Field, FieldTable, Presence, Side, TableRole } from "./page.ts";
+import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
+import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
+import { type FieldType, readType } from "./type.ts";
+import { type Column, columnOf, flagOf } from "./vocabulary.ts";
+
+/** What each column of a table tells; a meaning goes to the first column that has it. */
+export function columnsOf(table: Table): ReadonlyMap<Column, number> {
+  const columns = new Map<Column, number>();
+  for (const [index, header] of table.header.entries()) {
+    const column = columnOf(header.text);
+    if (column !== undefined && !columns.has(column)) columns.set(column, index);
+  }
+  return columns;
+}
+
+/** Whether a table lists fields: it names them, and says of each its type or whether it must be there. */
+export function isFieldTable(columns: ReadonlyMap<Column, number>): boolean {
+  return columns.has("name") && (columns.has("type") || columns.has("mandatory"));
+}
+
+/** The words of a table's type cells: what they refer to is a type's name. */
+export function typeWords(table: Table): readonly string[] {
+  const index = columnsOf(table).get("type");
+  if (index === undefined) return [];
+  return table.rows.flatMap((row) => row[index]?.text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+}
+
+/** Where a field table stands and what it describes. */
+export interface TableSetting {
+  readonly role: TableRole;
+  readonly name: string;
+  readonly side: Side | undefined;
+  readonly caption: Heading | undefined;
+}
+
+/**
+ * Reads a field table.
+ * @param defined the names of the page's type tables
+ */
+export function readFieldTable(table: Table, setting: TableSetting, defined: ReadonlySet<string>): FieldTable {
+  const indices = columnsOf(table);
+  const nameIndex = indices.get("name") ?? 0;
+  const names = table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== "");
+  const fields: Field[] = [];
+  const emptyRows: Text[] = [];
+  for (const row of table.rows) {
+    const place = row[nameIndex];
+    const name = nameOf(place);
+    if (place === undefined || name === "") {
+      const cell = place ?? row[0];
+      if (cell !== undefined) emptyRows.push(cell);
+      continue;
+    }
+    fields.push(readField(name, place, cellsOf(row, indices), names, defined));
+  }
+  const columns = new Map(
+    [...indices].flatMap(([column, index]) => {
+      const header = table.header[index];
+      return header === undefined ? [] : [[column, header] as const];
+    }),
+  );
+  return { ...setting, columns, fields, emptyRows };
+}
+
+function cellsOf(row: readonly Text[], indices: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
+  const cells: Partial<Record<Column, Text>> = {};
+  for (const [column, index] of indices) {
+    const cell = row[index];
+    if (cell !== undefined) cells[column] = cell;
+  }
+  return cells;
+}
+
+/** A name without its dressing; `__proto__` is a name, not bold type. */
+function nameOf(cell: Text | undefined): string {
+  if (cell === undefined) return "";
+  if (/^_+\w+_+$/.test(cell.raw)) return cell.raw;
+  return unquote(cell.text.replace(/\n/g, " "));
+}
+
+function readField(
+  name: string,
+  place: Text,
+  cells: Partial<Record<Column, Text>>,
+  names: readonly string[],
+  defined: ReadonlySet<string>,
+): Field {
+  const { type, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
+  const { presence, isConditional } = presenceOf(cells);
+  const others = names.filter((other) => other !== name);
+  const condition = isConditional
+    ? (readCondition(cells.condition?.text ?? "", others) ?? conditionInRemark(cells.remarks?.text ?? "", others))
+    : undefined;
+  const example = exampleOf(cells.example?.text ?? "", type);
+  const facts = factsOf(cells, type, maxLength);
+  return {
+    name,
+    place,
+    cells,
+    type,
+    unknownTypes: unknown,
+    nullable,
+    presence,
+    ...(condition !== undefined ? { condition } : {}),
+    facts,
+    ...(example !== undefined ? { example } : {}),
+  };
+}
+
+function presenceOf(cells: Partial<Record<Column, Text>>): { presence: Presence; isConditional: boolean } {
+  const flag = flagOf(cells.mandatory?.text ?? "");
+  const inverted = cells.mandatory === undefined ? flagOf(cells.optional?.text ?? "") : undefined;
+  const presence: Presence =
+    flag === "yes" || inverted === "no"
+      ? "mandatory"
+      : flag === "no" || inverted === "yes"
+        ? "optional"
+        : flag === "conditional"
+          ? "conditional"
+          : "unstated";
+  return { presence, isConditional: presence === "conditional" };
+}
+
+/** A condition may stand among the remarks: only a sentence that begins as one is read there. */
+function conditionInRemark(remark: string, names: readonly string[]): Field["condition"] {
+  const line = remark.split("\n").find((part) => /\b(?:if|when|in case|required|mandatory)\b|当|如果/i.test(part));
+  return line === undefined ? undefined : readCondition(line, names);
+}
+
+function exampleOf(text: string, type: FieldType): Field["example"] {
+  const scalar = scalarOf(type);
+  if (scalar === undefined || scalar === "binary" || text.trim() === "") return undefined;
+  const value = readScalar(text, scalar);
+  return value === "" ? undefined : value;
+}
+
+/** What the remark states, with what columns of their own state over it. */
+function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, maxLength: number | undefined): RemarkFacts {
+  const remark = readRemark(
+    [cells.remarks?.text, cells.constraint?.text].filter((text) => text !== undefined).join("\n"),
+    type,
+  );
+  const scalar = scalarOf(type);
+  const written = cells.default?.text.trim() ?? "";
+  const stated =
+    scalar === undefined || written === ""
+      ? undefined
+      : (readDefault(`default: ${written}`, scalar) ?? readDefault(written, scalar));
+  const length = scalar === "string" ? /^\d{1,6}$/.exec(cells.length?.text.trim() ?? "")?.[0] : undefined;
+  const longest = length === undefined ? maxLength : Number(length);
+  return {
+    ...remark,
+    ...(stated !== undefined ? { default: { ...stated, words: written } } : {}),
+    ...(longest !== undefined && remark.limits.maxLength === undefined
+      ? { limits: { ...remark.limits, maxLength: longest } }
+      : {}),
+  };
+}

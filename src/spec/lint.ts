@@ -1,0 +1,39 @@
+// Every rule over a specification, its findings in the order of the pages.
+import type { Diagnostic } from "../report.ts";
+import { compareExamples } from "./compare-example.ts";
+import { documentedOperations } from "./operations.ts";
+import type { Specification } from "./page.ts";
+import type { Rule } from "./rule.ts";
+import { rules as allRules } from "./rules/index.ts";
+import { scopeOf } from "./scope.ts";
+
+/** What the rules say of a specification, sorted by file, line, column and rule. */
+export function lint(specification: Specification, rules: readonly Rule[] = allRules): readonly Diagnostic[] {
+  const scope = scopeOf(specification);
+  const subject = {
+    specification,
+    scope,
+    documented: documentedOperations(specification),
+    comparison: compareExamples(specification, scope),
+  };
+  const diagnostics = rules.flatMap((rule) =>
+    [...rule.run(subject)].map((finding): Diagnostic => ({ code: rule.name, severity: rule.severity, ...finding })),
+  );
+  return diagnostics.sort(byPlace);
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [left, right] = [a.location, b.location];
+  if (left === undefined || right === undefined) return 0;
+  return (
+    compare(left.file, right.file) ||
+    left.line - right.line ||
+    left.column - right.column ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

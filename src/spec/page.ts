@@ -1,0 +1,113 @@
+// A page as its author wrote it: overview, field tables, result codes, examples, each part with its place and its careful reading.
+import type { CodeBlock, Heading, Text } from "../markdown/block.ts";
+import type { Condition } from "./condition.ts";
+import type { RemarkFacts } from "./remark.ts";
+import type { ScalarValue } from "./scalar-value.ts";
+import type { TolerantJson } from "./tolerant-json.ts";
+import type { FieldType, UnknownWord } from "./type.ts";
+import type { Column } from "./vocabulary.ts";
+
+export type Side = "request" | "result";
+
+/** What a field's flag cell says; `unstated` where it is empty, unreadable, or the table has no such column. */
+export type Presence = "mandatory" | "optional" | "conditional" | "unstated";
+
+/** A row of a field table. */
+export interface Field {
+  readonly name: string;
+  /** The name's cell. */
+  readonly place: Text;
+  /** The other cells that the table has a column for. */
+  readonly cells: Readonly<Partial<Record<Column, Text>>>;
+  readonly type: FieldType;
+  readonly unknownTypes: readonly UnknownWord[];
+  readonly nullable: boolean;
+  readonly presence: Presence;
+  readonly condition?: Condition;
+  readonly facts: RemarkFacts;
+  /** The Example cell read as the type wants it; absent where it is empty or does not fit the type. */
+  readonly example?: ScalarValue;
+}
+
+/** What a field table describes; a `type` is named by its heading and referred to from type cells. */
+export type TableRole = "head" | "body" | "query" | "path" | "type";
+
+export interface FieldTable {
+  readonly role: TableRole;
+  /** The type's name, for `type`; the caption else. */
+  readonly name: string;
+  readonly side: Side | undefined;
+  /** The heading it stands under. */
+  readonly caption: Heading | undefined;
+  /** The header row. */
+  readonly columns: ReadonlyMap<Column, Text>;
+  readonly fields: readonly Field[];
+  /** The first cell of each row without a name. */
+  readonly emptyRows: readonly Text[];
+}
+
+export interface ResultCode {
+  readonly code: string;
+  readonly place: Text;
+  readonly remark: string;
+  /** The HTTP status, where the table has a column for it. */
+  readonly status?: number;
+}
+
+export interface ResultCodeTable {
+  /** The header of the column that holds the codes; its words name the field that carries them. */
+  readonly header: Text;
+  readonly codes: readonly ResultCode[];
+}
+
+/** A JSON example in a code block. */
+export interface JsonExample {
+  readonly side: Side | undefined;
+  readonly block: CodeBlock;
+  readonly json: TolerantJson;
+}
+
+/** The URL of an operation, taken apart. */
+export interface Url {
+  /** `https://api.example.com`, where the page names one. */
+  readonly server?: string;
+  /** With OpenAPI's templates: `/user/{id}`. */
+  readonly path: string;
+  readonly query: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** What a page says of one endpoint. */
+export interface Endpoint {
+  /** The label of the URL's row, or the best place there is. */
+  readonly place: Text;
+  readonly url?: Url;
+  readonly urlCell?: Text;
+  readonly summary?: Text;
+  /** Upper case, in order. */
+  readonly methods: readonly string[];
+  readonly methodsCell?: Text;
+  /** Everything but types, in order. */
+  readonly tables: readonly FieldTable[];
+  readonly codes: readonly ResultCodeTable[];
+  readonly examples: readonly JsonExample[];
+  /** Headings that name a section of this endpoint, with what they name. */
+  readonly captions: readonly { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
+  /** The form of the page with nothing filled in. */
+  readonly isTemplate: boolean;
+}
+
+export interface Page {
+  readonly file: string;
+  /** The first heading. */
+  readonly title: Heading | undefined;
+  readonly endpoints: readonly Endpoint[];
+  /** Type tables, for all endpoints of the page. */
+  readonly types: readonly FieldTable[];
+  /** Whether any table of the page is a field table. */
+  readonly hasFieldTable: boolean;
+}
+
+/** All pages, in the order of their files' names. */
+export interface Specification {
+  readonly pages: readonly Page[];
+}

@@ -1,0 +1,235 @@
+// A page of field tables: its blocks read as endpoints and types. Sections are told by their words; heading depth proves nothing.
+import { nearest } from "../json/nearest.ts";
+import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "../markdown/block.ts";
+import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
+import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, TableRole } from "./page.ts";
+import { unquote } from "./scalar-value.ts";
+import { readTolerantJson } from "./tolerant-json.ts";
+import { readUrl } from "./url.ts";
+import { type Caption, captionOf, captionWords, type OverviewRow, overviewRowOf } from "./vocabulary.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
+
+/** Reads a page; total: what is no part of the dialect is left aside, never refused. */
+export function readPage(markdown: MarkdownPage): Page {
+  const tables = markdown.blocks.filter((block) => block.kind === "table");
+  const referred = new Set(tables.flatMap(typeWords));
+  const sections = sectionsOf(markdown.blocks, referred);
+  const defined = new Set(
+    sections.flatMap(({ block, role, name }) =>
+      block.kind === "table" && role === "type" && isFieldTable(columnsOf(block)) ? [name] : [],
+    ),
+  );
+  const types: FieldTable[] = [];
+  const drafts: Draft[] = [];
+  for (const section of sections) readBlock(section, defined, types, drafts);
+  return {
+    file: markdown.file,
+    title: markdown.blocks.find((block) => block.kind === "heading"),
+    endpoints: drafts.map(endpointOf),
+    types,
+    hasFieldTable: types.length > 0 || drafts.some((draft) => draft.tables.length > 0),
+  };
+}
+
+/** A block and what the headings above it make of it. */
+interface Section {
+  readonly block: Block;
+  readonly side: Side | undefined;
+  readonly role: TableRole | "codes" | "example" | undefined;
+  readonly name: string;
+  readonly caption: Heading | undefined;
+}
+
+const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?: Section["role"] }>> = {
+  request: { side: "request" },
+  result: { side: "result" },
+  fields: {},
+  head: { role: "head" },
+  body: { role: "body" },
+  query: { role: "query" },
+  path: { role: "path" },
+  codes: { role: "codes" },
+  example: { role: "example" },
+  requestHead: { side: "request", role: "head" },
+  requestBody: { side: "request", role: "body" },
+  requestExample: { side: "request", role: "example" },
+  resultHead: { side: "result", role: "head" },
+  resultBody: { side: "result", role: "body" },
+  resultExample: { side: "result", role: "example" },
+};
+
+function sectionsOf(blocks: readonly Block[], referred: ReadonlySet<string>): readonly Section[] {
+  let side: Side | undefined;
+  let role: Section["role"];
+  let caption: Heading | undefined;
+  let name = "";
+  return blocks.map((block) => {
+    if (block.kind === "heading") {
+      const meaning = meaningOf(block.text, referred);
+      caption = block;
+      name = typeName(block.text, referred);
+      if (meaning === undefined) role = side === undefined && !referred.has(name) ? undefined : "type";
+      else {
+        side = meaning.side ?? side;
+        role = meaning.role;
+      }
+    }
+    return { block, side, role, name, caption };
+  });
+}
+
+/** What a heading names; a slip of a known word counts, unless a type cell speaks of it. */
+function meaningOf(heading: string, referred: ReadonlySet<string>): (typeof MEANINGS)[Caption] | undefined {
+  if (referred.has(heading.trim())) return undefined;
+  const caption = captionOf(heading) ?? captionOf(nearCaption(heading) ?? "");
+  return caption === undefined ? undefined : MEANINGS[caption];
+}
+
+/** The known caption of which a heading is a slip: `Reqest`, `Possible Result Codee`. */
+export function nearCaption(heading: string): string | undefined {
+  if (heading.length < 4 || heading.length > 30 || captionOf(heading) !== undefined) return undefined;
+  const near = nearest(heading, captionWords());
+  return near !== undefined && near[0]?.toLowerCase() === heading[0]?.toLowerCase() ? near : undefined;
+}
+
+/** The type a heading names: the word that type cells use where there is one, else the heading's own words. */
+function typeName(heading: string, referred: ReadonlySet<string>): string {
+  const plain = unquote(heading.replace(/^\s*\d+([.-]\d+)*[.)、]?\s+/, "").replace(/[:：]\s*$/, ""));
+  if (referred.has(plain)) return plain;
+  const words = plain.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  return (
+    words.find((word) => referred.has(word)) ??
+    [...referred].find((word) => word.toLowerCase() === plain.toLowerCase()) ??
+    plain
+  );
+}
+
+interface Draft {
+  place: Text;
+  urlCell?: Text;
+  summary?: Text;
+  methodsCell?: Text;
+  readonly tables: FieldTable[];
+  readonly codes: ResultCodeTable[];
+  readonly examples: JsonExample[];
+  readonly captions: Endpoint["captions"][number][];
+}
+
+function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldTable[], drafts: Draft[]): void {
+  const { block, side, role, caption, name } = section;
+  if (block.kind === "heading") {
+    if (role !== undefined || captionOf(block.text) !== undefined)
+      drafts.at(-1)?.captions.push({ heading: block, side, role: role ?? "section" });
+    return;
+  }
+  if (block.kind === "code") {
+    const draft = drafts.at(-1);
+    if (draft !== undefined && side !== undefined && isJson(block)) {
+      draft.examples.push({ side, block, json: readTolerantJson(block.text) });
+    }
+    return;
+  }
+  if (block.kind !== "table") return;
+  const overview = readOverview(block);
+  if (overview !== undefined) {
+    drafts.push({ tables: [], codes: [], examples: [], captions: [], ...overview });
+    return;
+  }
+  const columns = columnsOf(block);
+  const isCodes = !columns.has("type") && !columns.has("mandatory") && (columns.has("code") || columns.has("status"));
+  if (isCodes) {
+    current(drafts, block).codes.push(readCodes(block));
+    return;
+  }
+  if (!isFieldTable(columns)) return;
+  const tableRole: TableRole = role === undefined || role === "codes" || role === "example" ? "body" : role;
+  const table = readFieldTable(block, { role: tableRole, name, side, caption }, defined);
+  if (tableRole === "type") types.push(table);
+  else current(drafts, block).tables.push(table);
+}
+
+/** The endpoint being described; a page that describes one without an overview still has it. */
+function current(drafts: Draft[], table: Table): Draft {
+  const last = drafts.at(-1);
+  if (last !== undefined) return last;
+  const [cell] = table.header;
+  const place: Text = cell ?? { text: "", raw: "", location: table.location };
+  const draft: Draft = { place, tables: [], codes: [], examples: [], captions: [] };
+  drafts.push(draft);
+  return draft;
+}
+
+/** The overview: a table of labels and values that speaks of a URL or a method. */
+function readOverview(table: Table): Pick<Draft, "place" | "urlCell" | "summary" | "methodsCell"> | undefined {
+  const labels = new Map<OverviewRow, readonly Text[]>();
+  for (const row of [table.header, ...table.rows]) {
+    const label = row[0];
+    const meaning = label === undefined || row.length > 3 ? undefined : overviewRowOf(label.text);
+    if (meaning !== undefined && !labels.has(meaning)) labels.set(meaning, row);
+  }
+  const url = labels.get("url");
+  const methods = labels.get("methods");
+  const place = (url ?? methods)?.[0];
+  // One label alone may be a field's name; a URL beside a method or a description is an overview.
+  if (place === undefined || labels.size < 2) return undefined;
+  const summary = labels.get("description")?.[1];
+  return {
+    place,
+    ...(url?.[1] !== undefined ? { urlCell: url[1] } : {}),
+    ...(summary !== undefined ? { summary } : {}),
+    ...(methods?.[1] !== undefined ? { methodsCell: methods[1] } : {}),
+  };
+}
+
+function readCodes(table: Table): ResultCodeTable {
+  const columns = columnsOf(table);
+  const index = columns.get("code") ?? columns.get("status") ?? 0;
+  const remarkIndex =
+    columns.get("remarks") ?? table.header.findIndex((_, other) => other !== index && other !== columns.get("status"));
+  const statusIndex = columns.get("status");
+  const codes = table.rows.flatMap((row) => {
+    const place = row[index];
+    const code = place === undefined ? "" : unquote(place.text);
+    if (place === undefined || code === "") return [];
+    const status = statusIndex === undefined ? undefined : /^[1-5]\d\d\b/.exec(row[statusIndex]?.text ?? "")?.[0];
+    return [
+      {
+        code,
+        place,
+        remark: row[remarkIndex]?.text ?? "",
+        ...(status !== undefined ? { status: Number(status) } : {}),
+      },
+    ];
+  });
+  const header = table.header[index] ?? { text: "", raw: "", location: table.location };
+  return { header, codes };
+}
+
+function isJson(block: CodeBlock): boolean {
+  return /^json/i.test(block.language ?? "") || /^\s*[{[]/.test(block.text);
+}
+
+function endpointOf(draft: Draft): Endpoint {
+  const { urlCell, methodsCell, summary, ...rest } = draft;
+  const url = urlCell === undefined ? undefined : readUrl(urlCell.text);
+  const isBlankUrl = url === undefined || url.path === "/" || /^\/(\{?[.…x]+\}?|path|url|api)?$/i.test(url.path);
+  const hasFields = draft.tables.some(
+    (table) => table.role !== "head" && table.side === "request" && table.fields.length > 0,
+  );
+  return {
+    ...rest,
+    ...(url !== undefined ? { url } : {}),
+    ...(urlCell !== undefined ? { urlCell } : {}),
+    ...(summary !== undefined ? { summary } : {}),
+    ...(methodsCell !== undefined ? { methodsCell } : {}),
+    methods: methodsIn(methodsCell?.text ?? ""),
+    isTemplate: isBlankUrl && (summary?.text ?? "") === "" && !hasFields,
+  };
+}
+
+/** The HTTP methods that a cell names, in order, each once. */
+function methodsIn(text: string): readonly string[] {
+  const words = text.toUpperCase().match(/[A-Z]+/g) ?? [];
+  return [...new Set(words.filter((word) => METHODS.includes(word)))];
+}

@@ -1,0 +1,286 @@
+// What a remark plainly states of a field beyond its type: a default, the allowed values, limits of length and size, a format.
+import { readScalar, type ScalarValue, scalarOf, unquote } from "./scalar-value.ts";
+import type { FieldType, Scalar } from "./type.ts";
+
+/** Keywords of JSON Schema that a remark gives rise to. */
+export interface Limits {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly format?: string;
+  readonly pattern?: string;
+}
+
+/** A stated value and the words that state it, for the place. */
+export interface Stated<T> {
+  readonly value: T;
+  readonly words: string;
+}
+
+export interface RemarkFacts {
+  readonly default?: Stated<ScalarValue>;
+  readonly allowed?: Stated<readonly ScalarValue[]>;
+  readonly limits: Limits;
+  /** The words that state the limits; empty where there are none. */
+  readonly limitWords: readonly string[];
+}
+
+/**
+ * Reads a remark of a field.
+ * @param remark the cell as it reads, lines apart
+ * @param type the field's type: values are read as it wants them
+ */
+export function readRemark(remark: string, type: FieldType): RemarkFacts {
+  const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
+  if (remark.trim() === "") return { limits: {}, limitWords: [] };
+  const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
+  const rest = stated === undefined ? remark : remark.replace(stated.words, " ");
+  const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
+  return {
+    ...(stated !== undefined ? { default: stated } : {}),
+    ...(allowed !== undefined ? { allowed } : {}),
+    ...readLimits(rest, type),
+  };
+}
+
+const DEFAULT =
+  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s+(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|\bis\b|\bto\b|为|為|是|は)\s*|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()（）。，；]+)/iu;
+
+/** The default that a text states: `default: false`, `Default = 0.0`, `default value is 10`; prose states none. */
+export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
+  const found = DEFAULT.exec(remark);
+  if (found?.[2] === undefined || found[1] === undefined) return undefined;
+  const written = found[2].replace(/[.!]$/, "");
+  const value = readScalar(written, scalar);
+  const words = found[0].replace(/[.!]$/, "").trim();
+  if (value === undefined || value === "") return undefined;
+  if (scalar !== "string" || /^["'`“]/.test(written)) return { value, words };
+  // Words are a value only where they stand alone: "default is the current user" states none.
+  const behind = remark.slice(found.index + found[0].length).split("\n", 1)[0] ?? "";
+  const alone = /^\s*($|[.,;)）。，；])/.test(behind);
+  const marked = /[:=：为為是は]|\bis\b/i.test(found[1]);
+  return alone && (marked || /^[A-Z0-9][A-Z0-9_]*$/.test(written)) ? { value, words } : undefined;
+}
+
+const LABEL =
+  /^(?:.*?\b(?:allowed|possible|valid|accepted|available|supported|permitted)?\s*(?:values?|options?|choices|enums?|one of|either)\b(?:\s+(?:are|is|of|include|includes))?|.*?(?:取值范围|取值|可选值|枚举值?|可能的值|有效值|可选))\s*[:：=]?\s*/iu;
+const CONSTANT = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
+const SINGLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.+-]*$/u;
+
+/** The allowed values that a text states: `A,B`, `A / B`, one to a line, `- -1 for downvote`. */
+export function readAllowed(remark: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar === "boolean" || scalar === "binary" || scalar === "date-time" || scalar === "date" || scalar === "time")
+    return undefined;
+  const lines = remark
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const listed = readBullets(lines, scalar);
+  if (listed !== undefined) return listed;
+  for (const line of lines) {
+    const values = readLine(line, scalar);
+    if (values !== undefined) return values;
+  }
+  return readPlainLines(lines, scalar);
+}
+
+/** A list with dashes, every item of which begins with a value: `- 1 for upvote`, `- OTP: by mail`. */
+function readBullets(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const bullets = lines.filter((line) => /^[-*•·+]\s+\S/.test(line));
+  if (bullets.length < 2) return undefined;
+  const values = bullets.map((line) => explained(line.replace(/^[-*•·+]\s+/, ""), scalar));
+  return distinctValues(values, bullets.join("\n"));
+}
+
+/** One value to a line with nothing else, or with what it means behind a colon. */
+function readPlainLines(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  for (const from of [0, 1]) {
+    const candidates = lines.slice(from);
+    if (candidates.length < 2) return undefined;
+    const values = candidates.map((line) => explained(line.replace(/[,;]$/, ""), scalar));
+    const found = distinctValues(values, candidates.join("\n"));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The value at the start of an item, when the rest only explains it. */
+function explained(item: string, scalar: Scalar): ScalarValue | undefined {
+  if (scalar === "string") {
+    const found =
+      /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*|\d+)(?=\s*(?:$|[:：=(（]|\s[-–—→]|\s(?:for|means|is|if|when|represents|indicates)\b)))/.exec(
+        item,
+      );
+    if (found !== null) return found[1] ?? found[2] ?? found[3] ?? found[4];
+    return SINGLE.test(item) ? item : undefined;
+  }
+  const found =
+    /^([-+]?\d+(?:\.\d+)?)(?=\s*(?:$|[:：=(（,]|[-–—→]|\s(?:for|means|is|if|when|represents|indicates)\b))/.exec(item);
+  return found?.[1] === undefined ? undefined : readScalar(found[1], scalar);
+}
+
+/** `A,B`, `A/B`, `A | B`, `A or B` as the whole line, behind a label, or in parentheses. */
+function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const bare = line.replace(/^[-*•]\s+/, "").replace(/[.。]$/, "");
+  const labelled = LABEL.exec(bare)?.[0];
+  const whole = splitValues(bare, scalar);
+  if (whole !== undefined) return distinctValues(whole, bare);
+  if (labelled !== undefined && labelled.trim() !== "") {
+    const rest = bare.slice(labelled.length);
+    const values = splitValues(rest.replace(/^[([{（]|[)\]}）]$/g, ""), scalar);
+    if (values !== undefined) return distinctValues(values, rest);
+  }
+  // Behind a colon or in parentheses only what cannot be prose: constants and numbers.
+  for (const part of [
+    /[:：=]\s*([^:：=]+)$/.exec(bare)?.[1],
+    ...[...bare.matchAll(/[(（[{]([^()（）[\]{}]+)[)）\]}]/g)].map((match) => match[1]),
+  ]) {
+    if (part === undefined) continue;
+    const values = splitValues(part.trim(), scalar);
+    if (values?.every((value) => typeof value === "number" || CONSTANT.test(String(value))))
+      return distinctValues(values, part.trim());
+  }
+  return undefined;
+}
+
+function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | undefined)[] | undefined {
+  const separator =
+    [/\s*\/\s*/, /\s*\|\s*/, /\s*[,，、;；]\s*(?:(?:or|and)\s+)?/].find((candidate) => candidate.test(text)) ??
+    (/\sor\s/.test(text) ? /\s+or\s+/ : undefined);
+  if (separator === undefined) return undefined;
+  const parts = text
+    .split(separator)
+    .filter((part) => part !== "")
+    .flatMap((part) => part.split(/\s+or\s+/));
+  if (parts.length < 2) return undefined;
+  const values = parts.map((part) => {
+    const written = unquote(part);
+    if (scalar !== "string") return readScalar(written, scalar);
+    return SINGLE.test(written) || written !== part.trim() ? written : undefined;
+  });
+  return values.includes(undefined) ? undefined : values;
+}
+
+function distinctValues(
+  values: readonly (ScalarValue | undefined)[],
+  words: string,
+): Stated<readonly ScalarValue[]> | undefined {
+  const known = values.filter((value) => value !== undefined && value !== "") as ScalarValue[];
+  if (known.length !== values.length) return undefined;
+  const distinct = [...new Set(known)];
+  return distinct.length < 2 ? undefined : { value: distinct, words };
+}
+
+const UNIT = "(?:char(?:acter)?s?|chacaters?|letters?|digits?|位|个?字符|字|文字|글자|자)";
+
+/** Limits that a remark plainly states: `max length 64`, `8-20 characters`, `1..99`, `yyyy-MM-dd`, "formatted like an email". */
+function readLimits(remark: string, type: FieldType): { limits: Limits; limitWords: readonly string[] } {
+  const words: string[] = [];
+  const found: { -readonly [K in keyof Limits]: Limits[K] } = {};
+  const scalar = scalarOf(type);
+  const first = (pattern: RegExp): readonly number[] | undefined => {
+    const match = pattern.exec(remark);
+    if (match === null) return undefined;
+    words.push(match[0].trim());
+    return match.slice(1).map((group) => Number(group));
+  };
+  if (scalar === "string") {
+    const range =
+      first(new RegExp(`(?<![\\d.])(\\d{1,5})\\s*(?:-|–|~|to|\\.\\.)\\s*(\\d{1,5})\\s*${UNIT}`, "iu")) ??
+      first(/\blength\s*(?:is|must be|:|between)?\s*(\d{1,5})\s*(?:-|–|~|to|and|\.\.)\s*(\d{1,5})\b/i);
+    if (range !== undefined) [found.minLength, found.maxLength] = range as [number, number];
+    const most =
+      first(
+        /\bmax(?:imum|\.)?\s*(?:length|len|size)?\s*(?:is|of|:|=)?\s*(\d{1,5})(?=\s*(?:char|letter|digit|$|[.,;)\n]))/i,
+      ) ??
+      first(
+        new RegExp(`(?:at most|up to|no more than|not more than|最多|不超过|最大)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"),
+      ) ??
+      first(/(?:最大长度|长度不超过|最大文字数)\s*[:：为]?\s*(\d{1,5})/u);
+    if (most !== undefined && range === undefined) found.maxLength = most[0] as number;
+    const least =
+      first(
+        new RegExp(`(?:at ?least|minimum(?: of)?|min\\.?|no less than|至少|最少)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"),
+      ) ?? first(/\bmin(?:imum|\.)?\s*(?:length|len)\s*(?:is|of|:|=)?\s*(\d{1,5})\b/i);
+    // "at least 1 capital letter" counts some letters, not the length.
+    if (least !== undefined && range === undefined && isWholeLength(words.at(-1) ?? "", remark))
+      found.minLength = least[0] as number;
+    else if (least !== undefined) words.pop();
+    const exact =
+      range ??
+      most ??
+      least ??
+      first(new RegExp(`(?:exactly|always|length(?:\\s+is|:)?|固定)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"));
+    if (exact !== undefined && (range ?? most ?? least) === undefined)
+      [found.minLength, found.maxLength] = [exact[0] as number, exact[0] as number];
+    if (
+      /\b(?:format(?:ted)?|valid)\b[^\n]{0,20}\be-?mail\b|\be-?mail (?:format|address format)\b|邮箱格式/i.test(remark)
+    ) {
+      found.format = "email";
+      words.push(/\S*e-?mail\S*/i.exec(remark)?.[0] ?? "");
+    }
+    const date = dateFormat(remark);
+    if (date !== undefined) {
+      Object.assign(found, date.limits);
+      words.push(date.words);
+    }
+  }
+  if (scalar !== undefined && ["int32", "int64", "integer", "number", "float", "double"].includes(scalar)) {
+    const range =
+      first(/(?<![\d.\w-])(-?\d+(?:\.\d+)?)\s*(?:\.\.\.?|~|–|—|≤\s*\w+\s*≤)\s*(-?\d+(?:\.\d+)?)(?![\d.\w])/) ??
+      first(/\b(?:between|from|range:?|within)\s*\[?\s*(-?\d+(?:\.\d+)?)\s*(?:and|to|,|-)\s*(-?\d+(?:\.\d+)?)\b/i) ??
+      first(/^\s*(-?\d+)\s*(?:-|to)\s*(-?\d+)\s*$/im);
+    if (range !== undefined && (range[0] as number) < (range[1] as number))
+      [found.minimum, found.maximum] = range as [number, number];
+    else if (range !== undefined) words.pop();
+    const least =
+      range ??
+      first(/\b(?:min(?:imum)?(?: value)?|at ?least|no less than)\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)\b/i) ??
+      first(/>=\s*(-?\d+(?:\.\d+)?)/);
+    if (least !== undefined && range === undefined) found.minimum = least[0] as number;
+    const most =
+      range ??
+      first(/\b(?:max(?:imum)?(?: value)?|at most|up to|no more than)\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)\b/i) ??
+      first(/<=\s*(-?\d+(?:\.\d+)?)/);
+    if (most !== undefined && range === undefined) found.maximum = most[0] as number;
+  }
+  if (type.kind === "list") {
+    const most = first(
+      /\b(?:max(?:imum|\.)?|at most|up to|no more than)\s*(?:of|:|=)?\s*(\d{1,5})\s*(?:items?|elements?|entries|files?|images?|ids?)\b/i,
+    );
+    if (most !== undefined) found.maxItems = most[0] as number;
+    const least = first(
+      /\b(?:min(?:imum|\.)?|at ?least)\s*(?:of|:|=)?\s*(\d{1,5})\s*(?:items?|elements?|entries|files?|images?|ids?)\b/i,
+    );
+    if (least !== undefined) found.minItems = least[0] as number;
+  }
+  return { limits: found, limitWords: words.filter((word) => word !== "") };
+}
+
+/** Whether "at least N characters" speaks of the whole text: nothing like "capital" stands between the number and the unit's line end. */
+function isWholeLength(words: string, remark: string): boolean {
+  const at = remark.indexOf(words);
+  const line = remark.slice(at).split("\n", 1)[0] ?? "";
+  return !/capital|upper|lower|special|numeric|alphabet|digit|number|大写|小写|数字/i.test(line);
+}
+
+/** A date format of Java's letters (`yyyy-MM-dd`): the JSON Schema format where there is one, else a pattern. */
+function dateFormat(remark: string): { limits: Limits; words: string } | undefined {
+  const found =
+    /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM)\b/.exec(
+      remark,
+    )?.[0];
+  if (found === undefined) return undefined;
+  if (/^yyyy-mm-dd$/i.test(found)) return { limits: { format: "date" }, words: found };
+  const pattern = found
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+    .replaceAll("'", "")
+    .replace(/XXX/, "([+-]\\d{2}:\\d{2}|Z)")
+    .replace(/[yY]{4}/, "\\d{4}")
+    .replace(/SSS/, "\\d{3}")
+    .replace(/MM|mm|dd|DD|HH|hh|ss/g, "\\d{2}");
+  return { limits: { pattern: `^${pattern}$` }, words: found };
+}

@@ -1,0 +1,76 @@
+// Request Body Object (OAS 3.1, 4.8.13): the Body table of a request, as JSON, or as a form where it carries a file.
+import type { DocumentedOperation } from "./operations.ts";
+import type { Field, FieldTable, JsonExample, Page } from "./page.ts";
+import { hasNoBody } from "./parameters.ts";
+import { isRequired } from "./presence.ts";
+import { sampleObject } from "./sample.ts";
+import type { SchemaWriter } from "./schema.ts";
+import { distinctFields, type Scope } from "./scope.ts";
+import { sourceOf } from "./source.ts";
+import type { FieldType } from "./type.ts";
+
+/** The body of an operation's request; undefined where it can have none, or the page speaks of none. */
+export function requestBodyOf(
+  operation: DocumentedOperation,
+  writer: SchemaWriter,
+  scope: Scope,
+): Readonly<Record<string, unknown>> | undefined {
+  const { endpoint, page, method } = operation;
+  if (hasNoBody(method)) return undefined;
+  const tables = endpoint.tables.filter((table) => table.side !== "result" && table.role === "body");
+  const example = endpoint.examples.find(({ side, json }) => side === "request" && json.root !== undefined);
+  if (tables.length === 0 && example === undefined) return undefined;
+  const fields = distinctFields(tables);
+  const mediaType = mediaTypeOf(fields, page, scope, endpoint.tables);
+  const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
+  const schema = writer.object(fields, { page, side: "request", shown: example?.json.root }, location);
+  const examples = example === undefined ? undefined : documented(example, fields, operation, scope);
+  return {
+    required: fields.some((field) => isRequired(field, "request")),
+    content: { [mediaType]: { schema, ...(examples !== undefined ? { examples } : {}) } },
+  };
+}
+
+function documented(
+  example: JsonExample,
+  fields: readonly Field[],
+  { page }: DocumentedOperation,
+  scope: Scope,
+): Readonly<Record<string, unknown>> {
+  const value = sampleObject(fields, example.json.root, { page, scope, side: "request" });
+  return { documented: { value, "x-source": sourceOf(example.block.location) } };
+}
+
+/** A file among the fields makes the body a form (OAS 3.1, 4.8.14.4); a Content-Type header's example may say more. */
+function mediaTypeOf(fields: readonly Field[], page: Page, scope: Scope, tables: readonly FieldTable[]): string {
+  if (fields.some((field) => carriesFile(field.type, page, scope, []))) return "multipart/form-data";
+  const header = tables
+    .filter((table) => table.role === "head" && table.side !== "result")
+    .flatMap((table) => table.fields)
+    .find((field) => field.name.toLowerCase() === "content-type");
+  const stated = /\b(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.exec(
+    `${header?.example ?? ""} ${header?.cells.remarks?.text ?? ""}`,
+  )?.[0];
+  return stated?.toLowerCase() ?? "application/json";
+}
+
+/** Whether a value of this type holds a file somewhere. */
+export function carriesFile(type: FieldType, page: Page, scope: Scope, open: readonly string[]): boolean {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar === "binary";
+    case "list":
+      return carriesFile(type.items, page, scope, open);
+    case "map":
+      return carriesFile(type.values, page, scope, open);
+    case "named": {
+      if (open.includes(type.name)) return false;
+      const table = scope.find(page, type.name);
+      return (
+        table?.table.fields.some((field) => carriesFile(field.type, table.page, scope, [...open, type.name])) ?? false
+      );
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,57 @@
+// What a rule over field tables is: one small object that looks at a specification and says what is wrong with it.
+import type { Entry } from "../catalogue.ts";
+import type { Location, Severity } from "../report.ts";
+import type { Comparison } from "./compare-example.ts";
+import type { DocumentedOperations } from "./operations.ts";
+import type { Field, FieldTable, Page, Side, Specification } from "./page.ts";
+import type { Scope } from "./scope.ts";
+
+/** What a rule finds; the engine adds its name and severity. */
+export interface Finding {
+  /** One sentence: what was found, what was expected; values in backticks. */
+  readonly message: string;
+  readonly location: Location;
+  /** What to write instead, where that is plain. */
+  readonly suggestion?: string;
+}
+
+/** A page, or several by their files' names. */
+export type Example = string | Readonly<Record<string, string>>;
+
+export interface Rule extends Entry {
+  readonly severity: Severity;
+  /** Pages that the rule says nothing of, and pages that it speaks of: its documentation and its test. */
+  readonly good: Example;
+  readonly bad: Example;
+  readonly run: (subject: Subject) => Iterable<Finding>;
+}
+
+/** What rules look at. */
+export interface Subject {
+  readonly specification: Specification;
+  readonly scope: Scope;
+  readonly documented: DocumentedOperations;
+  /** The examples against the tables. */
+  readonly comparison: Comparison;
+}
+
+/** A field and where it stands. */
+export interface FieldPlace {
+  readonly page: Page;
+  readonly table: FieldTable;
+  readonly field: Field;
+  /** The side of its table, for types that of the section they stand in. */
+  readonly side: Side | undefined;
+}
+
+/** Every field table of a page, in the order of roles: those of endpoints, then types. */
+export function tablesOf(page: Page): readonly FieldTable[] {
+  return [...page.endpoints.flatMap((endpoint) => endpoint.tables), ...page.types];
+}
+
+/** Every field of every page. */
+export function fieldsOf(specification: Specification): readonly FieldPlace[] {
+  return specification.pages.flatMap((page) =>
+    tablesOf(page).flatMap((table) => table.fields.map((field) => ({ page, table, field, side: table.side }))),
+  );
+}

@@ -1,0 +1,73 @@
+// A named type without a table on its page.
+import { nearest } from "../../json/nearest.ts";
+import { placeOfWord } from "../../markdown/block.ts";
+import { fieldsOf, type Rule } from "../rule.ts";
+import { namesIn } from "../type.ts";
+
+export const undefinedType: Rule = {
+  name: "undefined-type",
+  severity: "warning",
+  summary: "A field refers to a type that its page does not describe.",
+  details: `What all other pages that describe the type agree on is taken; where none does, what the example shows; else an open object.
+Describe the type under a heading of its name.`,
+  good: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+
+##### Shelf
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| aisle      | String     | Y         |           |         |         |
+`,
+  bad: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+`,
+  *run({ specification, scope }) {
+    for (const { page, field } of fieldsOf(specification)) {
+      for (const name of namesIn(field.type)) {
+        if (page.types.some((table) => table.name === name)) continue;
+        const siblings = scope.find(page, name)?.siblings ?? [];
+        const [sibling] = siblings;
+        const instead =
+          sibling === undefined
+            ? ""
+            : ` The table of ${siblings.length === 1 ? `\`${sibling.file}\`` : `${siblings.length} other pages`} is taken.`;
+        const suggestion = nearest(
+          name,
+          page.types.map((table) => table.name),
+        );
+        yield {
+          message: `The type \`${name}\` has no table on this page, expected one under a heading \`${name}\`.${instead}`,
+          location: placeOfWord(field.cells.type ?? field.place, name),
+          ...(suggestion !== undefined ? { suggestion } : {}),
+        };
+      }
+    }
+  },
+};

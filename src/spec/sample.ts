@@ -1,0 +1,207 @@
+// Samples of what the tables describe: the author's example wherever it fits, completed from Example cells, defaults and types.
+import { holds } from "./condition-holds.ts";
+import { keyFor } from "./example-key.ts";
+import type { Field, Page, Side } from "./page.ts";
+import { fitsScalar, type ScalarValue, scalarOf } from "./scalar-value.ts";
+import { distinctFields, type Scope } from "./scope.ts";
+import { type JsonNode, plainValue, readTolerantJson } from "./tolerant-json.ts";
+import type { FieldType, Scalar } from "./type.ts";
+
+/** Where values are sampled: what names mean there, and which side's rules hold. */
+export interface SampleSetting {
+  readonly page: Page;
+  readonly scope: Scope;
+  readonly side: Side;
+}
+
+/** Deeper than this, types are no longer followed; only endless ones get there. */
+const MAX_DEPTH = 12;
+
+/**
+ * An object of these fields: what `shown` has of them where it fits, the mandatory ones filled in.
+ * What `shown` has beyond the tables is left out: the tables are the contract.
+ */
+export function sampleObject(
+  fields: readonly Field[],
+  shown: JsonNode | undefined,
+  setting: SampleSetting,
+  open: readonly string[] = [],
+): Record<string, unknown> {
+  const entries = new Map<string, unknown>();
+  for (const field of fields) {
+    const member = shown?.kind === "object" ? keyFor(field.name, shown.members, fields) : undefined;
+    const value =
+      member === undefined
+        ? undefined
+        : (readShown(field, member.value, setting, open) ?? placeholder(field, setting, open));
+    if (value !== undefined) entries.set(field.name, value);
+    else if (field.presence === "mandatory") entries.set(field.name, placeholder(field, setting, open));
+  }
+  for (const field of fields) {
+    if (!entries.has(field.name) && holds(field, (name) => entries.get(name)))
+      entries.set(field.name, placeholder(field, setting, open));
+  }
+  const ordered = fields
+    .filter(({ name }) => entries.get(name) !== undefined)
+    .map(({ name }) => [name, entries.get(name)] as const);
+  return Object.fromEntries(ordered);
+}
+
+/** The documented value of a field, where it fits. */
+function readShown(field: Field, node: JsonNode, setting: SampleSetting, open: readonly string[]): unknown {
+  const value = readNode(field.type, node, setting, open);
+  return value !== undefined && fits(value, field, setting.side) ? value : undefined;
+}
+
+function readNode(type: FieldType, node: JsonNode, setting: SampleSetting, open: readonly string[]): unknown {
+  if (node.kind === "placeholder") return undefined;
+  switch (type.kind) {
+    case "scalar": {
+      if (node.kind !== "value") return undefined;
+      if (type.scalar === "string" && typeof node.value === "number") return String(node.value);
+      return fitsScalar(node.value, type.scalar) ? node.value : undefined;
+    }
+    case "list":
+      return node.kind === "array"
+        ? node.items.flatMap((item) => readNode(type.items, item, setting, open) ?? [])
+        : undefined;
+    case "map":
+      if (node.kind !== "object") return undefined;
+      return Object.fromEntries(
+        node.members.flatMap(({ key, value }) => {
+          const inner = readNode(type.values, value, setting, open);
+          return inner === undefined ? [] : [[key, inner] as const];
+        }),
+      );
+    case "named": {
+      if (node.kind !== "object") return undefined;
+      const table = setting.scope.find(setting.page, type.name);
+      if (table === undefined) return plainValue(node);
+      return sampleObject(distinctFields([table.table]), node, { ...setting, page: table.page }, [...open, type.name]);
+    }
+    case "object":
+      return node.kind === "object" ? plainValue(node) : undefined;
+    case "any":
+      return plainValue(node);
+  }
+}
+
+/** A value for a field that no example shows. The same field gets the same value every time. */
+export function placeholder(field: Field, setting: SampleSetting, open: readonly string[] = []): unknown {
+  const { facts, type, example } = field;
+  const candidates = [example, facts.default?.value, facts.allowed?.value[0]];
+  const known = candidates.find(
+    (value) => value !== undefined && type.kind !== "list" && fits(value, field, setting.side),
+  );
+  if (known !== undefined) return known;
+  const written = field.cells.example?.text.trim() ?? "";
+  if (type.kind !== "scalar" && /^[[{]/.test(written)) {
+    const { root } = readTolerantJson(written);
+    const value = root === undefined ? undefined : readNode(type, root, setting, open);
+    if (value !== undefined && fits(value, field, setting.side)) return value;
+  }
+  return typeSample(field, type, setting, open);
+}
+
+function typeSample(field: Field, type: FieldType, setting: SampleSetting, open: readonly string[]): unknown {
+  switch (type.kind) {
+    case "scalar":
+      return scalarSample(field, type.scalar);
+    case "list": {
+      const count = Math.max(1, field.facts.limits.minItems ?? 1);
+      if (type.items.kind === "named" && open.includes(type.items.name)) return [];
+      const allowed = field.facts.allowed?.value[0];
+      const item =
+        allowed ?? typeSample({ ...field, facts: { limits: {}, limitWords: [] } }, type.items, setting, open);
+      return Array.from({ length: count }, () => item);
+    }
+    case "map":
+      return {};
+    case "named": {
+      const table = setting.scope.find(setting.page, type.name);
+      if (table === undefined || open.length > MAX_DEPTH || open.filter((name) => name === type.name).length > 1)
+        return {};
+      return sampleObject(distinctFields([table.table]), undefined, { ...setting, page: table.page }, [
+        ...open,
+        type.name,
+      ]);
+    }
+    case "object":
+      return {};
+    case "any":
+      return field.name;
+  }
+}
+
+function scalarSample(field: Field, scalar: Scalar): unknown {
+  const { limits } = field.facts;
+  switch (scalar) {
+    case "string":
+      if (limits.format === "email") return "user@example.com";
+      if (limits.format === "date") return "2024-01-01";
+      if (limits.pattern !== undefined) return patternSample(limits.pattern);
+      return sized(field.name, limits.minLength ?? 1, limits.maxLength);
+    case "boolean":
+      return true;
+    case "date-time":
+      return "2024-01-01T00:00:00Z";
+    case "date":
+      return "2024-01-01";
+    case "time":
+      return "00:00:00";
+    case "uuid":
+      return "00000000-0000-4000-8000-000000000000";
+    case "binary":
+      return field.name;
+    default: {
+      const least = limits.minimum ?? Math.min(1, limits.maximum ?? 1);
+      return scalar.startsWith("int") ? Math.ceil(least) : least;
+    }
+  }
+}
+
+/** A text of a length within bounds, made of a word. */
+function sized(word: string, least: number, most: number | undefined): string {
+  const long = word.length >= least ? word : word.repeat(Math.ceil(least / Math.max(1, word.length))).slice(0, least);
+  return most === undefined ? long : long.slice(0, most);
+}
+
+/** A text for a pattern made of a date format's letters. */
+function patternSample(pattern: string): string {
+  return pattern
+    .replace(/^\^|\$$/g, "")
+    .replace("([+-]\\d{2}:\\d{2}|Z)", "Z")
+    .replace("\\d{4}", "2024")
+    .replace("\\d{3}", "000")
+    .replaceAll("\\d{2}", "01")
+    .replace(/\\(.)/g, "$1");
+}
+
+/** Whether a value that has a field's type keeps what its row says beyond it. */
+export function fits(value: unknown, field: Field, side: Side): boolean {
+  const { facts, type, presence } = field;
+  const scalar = scalarOf(type);
+  const { limits } = facts;
+  if (scalar !== undefined && !fitsScalar(value, scalar)) return false;
+  if (facts.allowed !== undefined) {
+    const values = type.kind === "list" && Array.isArray(value) ? value : [value];
+    if (!values.every((part) => facts.allowed?.value.includes(part as ScalarValue))) return false;
+  }
+  if (typeof value === "string") {
+    const length = [...value].length;
+    const least = limits.minLength ?? (scalar === "string" && side === "request" && presence === "mandatory" ? 1 : 0);
+    if (length < least || length > (limits.maxLength ?? Number.POSITIVE_INFINITY)) return false;
+    if (limits.pattern !== undefined && !new RegExp(limits.pattern, "u").test(value)) return false;
+    if (limits.format === "email" && !/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)) return false;
+    if (limits.format === "date" && !fitsScalar(value, "date")) return false;
+  }
+  if (typeof value === "number") {
+    if (value < (limits.minimum ?? Number.NEGATIVE_INFINITY) || value > (limits.maximum ?? Number.POSITIVE_INFINITY))
+      return false;
+  }
+  if (Array.isArray(value)) {
+    if (value.length < (limits.minItems ?? 0) || value.length > (limits.maxItems ?? Number.POSITIVE_INFINITY))
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,182 @@
+// Schema Object (OAS 3.1, 4.8.24): a field, a table of fields, to the schema that says what they say.
+
+import type { SchemaObject } from "../openapi/document.ts";
+import { isCredentialName } from "../openapi/sensitive.ts";
+import { Components } from "./components.ts";
+import { conditionSchema } from "./condition-schema.ts";
+import type { Field, Page, Side } from "./page.ts";
+import { isRequired } from "./presence.ts";
+import { fits } from "./sample.ts";
+import { nullable } from "./schema-object.ts";
+import { distinctFields, type Scope } from "./scope.ts";
+import { sourceOf } from "./source.ts";
+import type { JsonMember, JsonNode } from "./tolerant-json.ts";
+import type { FieldType, Scalar } from "./type.ts";
+
+const SCALARS: Readonly<Record<Scalar, SchemaObject>> = {
+  string: { type: "string" },
+  int32: { type: "integer", format: "int32" },
+  int64: { type: "integer", format: "int64" },
+  integer: { type: "integer" },
+  number: { type: "number" },
+  float: { type: "number", format: "float" },
+  double: { type: "number", format: "double" },
+  boolean: { type: "boolean" },
+  "date-time": { type: "string", format: "date-time" },
+  date: { type: "string", format: "date" },
+  time: { type: "string" },
+  uuid: { type: "string", format: "uuid" },
+  binary: { type: "string", format: "binary" },
+};
+
+/** Where a field is read: its page's scope, and the side that it stands on. */
+export interface Place {
+  readonly page: Page;
+  readonly side: Side;
+  /** What the page's example shows at this place, for types that no table describes. */
+  readonly shown?: JsonNode | undefined;
+}
+
+/** Writes the schemas of one document; named types gather in `components`. */
+export class SchemaWriter {
+  readonly components: Components;
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.components = new Components(scope, (scoped, side) =>
+      this.object(distinctFields([scoped.table]), { page: scoped.page, side }, scoped.table.caption?.location),
+    );
+  }
+
+  /** An object of these fields. */
+  object(fields: readonly Field[], place: Place, location: Parameters<typeof sourceOf>[0] | undefined): SchemaObject {
+    const required = fields.filter((field) => isRequired(field, place.side)).map((field) => field.name);
+    const conditions = fields.flatMap((field) => conditionSchema(field, fields) ?? []);
+    return {
+      type: "object",
+      properties: Object.fromEntries(fields.map((field) => [field.name, this.field(field, place)])),
+      ...(required.length > 0 ? { required } : {}),
+      ...(conditions.length > 0 ? { allOf: conditions } : {}),
+      ...(location !== undefined ? { "x-source": sourceOf(location) } : {}),
+    };
+  }
+
+  /** A field's own schema; in results an optional field may be null. */
+  field(field: Field, place: Place): SchemaObject {
+    const shown = memberOf(place.shown, field.name)?.value;
+    const schema = this.#whole(field, { ...place, shown });
+    const mayBeNull = field.nullable || (place.side === "result" && field.presence !== "mandatory");
+    return mayBeNull ? nullable(schema) : schema;
+  }
+
+  #whole(field: Field, place: Place): SchemaObject {
+    const source = sourceOf(field.place.location);
+    const { type, facts } = field;
+    const description = descriptionOf(field);
+    const isText = type.kind === "scalar" && type.scalar === "string";
+    const allowed = facts.allowed?.value;
+    const isList = type.kind === "list";
+    const base = this.#type(type, place, source);
+    const { format, pattern, ...bounds } = facts.limits;
+    const limits = {
+      ...(pattern !== undefined ? { pattern } : {}),
+      ...(isText && place.side === "request" && field.presence === "mandatory" && allowed === undefined
+        ? { minLength: 1 }
+        : {}),
+      ...bounds,
+    };
+    const { $ref, type: jsonType, items, format: own, ...rest } = base;
+    return {
+      ...($ref !== undefined ? { $ref } : {}),
+      ...(jsonType !== undefined ? { type: jsonType } : {}),
+      ...(format !== undefined || own !== undefined ? { format: format ?? own } : {}),
+      ...(isList && items !== undefined ? { items: allowed !== undefined ? { ...items, enum: allowed } : items } : {}),
+      ...rest,
+      ...(description !== "" ? { description } : {}),
+      ...(allowed !== undefined && !isList ? { enum: allowed } : {}),
+      ...(facts.default !== undefined ? { default: facts.default.value } : {}),
+      ...limits,
+      ...(field.example !== undefined && fits(field.example, field, place.side) ? { examples: [field.example] } : {}),
+      ...(isCredential(field) ? { "x-sensitive": true } : {}),
+      "x-source": source,
+    };
+  }
+
+  #type(type: FieldType, place: Place, source: string): SchemaObject {
+    switch (type.kind) {
+      case "scalar":
+        return SCALARS[type.scalar];
+      case "list":
+        return {
+          type: "array",
+          items: { ...this.#type(type.items, { ...place, shown: firstItem(place.shown) }, source), "x-source": source },
+        };
+      case "map":
+        return {
+          type: "object",
+          additionalProperties: {
+            ...this.#type(type.values, { ...place, shown: firstMember(place.shown) }, source),
+            "x-source": source,
+          },
+        };
+      case "named": {
+        const table = this.#scope.find(place.page, type.name);
+        if (table !== undefined) return { $ref: this.components.reference(table, place.side) };
+        return place.shown === undefined ? { type: "object" } : shownSchema(place.shown, 0);
+      }
+      case "object":
+        return place.shown?.kind === "object" ? shownSchema(place.shown, 0) : { type: "object" };
+      case "any":
+        return {};
+    }
+  }
+}
+
+/** Whether a field carries a credential; only texts and numbers do. */
+export function isCredential(field: Field): boolean {
+  return field.type.kind === "scalar" && field.type.scalar !== "boolean" && isCredentialName(field.name);
+}
+
+/** The remark, and what of the row no keyword can say. */
+export function descriptionOf(field: Field): string {
+  const { remarks, constraint, condition } = field.cells;
+  const prose = field.presence === "conditional" ? (condition?.text ?? "") : "";
+  const unread = field.type.kind === "any" && field.type.unknown !== undefined ? `Type: ${field.type.unknown}` : "";
+  return [remarks?.text ?? "", constraint?.text ?? "", prose === "" ? "" : `Condition: ${prose}`, unread]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** What an example shows of a type that no table describes: an open schema, nothing in it required. */
+function shownSchema(node: JsonNode, depth: number): SchemaObject {
+  if (depth > 16) return {};
+  switch (node.kind) {
+    case "object": {
+      const properties = Object.fromEntries(
+        node.members.map(({ key, value }) => [key, nullable(shownSchema(value, depth + 1))]),
+      );
+      return { type: "object", ...(node.members.length > 0 ? { properties } : {}) };
+    }
+    case "array": {
+      const [first] = node.items;
+      return { type: "array", items: first === undefined ? {} : shownSchema(first, depth + 1) };
+    }
+    case "value":
+      return node.value === null ? {} : { type: typeof node.value === "number" ? "number" : typeof node.value };
+    case "placeholder":
+      return {};
+  }
+}
+
+function memberOf(node: JsonNode | undefined, name: string): JsonMember | undefined {
+  return node?.kind === "object" ? node.members.findLast((member) => member.key === name) : undefined;
+}
+
+function firstItem(node: JsonNode | undefined): JsonNode | undefined {
+  return node?.kind === "array" ? node.items[0] : undefined;
+}
+
+function firstMember(node: JsonNode | undefined): JsonNode | undefined {
+  return node?.kind === "object" ? node.members[0]?.value : undefined;
+}

@@ -1,0 +1,63 @@
+// What a type's name means on a page: its table there, else what the sibling pages that define it agree on.
+import type { Field, FieldTable, Page, Specification } from "./page.ts";
+import { showType } from "./type.ts";
+
+/** A type's table, and the page in whose scope the types in it are to be read. */
+export interface ScopedTable {
+  readonly page: Page;
+  readonly table: FieldTable;
+  /** The pages whose agreement it is, where the asking page has no table of its own. */
+  readonly siblings?: readonly Page[];
+}
+
+export interface Scope {
+  /** The table that a name means on a page; undefined where no page defines it. */
+  find(page: Page, name: string): ScopedTable | undefined;
+}
+
+/** The scope of a specification: every page sees its own types first. */
+export function scopeOf(specification: Specification): Scope {
+  const byName = new Map<string, ScopedTable[]>();
+  for (const page of specification.pages) {
+    for (const table of page.types) {
+      const known = byName.get(table.name);
+      if (known === undefined) byName.set(table.name, [{ page, table }]);
+      else if (known.at(-1)?.page !== page) known.push({ page, table });
+    }
+  }
+  const agreements = new Map<string, ScopedTable | undefined>();
+  return {
+    find(page, name) {
+      const own = page.types.find((table) => table.name === name);
+      if (own !== undefined) return { page, table: own };
+      if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
+      return agreements.get(name);
+    },
+  };
+}
+
+/** The fields that all tables of a name share with one type; mandatory only where all say so. */
+function agreementOf(tables: readonly ScopedTable[]): ScopedTable | undefined {
+  const [first, ...others] = tables;
+  if (first === undefined) return undefined;
+  const fields = first.table.fields.flatMap((field): readonly Field[] => {
+    const twins = others.map(({ table }) => table.fields.find((other) => sameField(other, field)));
+    if (twins.includes(undefined)) return [];
+    const weaker = twins.find((twin) => twin !== undefined && twin.presence !== "mandatory");
+    return [field.presence === "mandatory" && weaker !== undefined ? { ...field, presence: weaker.presence } : field];
+  });
+  return { page: first.page, table: { ...first.table, fields }, siblings: tables.map(({ page }) => page) };
+}
+
+function sameField(a: Field, b: Field): boolean {
+  return a.name === b.name && showType(a.type) === showType(b.type);
+}
+
+/** Tables of one role of an endpoint as one list of fields; of fields of one name the first stands. */
+export function distinctFields(tables: readonly FieldTable[]): readonly Field[] {
+  const byName = new Map<string, Field>();
+  for (const field of tables.flatMap((table) => table.fields)) {
+    if (!byName.has(field.name)) byName.set(field.name, field);
+  }
+  return [...byName.values()];
+}

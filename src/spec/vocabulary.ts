@@ -1,0 +1,199 @@
+// The words of field tables, by language: what a column, a flag, a caption or a row of the overview is called.
+
+/** What a column of a table tells. */
+export type Column =
+  | "name"
+  | "type"
+  | "mandatory"
+  | "optional"
+  | "condition"
+  | "remarks"
+  | "example"
+  | "default"
+  | "constraint"
+  | "length"
+  | "place"
+  | "code"
+  | "status";
+
+/** What a flag cell says. */
+export type Flag = "yes" | "no" | "conditional";
+
+/** What a heading names. */
+export type Caption =
+  | "request"
+  | "result"
+  | "fields"
+  | "head"
+  | "body"
+  | "query"
+  | "path"
+  | "codes"
+  | "example"
+  | "requestHead"
+  | "requestBody"
+  | "requestExample"
+  | "resultHead"
+  | "resultBody"
+  | "resultExample";
+
+/** What a row of the overview table tells. */
+export type OverviewRow = "url" | "description" | "methods";
+
+const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
+  name: [
+    "field name, field, fields, parameter, parameters, parameter name, param, params, param name, name, attribute, property, properties, key, element, variable, header, header name, input, filed name, filed, parm",
+    "参数, 参数名, 参数名称, 字段, 字段名, 字段名称, 名称, 名字, 属性, 属性名, 变量名, 返回字段, 參數, 參數名稱, 欄位, 欄位名稱",
+    "パラメータ, パラメータ名, 項目名, フィールド, フィールド名, 이름, 항목, 파라미터, 필드, 필드명",
+    "propriedade, nome, nome do campo, campo, campos, parâmetro, paramêtro, atributo, nombre, parámetro, champ, nom, paramètre",
+    "параметр, поле, имя, trường, tên, tên trường, tham số, kolom, feld",
+  ],
+  type: [
+    "field type, type, data type, datatype, parameter type, param type, schema, accessed type, value type",
+    "类型, 参数类型, 字段类型, 数据类型, 值类型, 類型, 型別, 型, データ型, 타입, 자료형",
+    "tipo, tipo do campo, tipo de dato, tipo de datos, tipo dato, тип, kiểu dữ liệu, kiểu, tipe, tipe data, typ",
+  ],
+  mandatory: [
+    "mandatory, required, require, required field, is required, is mandatory, must fill or not, m, m/o, m/o/c, card, presence, requirement, mandotary, manditory, mandatary",
+    "必填, 必选, 必须, 必需, 必传, 是否必须, 是否必填, 是否必选, 是否必需, 是否必传, 必填项, 是否必須, 是否必要, 必要, 必要性, 必須, 필수, 필수 여부, 필수여부",
+    "obrigatório, requerido, obligatorio, obligatoire, обязательный, обязательно, обязательность, bắt buộc, wajib, pflicht",
+  ],
+  optional: ["optional, nullable, null, 可选, 是否可选, 可空, opcional, facultatif, необязательный"],
+  condition: ["condition, conditions, conditional, 条件, điều kiện, điều kiện hợp lệ, condición, condição"],
+  remarks: [
+    "remarks, remark, description, desc, comment, comments, note, notes, explanation, definition, meaning, details, dscription, decription",
+    "说明, 描述, 备注, 参数说明, 参数描述, 字段说明, 字段描述, 描述说明, 含义, 含義, 說明, 備註, 补充说明, 中文名, 説明, 備考, 論理名, 설명, 비고",
+    "descrição, descripción, descripcion, описание, mô tả, deskripsi, keterangan, beschreibung",
+  ],
+  example: [
+    "example, examples, sample, example value, 举例, 示例, 示例值, 样例, 例, 예시, exemplo, ejemplo, exemple, пример, ví dụ, contoh",
+  ],
+  default: [
+    "default, default value, defaults, 默认值, 默认, 默認值, デフォルト, デフォルト値, 기본값, valor padrão, valor por defecto, значение по умолчанию",
+  ],
+  constraint: [
+    "values, value range, data range, format, limitations, restrictions, constraints, constraint, accepted values, allowed values, possible values, enum, options",
+    "范围, 取值范围, 可能的值, 可选值, 规则, 有效值, 约束, 制約, 制約・備考, formato, domínio, valeurs",
+  ],
+  length: ["length, size, maximum size, max length, 长度, 最大长度, 数据长度, tamanho, tam, largo"],
+  place: ["in, located in, location, 参数位置, 请求类型, 位置, 유형"],
+  code: [
+    "result code, code, error code, return code, response code, external code, errcode, ret code",
+    "错误码, 状态码, 返回码, 响应码, 结果码, 錯誤碼, コード, エラーコード, 코드, 에러 코드, código, código de retorno, mã lỗi, код",
+  ],
+  status: [
+    "http status code, http status, status, status code, http code, httpステータス, 상태 코드, código http, código de estado http",
+  ],
+};
+
+const FLAGS: Readonly<Record<Flag, string>> = {
+  yes: "y, yes, true, ture, t, m, mandatory, required, require, must, always, 1, 是, 必须, 必填, 必選, 必需, 必須, 필수, 예, sim, si, sí, oui, да, có, ya, ja, obrigatório, requerido, obligatorio, obligatoire, ✓, ✔, ✅, ○, ◯, √, +",
+  no: "n, no, false, f, o, optional, option, opt, never, 0, 否, 非必须, 非必填, 可选, 不是, 任意, 선택, 아니오, não, non, нет, không, tidak, nein, opcional, -, —, –, /, ×, x, ✗, ✘, ❌, ?",
+  conditional:
+    "c, conditional, conditionally, depends, y/n, yes/no, +/-, 条件, 条件必填, 조건부, condicional, conditionnel",
+};
+
+const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
+  request: [
+    "request, requests, input, 请求, 請求, 入参, リクエスト, 요청, requisição, petición, solicitud, requête, запрос, yêu cầu, anfrage",
+  ],
+  result: [
+    "result, results, response, responses, output, return, returns, reply, 返回, 返回结果, 响应, 响应结果, 出参, 结果, レスポンス, 응답, resposta, respuesta, réponse, ответ, phản hồi, antwort",
+  ],
+  fields: ["field table, field tables, fields, table of fields, 字段表"],
+  head: [
+    "head, header, headers, heads, http headers, header parameters, 请求头, 头部, ヘッダ, ヘッダー, 헤더, cabeçalho, cabeceras, en-têtes, заголовки",
+  ],
+  body: ["body, payload, body parameters, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело"],
+  query: [
+    "query, query parameters, query params, query string, url parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
+  ],
+  path: ["path parameters, path params, path variables, 路径参数, path 参数, パスパラメータ, 경로 파라미터"],
+  codes: [
+    "possible result code, possible result codes, result code, result codes, error codes, error code, possible error codes, return codes, 错误码, 返回码, 结果码, 状态码, エラーコード, エラーコード一覧, 에러 코드, códigos de retorno, códigos de erro, обработка ошибок",
+  ],
+  example: ["example, examples, sample, 示例, 例, 예시, exemplo, ejemplo, exemple, пример, ví dụ, contoh"],
+  requestHead: [
+    "request header, request headers, request head, 请求 header, リクエストヘッダ, リクエストヘッダー, 요청 헤더, заголовки запроса",
+  ],
+  requestBody: [
+    "request body, request parameters, request parameter, request fields, request params, 请求参数, 请求体, リクエストボディ, 요청 본문, parâmetros da requisição, datos de entrada, тело запроса",
+  ],
+  requestExample: [
+    "request example, request sample, example request, 请求示例, リクエスト例, 요청 예시, пример запроса",
+  ],
+  resultHead: [
+    "response header, response headers, result header, result headers, result head, 响应头, 返回头, レスポンスヘッダ",
+  ],
+  resultBody: [
+    "response body, result body, response parameters, response fields, returning parameter, returning parameters, 返回参数, 返回参数说明, 返回说明, 响应参数, 响应体, 返回字段, 返回数据结构, レスポンスボディ, 응답 본문, datos de salida, тело ответа",
+  ],
+  resultExample: [
+    "response example, result example, response sample, example response, 返回示例, 响应示例, レスポンス例, 응답 예시, пример ответа",
+  ],
+};
+
+const OVERVIEW: Readonly<Record<OverviewRow, string>> = {
+  url: "api url, url, uri, path, endpoint, api path, request url, 接口地址, 请求地址, 地址, 路径, 请求url",
+  description: "api description, description, summary, api name, 接口描述, 描述, 接口名称, 功能",
+  methods: "api methods, api method, method, methods, http method, request method, 请求方式, 请求方法, 方法",
+};
+
+/** What two spellings of a word have in common: letters and digits in lower case, compatibility forms unified. */
+export function wordKey(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "");
+}
+
+function index<K extends string>(lists: Readonly<Record<K, string | readonly string[]>>): ReadonlyMap<string, K> {
+  const entries = (Object.entries(lists) as [K, string | readonly string[]][]).flatMap(([meaning, lines]) =>
+    [lines].flat().flatMap((line) => line.split(", ").map((word) => [wordKey(word), meaning] as const)),
+  );
+  // The first list that holds a word decides: later ones are vaguer.
+  return new Map(entries.reverse());
+}
+
+const columnByWord = index(COLUMNS);
+const captionByWord = index(CAPTIONS);
+const overviewByWord = index(OVERVIEW);
+const flagByWord = new Map(
+  (Object.entries(FLAGS) as [Flag, string][]).flatMap(([flag, words]) =>
+    words.split(", ").map((word) => [flagKey(word), flag] as const),
+  ),
+);
+
+/** Flags are often signs, so nothing but case, dressing and white space is taken off. */
+function flagKey(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s*_`'"().,:]|\ufe0f/g, "");
+}
+
+/** What a column of this header tells; undefined where no list knows the word. */
+export function columnOf(header: string): Column | undefined {
+  return columnByWord.get(wordKey(header));
+}
+
+/** What a heading of these words names, numbering aside; undefined for any other heading: perhaps a type's name. */
+export function captionOf(heading: string): Caption | undefined {
+  const words = heading.replace(/^\s*(\d+([.-]\d+)*[.)、]?\s+)/, "");
+  return captionByWord.get(wordKey(words)) ?? captionByWord.get(wordKey(words.replace(/[(（].*?[)）]/g, "")));
+}
+
+/** Every word that names something in a heading. */
+export function captionWords(): readonly string[] {
+  return Object.values(CAPTIONS).flatMap((lines) => lines.flatMap((line) => line.split(", ")));
+}
+
+/** What a row of the overview table tells. */
+export function overviewRowOf(label: string): OverviewRow | undefined {
+  return overviewByWord.get(wordKey(label));
+}
+
+/** What a flag cell says; undefined for a word no list knows, and for an empty cell. */
+export function flagOf(cell: string): Flag | undefined {
+  return flagByWord.get(flagKey(cell));
+}
