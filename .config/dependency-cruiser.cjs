@@ -15,6 +15,8 @@ const floors = [
 const homes = {
   ajv: "^src/json/schema\\.ts$",
   "ajv-formats": "^src/json/schema\\.ts$",
+  "@humanwhocodes/momoa": "^src/json/bytes\\.ts$",
+  "fast-xml-builder": "^src/reporters/junit\\.ts$",
   yaml: "^src/json/yaml\\.ts$",
   "fastest-levenshtein": "^src/json/nearest\\.ts$",
   "@faker-js/faker": "^src/openapi/sample\\.ts$",

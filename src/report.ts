@@ -105,4 +105,6 @@ export interface Report {
   readonly missedGates: readonly string[];
   /** Why the run ended early, if it did. */
   readonly aborted?: string;
+  /** The target could not be reached, or was gone before the run was over. */
+  readonly unreachable?: boolean;
 }

@@ -1,0 +1,51 @@
+// A valid request with one bad field, and the codes that may answer it.
+import type { Role } from "../openapi/document.ts";
+import type { Basis, Call, CasePlan } from "./case.ts";
+import { setField } from "./draft.ts";
+import { type Expectation, expectRefusal } from "./expectation.ts";
+import type { Ground } from "./family.ts";
+import { identifies, type RequestField } from "./request-field.ts";
+
+/** The basis on which a field can be put to the test: optional ones need the request that carries them all. */
+export function basisFor(field: RequestField): Basis {
+  return { kind: field.required ? "documented" : "all" };
+}
+
+/**
+ * What must come of a field that is missing or holds no usable value: the code for invalid requests. A missing session or
+ * client in a header may as well be answered with the code for those, for it is there that services look first.
+ */
+export function refusalOf(ground: Ground, field: RequestField): Expectation {
+  const roles: readonly Role[] = ["invalidRequest", ...rolesOf(field)];
+  return expectRefusal(ground.operation, ...roles);
+}
+
+function rolesOf(field: RequestField): readonly Role[] {
+  if (field.in === "body") return [];
+  const identified = identifies(field);
+  if (identified === "session") return ["sessionInvalid"];
+  return identified === "client" ? ["clientInvalid"] : [];
+}
+
+/** One case: the field set to `value`, or left out where that is undefined. */
+export function badField(
+  ground: Ground,
+  field: RequestField,
+  what: string,
+  value: unknown,
+  expect: Expectation,
+): CasePlan {
+  const call: Call = {
+    operation: ground.operation,
+    basis: basisFor(field),
+    changes: [setField(field, value)],
+    expect,
+    field,
+  };
+  return { detail: `${field.key} ${what}`, calls: [call] };
+}
+
+/** Fields whose value is a single one: what holds other fields is put to the test through them. */
+export function isLeaf(field: RequestField): boolean {
+  return field.schema.properties === undefined && field.schema.items === undefined;
+}

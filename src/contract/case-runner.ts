@@ -1,0 +1,289 @@
+// Puts one case to the target: values, requests, answers, findings.
+import { setTimeout as sleep } from "node:timers/promises";
+import { valueAt } from "../json/pointer.ts";
+import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import type { Call, Case } from "./case.ts";
+import { mayUseUp } from "./case.ts";
+import type { Finding } from "./check.ts";
+import { CHECKS } from "./checks/index.ts";
+import { type Draft, setField, writeRequest } from "./draft.ts";
+import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
+import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
+import type { Policy, Target, ValueSources } from "./settings.ts";
+import type { RequestMaker } from "./valid-request.ts";
+import { sourceOf, type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
+
+/** A finding with the check that made it. */
+export interface Found extends Finding {
+  readonly check: string;
+}
+
+/** What came of a case. */
+export interface CaseResult {
+  readonly verdict: "passed" | "failed" | "inconclusive" | "skipped" | "unsettled" | "unreachable" | "stopped";
+  readonly reason?: string;
+  readonly found: readonly Found[];
+  readonly sent?: SentRequest;
+  readonly answer?: Answer;
+  /** Outcomes the target showed, in their order. */
+  readonly outcomes: readonly { readonly operation: Operation; readonly outcome: OutcomeOption }[];
+  readonly requests: readonly Operation[];
+  /** No answer came in time. */
+  readonly silent: boolean;
+}
+
+/** What cases are run with; made once for a run. */
+export interface Bench {
+  readonly target: Target;
+  readonly policy: Policy;
+  readonly maker: RequestMaker;
+  readonly reader: ExchangeReader;
+  readonly http: HttpClient;
+  readonly pool: ValuePool;
+  readonly seed: number;
+  /** Tells this run from others at the same target. */
+  readonly runName: string;
+  readonly secrets: () => readonly Secret[];
+  /** Whether the target is a mock of ours; undefined until an answer has told. */
+  readonly isMock: () => boolean | undefined;
+  readonly sawAnswer: (answer: Answer) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Above the limit, so that an answer just past it is still seen to its end. */
+const GRACE_MS = 100;
+const MAX_WAITS = 3;
+const MAX_WAIT_MS = 10_000;
+
+/** Runs one case. */
+export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
+  const reason = kase.skip ?? unfit(kase, bench.isMock());
+  if (reason !== undefined) return nothing("skipped", reason);
+  const fresh = mayUseUp(kase);
+  const first = await attempt(kase, bench, fresh);
+  if (isWorn(first, bench)) {
+    // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
+    bench.http.stopReusing();
+    return attempt(kase, bench, true);
+  }
+  // A shared value may have come to its end by age or by an earlier request: with one of its own the case is judged for what it asks.
+  if (!fresh && first.verdict === "failed" && first.outcomes.at(-1)?.outcome.role === "sessionInvalid") {
+    bench.pool.forgetShared();
+    return attempt(kase, bench, true);
+  }
+  if (!fresh && first.outcomes.some(({ outcome }) => outcome.role === "success")) bench.pool.forgetShared();
+  return first;
+}
+
+function unfit({ notOnMock, notOnReal }: Case, isMock: boolean | undefined): string | undefined {
+  if (isMock === true) return notOnMock;
+  return isMock === false ? notOnReal : undefined;
+}
+
+function isWorn({ found, answer }: CaseResult, { http }: Bench): boolean {
+  return (
+    http.reusing && answer === undefined && found.some(({ check, kind }) => check === "connection" && kind === "before")
+  );
+}
+
+async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseResult> {
+  const outcomes: { operation: Operation; outcome: OutcomeOption }[] = [];
+  const requests: Operation[] = [];
+  const taken = new Map<string, unknown>();
+  let last: { sent?: SentRequest; answer?: Answer } = {};
+  const end = (verdict: CaseResult["verdict"], more: Partial<CaseResult> = {}): CaseResult => ({
+    verdict,
+    found: [],
+    outcomes,
+    requests,
+    silent: false,
+    ...last,
+    ...more,
+  });
+  let sets: readonly Values[];
+  try {
+    sets = await valuesOf(kase, bench, fresh);
+  } catch (error) {
+    if (error instanceof ValueUnavailable) return end("inconclusive", { reason: error.message });
+    throw error;
+  }
+  for (const [index, call] of kase.calls.entries()) {
+    const values = sets[index] ?? new Map();
+    const sent = writeRequest(draftOf(kase, call, values, taken, bench), bench.target.url);
+    last = { sent };
+    requests.push(call.operation);
+    const reply = await sendPatiently(sent, bench);
+    if ("failure" in reply) return afterFailure(reply.failure, call, bench, end);
+    if ("limited" in reply) return end("inconclusive", { reason: reply.limited, answer: reply.answer });
+    const { answer } = reply;
+    last = { sent, answer };
+    bench.sawAnswer(answer);
+    const late = unfit(kase, bench.isMock());
+    if (late !== undefined) return end("skipped", { reason: late });
+    const exchange = bench.reader.read(call, sent, answer, bench.secrets());
+    if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
+    const found = CHECKS.flatMap((check) =>
+      check.judge(exchange, bench.policy).map((finding): Found => ({ ...finding, check: check.name })),
+    );
+    const errors = found.filter(({ severity = "error" }) => severity === "error");
+    if (errors.length > 0) return judged(call, exchange, found, kase, bench, end);
+    if (index === kase.calls.length - 1) return end("passed", { found });
+    for (const [name, pointer] of Object.entries(call.take ?? {})) {
+      const value = valueAt(exchange.json?.value, pointer);
+      if (value === undefined)
+        return end("inconclusive", {
+          reason: `The answer has nothing at \`${pointer}\`, so that \`{{${name}}}\` has no value.`,
+        });
+      taken.set(name, value);
+    }
+  }
+  return end("passed");
+}
+
+type End = (verdict: CaseResult["verdict"], more?: Partial<CaseResult>) => CaseResult;
+
+function judged(
+  call: Call,
+  exchange: Exchange,
+  found: readonly Found[],
+  kase: Case,
+  bench: Bench,
+  end: End,
+): CaseResult {
+  const errors = found.filter(({ severity = "error" }) => severity === "error");
+  const refusedOnly = errors.every(({ check }) => check === "expected-code");
+  if (call.prepares !== undefined && refusedOnly) {
+    return end("inconclusive", {
+      reason: `The ground could not be prepared: ${call.prepares} (\`${exchange.outcome?.name}\`).`,
+    });
+  }
+  if (!errors.every(({ unsettled }) => unsettled === true)) return end("failed", { found });
+  const guessed = guess(call, exchange, kase, bench);
+  return guessed === undefined ? end("unsettled", { found }) : end("inconclusive", { reason: guessed });
+}
+
+/** Why a refusal of a valid request may be the fault of values nobody vouches for; undefined where they are vouched for. */
+function guess(
+  { operation, basis }: Call,
+  { outcome }: Exchange,
+  kase: Case,
+  { maker, target }: Bench,
+): string | undefined {
+  const unknown = maker
+    .fields(operation)
+    .filter((field) => field.requiredInParent && sourceOf(target.values, field) === undefined);
+  const sampled = basis.kind === "random" || basis.kind === "all" || maker.exampleFits(operation) !== true;
+  if (outcome?.role === "business" && sampled && unknown.length > 0) {
+    return `\`${outcome.name}\`: the values sent may name nothing. Give ${unknown.map(({ key }) => `\`${key}\``).join(", ")} a source under \`values\` of the target.`;
+  }
+  if (
+    (outcome?.role === "sessionInvalid" || outcome?.role === "clientInvalid") &&
+    Object.keys(target.values).length === 0
+  ) {
+    return `\`${outcome.name}\`: the config gives no values for this target, so ${kase.operation.name} was sent documented examples.`;
+  }
+  return undefined;
+}
+
+function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End): CaseResult {
+  const place = call.operation.source === undefined ? {} : { source: call.operation.source };
+  switch (failure.kind) {
+    case "unreachable":
+      return end("unreachable", { reason: failure.message });
+    case "stopped":
+      return end("stopped", { reason: failure.message });
+    case "unsendable":
+      return end("inconclusive", { reason: `The request cannot be sent: ${failure.message}.` });
+    case "silent": {
+      const what = failure.status === undefined ? "No answer came" : "The last byte of the answer did not come";
+      const found = { check: "time-limit", message: `${what} within ${policy.timeLimitMs} ms.`, ...place };
+      return end("failed", { silent: true, found: [found] });
+    }
+    case "broken": {
+      const kind = failure.status === undefined ? "before" : "within";
+      return end("failed", { found: [{ check: "connection", message: failure.message, kind, ...place }] });
+    }
+  }
+}
+
+/** The values of each call, all fetched before the first is sent: what one call ends, another must have had before. */
+async function valuesOf(kase: Case, bench: Bench, fresh: boolean): Promise<readonly Values[]> {
+  const { target, pool, maker } = bench;
+  const sets = new Map<string, Promise<Values>>();
+  const result: Values[] = [];
+  for (const call of kase.calls) {
+    const own = call.identity === undefined ? {} : (target.identities[call.identity] ?? {});
+    const base: ValueSources = target.values;
+    const names = [
+      ...new Set(
+        maker
+          .fields(call.operation)
+          .flatMap((field) =>
+            call.instead !== undefined && Object.hasOwn(call.instead, field.key) ? [] : (sourceOf(base, field) ?? []),
+          ),
+      ),
+    ];
+    const key = `${call.set ?? 0} ${names.join(" ")}`;
+    const known = sets.get(key) ?? pool.take({ sources: base, names, owner: "", fresh });
+    sets.set(key, known);
+    const values = new Map(await known);
+    for (const [name, source] of Object.entries(own)) if (source.kind === "fixed") values.set(name, source.value);
+    for (const [name, value] of Object.entries(call.instead ?? {})) values.set(name, value);
+    result.push(values);
+  }
+  return result;
+}
+
+function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<string, unknown>, bench: Bench): Draft {
+  const { maker, seed, runName } = bench;
+  const lookup = (name: string): unknown => {
+    if (taken.has(name)) return taken.get(name);
+    if (values.has(name)) return values.get(name);
+    const field = kase.calls
+      .flatMap(({ operation }) => maker.fields(operation))
+      .find((each) => each.name === name || each.key === name);
+    if (field === undefined) return "";
+    return values.get(field.key) ?? maker.sampled(field, `${seed} ${runName} ${kase.id}`);
+  };
+  const forMock =
+    kase.scenario === undefined || bench.isMock() === false
+      ? []
+      : [
+          setField({ in: "header", pointer: "X-Mock-Scenario" }, kase.scenario),
+          setField({ in: "header", pointer: "X-Mock-Session" }, `fieldproof-${runName}-${kase.id}`),
+        ];
+  const changes = [...call.changes, ...(call.fill?.(lookup) ?? []), ...forMock];
+  const valid = maker.valid(call.operation, call.basis, values, String(seed));
+  return changes.reduce((draft, change) => change(draft), valid);
+}
+
+/** Sends, and where the target asks for patience (RFC 6585, section 4) waits and sends again: a limit on rate is no verdict. */
+async function sendPatiently(
+  sent: SentRequest,
+  { http, policy, signal }: Bench,
+): Promise<
+  { readonly answer: Answer } | { readonly failure: Failure } | { readonly limited: string; readonly answer: Answer }
+> {
+  for (let waits = 0; ; waits += 1) {
+    const reply = await http.send(sent, policy.timeLimitMs + GRACE_MS, signal);
+    if ("failure" in reply) return reply;
+    const retryAfter = [reply.answer.headers["retry-after"] ?? []].flat()[0];
+    if (reply.answer.status !== 429 || retryAfter === undefined) return reply;
+    const wait = waitOf(retryAfter, [reply.answer.headers.date ?? []].flat()[0]);
+    if (waits === MAX_WAITS || wait > MAX_WAIT_MS) {
+      return { limited: `The target limits its rate (429, Retry-After: ${retryAfter}).`, answer: reply.answer };
+    }
+    await sleep(wait, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  }
+}
+
+/** Milliseconds to wait: `Retry-After` in seconds, or as a date measured by the target's own clock. */
+function waitOf(retryAfter: string, date: string | undefined): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const [until, sent] = [Date.parse(retryAfter), Date.parse(date ?? "")];
+  return Number.isNaN(until - sent) ? 1000 : Math.max(0, until - sent);
+}
+
+function nothing(verdict: CaseResult["verdict"], reason: string): CaseResult {
+  return { verdict, reason, found: [], outcomes: [], requests: [], silent: false };
+}

@@ -1,0 +1,77 @@
+// A case: one request, or a few in order, with what each answer must be.
+import { createHash } from "node:crypto";
+import type { Operation } from "../openapi/operation.ts";
+import type { Change } from "./draft.ts";
+import type { Expectation } from "./expectation.ts";
+import type { RequestField } from "./request-field.ts";
+
+/** Which optional fields a valid request carries: those of the documented example, none, all, or what a seed decides. */
+export type Basis =
+  | { readonly kind: "documented" | "mandatory" | "all" }
+  | { readonly kind: "random"; readonly seed: string };
+
+/** One request of a case: a valid one of its operation, then changed. */
+export interface Call {
+  readonly operation: Operation;
+  readonly basis: Basis;
+  /** Values in place of those of the config: field key → value. What they all replace is not fetched. */
+  readonly instead?: Readonly<Record<string, unknown>>;
+  readonly changes: readonly Change[];
+  readonly expect: Expectation;
+  /** The field that is put to the test, where there is one: its place in the tables is the broken promise's. */
+  readonly field?: RequestField;
+  /** Another client of the config. */
+  readonly identity?: string;
+  /** Which set of fresh values it draws from; calls of one set share their values. 0 where absent. */
+  readonly set?: number;
+  /** Values to take from the answer for later calls: name → JSON Pointer. */
+  readonly take?: Readonly<Record<string, string>>;
+  /** Changes that need values of this case: those fetched by their bare name, those taken by theirs. */
+  readonly fill?: (lookup: (name: string) => unknown) => readonly Change[];
+  /** Why nothing can be said of the case when this call is refused: it only prepares the ground. */
+  readonly prepares?: string;
+}
+
+/** What a family makes; the plan gives it its names. */
+export interface CasePlan {
+  /** What is tried, as the name of the test point says it: `header.sessionId missing`. */
+  readonly detail: string;
+  readonly calls: readonly [Call, ...Call[]];
+  /** Why it is not put to a mock of ours, which knows no clients and no sessions. */
+  readonly notOnMock?: string;
+  /** Why it is not put to a real service. */
+  readonly notOnReal?: string;
+  /** Why it is not run at all. */
+  readonly skip?: string;
+  /** The scenario whose steps these are; our own mock is told its name. */
+  readonly scenario?: string;
+}
+
+export interface Case extends CasePlan {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly operation: Operation;
+}
+
+/** Names a case by rule: the same case of the same document has the same name and id in every run. */
+export function nameCase(operation: Operation, family: string, plan: CasePlan): Case {
+  const expected = [...new Set(plan.calls.map((call) => call.expect.label))].join(", then ");
+  const identity = `${operation.name} · ${family} · ${plan.detail}`;
+  return {
+    ...plan,
+    id: createHash("sha256").update(identity).digest("hex").slice(0, 10),
+    name: `${operation.name} · ${plan.detail} · expects ${expected}`,
+    family,
+    operation,
+  };
+}
+
+/** Whether some call of the case may succeed, and with that use up what it was given. */
+export function mayUseUp(plan: CasePlan): boolean {
+  return plan.calls.some(
+    ({ expect, operation }) =>
+      expect.success ||
+      operation.outcomes.some(({ name, role }) => role === "success" && expect.outcomes.includes(name)),
+  );
+}

@@ -1,0 +1,17 @@
+// Check: what was sent does not come back as a page a browser would run (CWE-79).
+import type { Check } from "../check.ts";
+import { MARKUP } from "../unusual-text.ts";
+
+export const reflectedInput: Check = {
+  name: "reflected-input",
+  summary: "Markup that was sent does not come back in an answer that a browser takes for HTML.",
+  details:
+    "Input reflected into HTML runs in the reader's browser. In JSON, under its own content type, the same text is harmless.",
+  judge({ text, contentType, sent }) {
+    const wasSent =
+      sent.body?.includes(MARKUP.slice(1, 12)) === true || JSON.stringify(sent.headers).includes(MARKUP.slice(1, 12));
+    const asPage = contentType === undefined || /html|xml|svg/i.test(contentType);
+    if (!wasSent || !asPage || !text.includes(MARKUP)) return [];
+    return [{ message: `Markup from the request stands unescaped in an answer of type \`${contentType ?? "none"}\`.` }];
+  },
+};

@@ -1,0 +1,22 @@
+// Check: the body fits the documented schema (OAS 3.1, 4.8.24).
+import type { Check } from "../check.ts";
+
+export const schema: Check = {
+  name: "schema",
+  summary: "The body fits the documented schema: its fields, their types, limits and values.",
+  details: `Every mandatory field is there, every field has its documented type, limits and enumerated values. Where the
+tables split a result into success and failure, each side is held to its own fields. The finding names the field by
+JSON Pointer, and its row in the tables.`,
+  judge({ json, validate, outcome }) {
+    if (validate === undefined || json === undefined || !("value" in json)) return [];
+    const success = outcome?.role === "success";
+    return validate(json.value)
+      .filter(({ keyword }) => success || keyword !== "if")
+      .map(({ pointer, keyword, message, source }) => ({
+        message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
+        pointer,
+        kind: keyword,
+        ...(source === undefined ? {} : { source }),
+      }));
+  },
+};

@@ -1,0 +1,76 @@
+// Check: no credential comes back in an answer that has no field for it.
+import { joinPointer } from "../../json/pointer.ts";
+import type { Check, Finding } from "../check.ts";
+import type { Exchange, Secret } from "../exchange.ts";
+
+export const secretEchoed: Check = {
+  name: "secret-echoed",
+  summary: "No secret that the run knows comes back in an answer, save in a field documented to return it.",
+  details: `Answers end up in logs, in browsers and in screenshots. A client's secret, or a live session, of this call or of
+another, must not stand in a message, a header or a field the tables do not name. A login that returns its session in
+the field of that name is what it is for.`,
+  judge(exchange) {
+    const { secrets, answer, json, text } = exchange;
+    const inHeaders = Object.entries(answer.headers).flatMap(([header, value]) =>
+      secrets
+        .filter(
+          (secret) =>
+            [value].flat().join("\n").includes(secret.value) && !(header === "set-cookie" && isSession(secret)),
+        )
+        .map(
+          ({ name }): Finding => ({
+            message: `The header \`${header}\` holds the value of \`${name}\`.`,
+            kind: `${header} ${name}`,
+          }),
+        ),
+    );
+    const value = json !== undefined && "value" in json ? json.value : undefined;
+    const inBody =
+      value !== undefined
+        ? stringsIn(value, "").flatMap((found) => echoes(found, exchange))
+        : secrets
+            .filter((secret) => text.includes(secret.value))
+            .map(({ name }): Finding => ({ message: `The body holds the value of \`${name}\`.`, kind: name }));
+    return [...inBody, ...inHeaders];
+  },
+};
+
+interface Text {
+  readonly pointer: string;
+  readonly text: string;
+}
+
+function echoes({ pointer, text }: Text, { secrets, sourceAt, schemaAt }: Exchange): readonly Finding[] {
+  return secrets
+    .filter((secret) => text.includes(secret.value) && !mayReturn(pointer, secret))
+    .map(({ name }) => {
+      const source = sourceAt(pointer);
+      return {
+        message: `\`${pointer}\` holds the value of \`${name}\`.`,
+        pointer,
+        kind: name,
+        ...(source === undefined ? {} : { source }),
+      };
+    });
+
+  function mayReturn(at: string, secret: Secret): boolean {
+    const documented = schemaAt(at);
+    if (documented === undefined) return false;
+    const field = at.slice(at.lastIndexOf("/") + 1).toLowerCase();
+    return documented["x-sensitive"] === true || field === secret.name.toLowerCase();
+  }
+}
+
+function isSession({ name }: Secret): boolean {
+  return /session|token|sid/i.test(name);
+}
+
+/** All text in a value, names of members included. */
+function stringsIn(value: unknown, pointer: string): readonly Text[] {
+  if (typeof value === "string") return [{ pointer, text: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = joinPointer(pointer, key);
+    return [...(Array.isArray(value) ? [] : [{ pointer: at, text: key }]), ...stringsIn(inner, at)];
+  });
+}

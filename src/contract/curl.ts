@@ -1,0 +1,64 @@
+// A shell line that sends the same request once more (POSIX sh, curl): runnable, and without a secret in it.
+import type { SentRequest } from "./http.ts";
+
+/** A value that stands in the line as a variable. */
+export interface Variable {
+  /** A shell name: `CLIENT_SECRET`. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The variable for a field: `header.clientSecret` and `clientSecret` are `CLIENT_SECRET`. */
+export function variableName(field: string): string {
+  const words = field
+    .slice(field.lastIndexOf(".") + 1)
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toUpperCase();
+  return /^[A-Z_]/.test(words) ? words : `_${words}`;
+}
+
+/** @param variables values to be written as `$NAME`; the longest first where one holds another */
+export function curlLine({ method, url, headers, body }: SentRequest, variables: readonly Variable[]): string {
+  const sorted = [...variables].sort((a, b) => b.value.length - a.value.length);
+  const quote = (text: string): string => quoted(text, sorted);
+  const fields = Object.entries(headers)
+    .filter(([name]) => name !== "accept-encoding")
+    .map(([name, value]) => `-H ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`);
+  const binary = body !== undefined && (body.includes(0) || !isUtf8(body));
+  const data =
+    body === undefined ? [] : binary ? ["--data-binary @-"] : [`--data-binary ${quote(body.toString("utf8"))}`];
+  // Without this curl names a content type of its own for any body.
+  const untyped = body !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  const line = [
+    "curl -sS --compressed",
+    `-X ${method}`,
+    quote(url),
+    ...fields,
+    ...(untyped ? ["-H 'content-type:'"] : []),
+    ...data,
+  ].join(" ");
+  return binary ? `printf '${octal(body)}' | ${line}` : line;
+}
+
+/** Single quotes, save for variables, which stand in double quotes. */
+function quoted(text: string, variables: readonly Variable[]): string {
+  const first = variables.find(({ value }) => value !== "" && text.includes(value));
+  if (first === undefined) return `'${text.replaceAll("'", `'\\''`)}'`;
+  const parts = text.split(first.value).map((part) => (part === "" ? "" : quoted(part, variables)));
+  return parts.join(`"$${first.name}"`);
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  return Buffer.from(bytes.toString("utf8")).equals(bytes);
+}
+
+function octal(bytes: Buffer): string {
+  return [...bytes]
+    .map((byte) =>
+      byte >= 32 && byte < 127 && byte !== 37 && byte !== 39 && byte !== 92
+        ? String.fromCharCode(byte)
+        : `\\${byte.toString(8).padStart(3, "0")}`,
+    )
+    .join("");
+}

@@ -1,0 +1,47 @@
+// The case families, in the order in which they are run: what should succeed first, so that an early answer tells what the target is.
+import type { Family } from "../family.ts";
+import { arrayOrScalarBody } from "./array-or-scalar-body.ts";
+import { documentedExample } from "./documented-example.ts";
+import { emptyValue } from "./empty-value.ts";
+import { everyOptionalField } from "./every-optional-field.ts";
+import { malformedJson } from "./malformed-json.ts";
+import { mandatoryOnly } from "./mandatory-only.ts";
+import { missing } from "./missing.ts";
+import { nullValue } from "./null-value.ts";
+import { outOfBounds } from "./out-of-bounds.ts";
+import { outsideEnum } from "./outside-enum.ts";
+import { randomValid } from "./random-valid.ts";
+import { scenarioSteps } from "./scenario-steps.ts";
+import { spentStaysSpent } from "./spent-stays-spent.ts";
+import { undocumentedMethod } from "./undocumented-method.ts";
+import { unknownClient } from "./unknown-client.ts";
+import { unknownField } from "./unknown-field.ts";
+import { unknownPath } from "./unknown-path.ts";
+import { unknownSession } from "./unknown-session.ts";
+import { unusualText } from "./unusual-text.ts";
+import { wrongContentType } from "./wrong-content-type.ts";
+import { wrongType } from "./wrong-type.ts";
+
+export const FAMILIES: readonly Family[] = [
+  documentedExample,
+  mandatoryOnly,
+  everyOptionalField,
+  randomValid,
+  missing,
+  nullValue,
+  emptyValue,
+  wrongType,
+  outsideEnum,
+  outOfBounds,
+  unusualText,
+  unknownField,
+  unknownClient,
+  unknownSession,
+  malformedJson,
+  arrayOrScalarBody,
+  wrongContentType,
+  undocumentedMethod,
+  unknownPath,
+  spentStaysSpent,
+  scenarioSteps,
+];

@@ -1,0 +1,93 @@
+// Family: values just past a documented limit, and values that reach it.
+import { badField, basisFor, refusalOf } from "../bad-field.ts";
+import type { CasePlan } from "../case.ts";
+import { setField } from "../draft.ts";
+import { expectEither, expectSuccess } from "../expectation.ts";
+import type { Family, Ground } from "../family.ts";
+import { identifies, type RequestField, typesOf } from "../request-field.ts";
+
+export const outOfBounds: Family = {
+  name: "out-of-bounds",
+  summary: "A value just past a documented limit is refused; one that reaches it is taken.",
+  details: `Lengths, ranges and numbers of elements, where the tables state them. A limit belongs to what is allowed: the exact
+maximum must be taken. Where the value names something (an id), nothing of that name may exist: then only the code for invalid requests is wrong.`,
+  cases: (ground) =>
+    ground.fields.flatMap((field) => [...lengths(ground, field), ...ranges(ground, field), ...counts(ground, field)]),
+};
+
+function lengths(ground: Ground, field: RequestField): readonly CasePlan[] {
+  const { minLength, maxLength, pattern, format } = field.schema as Readonly<Record<string, unknown>>;
+  const free =
+    typesOf(field.schema).includes("string") &&
+    field.schema.enum === undefined &&
+    pattern === undefined &&
+    format === undefined;
+  if (!free) return [];
+  const letters = (length: number): string => "a".repeat(length);
+  return [
+    ...(typeof maxLength === "number" && maxLength < 100_000
+      ? [
+          badField(ground, field, `of ${maxLength + 1} characters`, letters(maxLength + 1), refusalOf(ground, field)),
+          taken(ground, field, `of ${maxLength} characters`, letters(maxLength)),
+        ]
+      : []),
+    ...(typeof minLength === "number" && minLength > 1
+      ? [
+          badField(ground, field, `of ${minLength - 1} characters`, letters(minLength - 1), refusalOf(ground, field)),
+          taken(ground, field, `of ${minLength} characters`, letters(minLength)),
+        ]
+      : []),
+  ];
+}
+
+function ranges(ground: Ground, field: RequestField): readonly CasePlan[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.schema as Readonly<Record<string, unknown>>;
+  const past = (bound: number): CasePlan => badField(ground, field, `of ${bound}`, bound, refusalOf(ground, field));
+  const reach = (bound: number): CasePlan => taken(ground, field, `of ${bound}`, bound);
+  return [
+    ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1) ? [past(maximum + 1), reach(maximum)] : []),
+    ...(typeof minimum === "number" && Number.isSafeInteger(minimum - 1) ? [past(minimum - 1), reach(minimum)] : []),
+    ...(typeof exclusiveMaximum === "number" ? [past(exclusiveMaximum)] : []),
+    ...(typeof exclusiveMinimum === "number" ? [past(exclusiveMinimum)] : []),
+    ...(typesOf(field.schema).includes("integer") && !typesOf(field.schema).includes("number") && field.in === "body"
+      ? [badField(ground, field, "with a fraction", 1.5, refusalOf(ground, field))]
+      : []),
+  ];
+}
+
+function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
+  const { minItems, maxItems } = field.schema as Readonly<Record<string, unknown>>;
+  const valid = ground.fitting(field);
+  const element = Array.isArray(valid) ? valid[0] : undefined;
+  if (element === undefined) return [];
+  const of = (length: number): readonly unknown[] => Array.from({ length }, () => element);
+  return [
+    ...(typeof maxItems === "number" && maxItems < 1000
+      ? [badField(ground, field, `of ${maxItems + 1} elements`, of(maxItems + 1), refusalOf(ground, field))]
+      : []),
+    ...(typeof minItems === "number" && minItems > 0
+      ? [badField(ground, field, `of ${minItems - 1} elements`, of(minItems - 1), refusalOf(ground, field))]
+      : []),
+  ];
+}
+
+/** A legal value: success, unless it names something that need not exist. */
+function taken(ground: Ground, field: RequestField, what: string, value: unknown): CasePlan {
+  const names =
+    ground.given(field) ||
+    identifies(field) !== undefined ||
+    /(id|code|key|token|name|no|number|account|password|email|phone)$/i.test(field.name);
+  const open = expectEither(ground.operation);
+  const invalid = ground.operation.outcomes.filter(({ role }) => role === "invalidRequest").map(({ name }) => name);
+  const expect = names
+    ? {
+        ...open,
+        outcomes: open.outcomes.filter((name) => !invalid.includes(name)),
+        label: `anything but ${invalid.join(" or ") || "a server error"}`,
+      }
+    : expectSuccess(ground.operation);
+  return {
+    detail: `${field.key} ${what}`,
+    calls: [{ operation: ground.operation, basis: basisFor(field), changes: [setField(field, value)], expect, field }],
+  };
+}

@@ -1,0 +1,60 @@
+// Family: a session that never was.
+import { setField } from "../draft.ts";
+import { expectAnyRefusal, expectRefusal } from "../expectation.ts";
+import type { Family, Ground } from "../family.ts";
+import { identifies, type RequestField } from "../request-field.ts";
+
+export const unknownSession: Family = {
+  name: "unknown-session",
+  summary: "A session that never was is refused with the code for sessions.",
+  details: `The bad value stands in header and body alike, wherever the tables have a field for a session. Asked only where
+the config says how to get a real one: else the runner could not tell the two apart.`,
+  cases(ground) {
+    const { operation, fields, given } = ground;
+    const sessions = fields.filter((field) => identifies(field) === "session" && given(field));
+    const first = sessions.at(-1);
+    if (first === undefined) return [];
+    const basis = { kind: "documented" } as const;
+    const expect = expectRefusal(operation, "sessionInvalid");
+    const case_ = (detail: string, instead: Readonly<Record<string, unknown>>) => ({
+      detail,
+      calls: [{ operation, basis, instead, changes: [], expect, field: first }] as const,
+      notOnMock: "A mock knows no sessions.",
+    });
+    const headers = sessions.filter((field) => field.in !== "body");
+    const mixed = headers.length > 0 && headers.length < sessions.length;
+    return [
+      case_("unknown session", unknownSessions(ground)),
+      ...(mixed
+        ? [
+            {
+              detail: "unknown session in header and body, of different values",
+              calls: [
+                {
+                  operation,
+                  basis,
+                  instead: unknownSessions(ground),
+                  changes: headers.map((field) => setField(field, unknownValue(field, 1))),
+                  expect: expectAnyRefusal(operation),
+                  field: first,
+                },
+              ] as const,
+              notOnMock: "A mock knows no sessions.",
+            },
+          ]
+        : []),
+    ];
+  },
+};
+
+/** For every field of a session a value of the documented kind that names none: field key → value. */
+export function unknownSessions({ fields }: Pick<Ground, "fields">): Readonly<Record<string, unknown>> {
+  const sessions = fields.filter((field) => identifies(field) === "session");
+  return Object.fromEntries(sessions.map((field) => [field.key, unknownValue(field, 0)]));
+}
+
+/** Hexadecimal, as ids are, and as long as the tables allow. */
+function unknownValue({ schema }: RequestField, variant: number): string {
+  const length = Math.min(Math.max(32, Number(schema.minLength ?? 0)), Number(schema.maxLength ?? 32));
+  return (variant === 0 ? "0fedcba987654321" : "0123456789abcdef").repeat(Math.ceil(length / 16)).slice(0, length);
+}

@@ -1,0 +1,51 @@
+// Family: bodies under another content type than the documented one.
+
+import { isJson, type Operation } from "../../openapi/operation.ts";
+import type { Change } from "../draft.ts";
+import { formOf, sendText } from "../draft.ts";
+import { type Expectation, expectEither, expectTransportRefusal } from "../expectation.ts";
+import type { Family } from "../family.ts";
+import { bodyMedia } from "../request-field.ts";
+
+export const wrongContentType: Family = {
+  name: "wrong-content-type",
+  summary: "A form or XML in place of JSON is refused; JSON under another content type may be answered either way.",
+  details:
+    "A form that is taken for JSON lets any web page send requests in its visitor's name (CSRF): forms need no preflight.",
+  cases({ operation }) {
+    const media = bodyMedia(operation);
+    if (media === undefined || !isJson(media.type)) return [];
+    const accepted = [...(operation.requestBody?.content.keys() ?? [])].map((type) => type.toLowerCase());
+    const tries: readonly (readonly [string, string, Change, (operation: Operation) => Expectation])[] = [
+      [
+        "application/x-www-form-urlencoded",
+        "a form for a body",
+        sendText(asForm, "application/x-www-form-urlencoded"),
+        refused,
+      ],
+      ["application/xml", "XML for a body", sendText(() => "<request/>", "application/xml"), refused],
+      [
+        "text/plain",
+        "a JSON body under text/plain",
+        sendText((json) => json, "text/plain"),
+        (op) => expectEither(op, true),
+      ],
+    ];
+    return tries
+      .filter(([type]) => !accepted.includes(type))
+      .map(([, detail, change, expect]) => ({
+        detail,
+        calls: [
+          { operation, basis: { kind: "documented" as const }, changes: [change], expect: expect(operation) },
+        ] as const,
+      }));
+  },
+};
+
+function refused(operation: Operation): Expectation {
+  return expectTransportRefusal(operation, "invalidRequest");
+}
+
+function asForm(json: string): string {
+  return json === "" ? "" : formOf(JSON.parse(json));
+}

@@ -1,0 +1,215 @@
+// HTTP/1.1 over undici: one request out, one answer in, byte for byte, with its times; or what went wrong on the way, classified.
+import { connect } from "node:net";
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { Agent, request } from "undici";
+
+/** A request as it goes over the wire. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+/** An answer as it came. */
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** The body, unpacked as its content-encoding says. */
+  readonly body: Buffer;
+  /** Why the content-encoding could not be believed; `body` then holds the bytes as they came. */
+  readonly encodingProblem?: string;
+  readonly firstByteMs: number;
+  readonly lastByteMs: number;
+}
+
+/** `silent`: no answer in time. `broken`: it began or should have begun, and was cut off or is no HTTP. */
+export type Failure =
+  | { readonly kind: "unreachable"; readonly message: string }
+  | { readonly kind: "silent"; readonly message: string; readonly status?: number }
+  | { readonly kind: "broken"; readonly message: string; readonly status?: number }
+  | { readonly kind: "unsendable"; readonly message: string }
+  | { readonly kind: "stopped"; readonly message: string };
+
+export type Reply = { readonly answer: Answer } | { readonly failure: Failure };
+
+export interface HttpClient {
+  send(sent: SentRequest, timeoutMs: number, signal?: AbortSignal): Promise<Reply>;
+  /** Opens each connection anew from here on, so that a cut connection cannot be mistaken for a worn one. */
+  stopReusing(): void;
+  readonly reusing: boolean;
+  close(): Promise<void>;
+}
+
+/** No answer larger than this is read. */
+const BYTE_CAP = 16 * 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
+
+/** @param now the clock by which answers are timed */
+export function createHttpClient(now: () => Date): HttpClient {
+  let reusing = true;
+  const agentOf = (pipelining: number): Agent =>
+    new Agent({
+      pipelining,
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: 2000,
+    });
+  let agent = agentOf(1);
+  const retired: Agent[] = [];
+  return {
+    get reusing() {
+      return reusing;
+    },
+    stopReusing() {
+      if (!reusing) return;
+      reusing = false;
+      retired.push(agent);
+      // In undici no pipelining means no keep-alive.
+      agent = agentOf(0);
+    },
+    send: (sent, timeoutMs, signal) => send(agent, sent, timeoutMs, signal, now),
+    async close() {
+      await Promise.all([...retired, agent].map((each) => each.destroy()));
+    },
+  };
+}
+
+async function send(
+  agent: Agent,
+  sent: SentRequest,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  now: () => Date,
+): Promise<Reply> {
+  const started = now().getTime();
+  const late = AbortSignal.timeout(timeoutMs);
+  let status: number | undefined;
+  try {
+    const response = await request(sent.url, {
+      method: sent.method as "POST",
+      headers: sent.headers,
+      body: sent.body ?? null,
+      dispatcher: agent,
+      signal: signal === undefined ? late : AbortSignal.any([late, signal]),
+    });
+    status = response.statusCode;
+    const firstByteMs = now().getTime() - started;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > BYTE_CAP) {
+        response.body.destroy();
+        return {
+          failure: { kind: "broken", status, message: `The answer is longer than ${BYTE_CAP / 1024 / 1024} MB.` },
+        };
+      }
+    }
+    const headers = response.headers as Record<string, string | string[]>;
+    return {
+      answer: {
+        status,
+        headers,
+        ...unpacked(Buffer.concat(chunks), headers["content-encoding"]),
+        firstByteMs,
+        lastByteMs: now().getTime() - started,
+      },
+    };
+  } catch (error) {
+    return { failure: failureOf(error as NodeJS.ErrnoException, { late, signal, status, timeoutMs }) };
+  }
+}
+
+interface Circumstances {
+  readonly late: AbortSignal;
+  readonly signal: AbortSignal | undefined;
+  readonly status: number | undefined;
+  readonly timeoutMs: number;
+}
+
+function failureOf(error: NodeJS.ErrnoException, { late, signal, status, timeoutMs }: Circumstances): Failure {
+  const begun = status === undefined ? {} : { status };
+  if (signal?.aborted === true) return { kind: "stopped", message: "The run was stopped." };
+  if (late.aborted) {
+    const missing = status === undefined ? "No answer came" : "The last byte of the answer did not come";
+    return { kind: "silent", ...begun, message: `${missing} within ${timeoutMs} ms.` };
+  }
+  const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? "";
+  if (UNREACHABLE.test(code)) return { kind: "unreachable", message: `${error.message || code}` };
+  if (code === "UND_ERR_INVALID_ARG" || (error instanceof TypeError && code.startsWith("ERR_")))
+    return { kind: "unsendable", message: error.message };
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" || /terminated|other side closed|aborted/.test(error.message)) {
+    const where = status === undefined ? "before its answer" : "in the middle of its answer";
+    return { kind: "broken", ...begun, message: `The target closed the connection ${where}.` };
+  }
+  if (code.startsWith("HPE_"))
+    return { kind: "broken", ...begun, message: `The answer is no HTTP/1.1: ${error.message}.` };
+  const where = status === undefined ? "before its answer" : "in the middle of its answer";
+  return { kind: "broken", ...begun, message: `The target broke the connection ${where} (${code || error.message}).` };
+}
+
+function unpacked(
+  raw: Buffer,
+  encoding: string | readonly string[] | undefined,
+): { body: Buffer; encodingProblem?: string } {
+  const codings = (encoding === undefined ? [] : [encoding].flat())
+    .flatMap((value) => value.split(","))
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== "" && coding !== "identity")
+    .reverse();
+  let body = raw;
+  for (const coding of codings) {
+    const unpack = UNPACK[coding];
+    if (unpack === undefined)
+      return {
+        body: raw,
+        encodingProblem: `The content-encoding \`${coding}\` was not asked for, expected gzip, deflate or br.`,
+      };
+    if (body.length === 0) continue;
+    try {
+      body = unpack(body);
+    } catch {
+      return { body: raw, encodingProblem: `The body is not \`${coding}\`, though its content-encoding says so.` };
+    }
+  }
+  return { body };
+}
+
+const UNPACK: Readonly<Record<string, ((raw: Buffer) => Buffer) | undefined>> = {
+  gzip: (raw) => gunzipSync(raw, { maxOutputLength: BYTE_CAP }),
+  "x-gzip": (raw) => gunzipSync(raw, { maxOutputLength: BYTE_CAP }),
+  br: (raw) => brotliDecompressSync(raw, { maxOutputLength: BYTE_CAP }),
+  // Servers send both what RFC 9110 calls deflate and what its name suggests.
+  deflate: (raw) => {
+    try {
+      return inflateSync(raw, { maxOutputLength: BYTE_CAP });
+    } catch {
+      return inflateRawSync(raw, { maxOutputLength: BYTE_CAP });
+    }
+  },
+};
+
+/** Undefined when something accepts connections at the URL's host and port; else why not. Nothing is sent. */
+export function unreachableReason(url: string, timeoutMs = CONNECT_TIMEOUT_MS): Promise<string | undefined> {
+  const { hostname, port, protocol } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+      timeout: timeoutMs,
+    });
+    const settle = (reason: string | undefined): void => {
+      socket.destroy();
+      resolve(reason);
+    };
+    socket.once("connect", () => settle(undefined));
+    socket.once("timeout", () => settle(`no connection within ${timeoutMs} ms`));
+    socket.once("error", (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
+  });
+}

@@ -1,0 +1,64 @@
+// The plan of a run: every family's cases for every operation, named, in an order that does not depend on the target.
+import type { Operation } from "../openapi/operation.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type Case, nameCase } from "./case.ts";
+import { FAMILIES } from "./families/index.ts";
+import type { Target } from "./settings.ts";
+import type { RequestMaker } from "./valid-request.ts";
+import { sourceOf } from "./value-pool.ts";
+
+export interface PlanSettings {
+  readonly target: Target;
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  readonly runs: number;
+  /** A part of an id or name, letter case aside; `/…/` is a regular expression. */
+  readonly only?: string;
+  /** 1-based. */
+  readonly shard?: { readonly index: number; readonly count: number };
+}
+
+/** @throws SyntaxError when `only` is no valid regular expression */
+export function planCases(
+  operations: readonly Operation[],
+  maker: RequestMaker,
+  settings: PlanSettings,
+): readonly Case[] {
+  const { target, scenarios, seed, runs, only, shard } = settings;
+  const taken = new Map<string, number>();
+  const cases = operations.flatMap((operation) => {
+    const ground = {
+      operation,
+      operations,
+      fields: maker.fields(operation),
+      given: (field: Parameters<typeof sourceOf>[1]) => sourceOf(target.values, field) !== undefined,
+      fitting: (field: Parameters<typeof sourceOf>[1]) => maker.fitting(field, String(seed)),
+      exampleFits: maker.exampleFits(operation),
+      identities: Object.keys(target.identities),
+      scenarios,
+      seed,
+      runs,
+    };
+    return FAMILIES.flatMap(({ name, cases: plansOf }) =>
+      plansOf(ground).map((plan) => {
+        const key = `${operation.id} ${name} ${plan.detail}`;
+        const before = taken.get(key) ?? 0;
+        taken.set(key, before + 1);
+        return nameCase(operation, name, before === 0 ? plan : { ...plan, detail: `${plan.detail} (${before + 1})` });
+      }),
+    );
+  });
+  const wanted = only === undefined ? cases : cases.filter(matcher(only));
+  return shard === undefined ? wanted : wanted.filter((_, index) => index % shard.count === shard.index - 1);
+}
+
+function matcher(pattern: string): (candidate: Case) => boolean {
+  const body = /^\/(.+)\/$/s.exec(pattern)?.[1];
+  if (body !== undefined) {
+    const expression = new RegExp(body, "i");
+    return ({ id, name }) => id === pattern || expression.test(name);
+  }
+  const words = pattern.toLowerCase();
+  return ({ id, name, family, operation }) =>
+    id === words || family === words || operation.id === pattern || name.toLowerCase().includes(words);
+}

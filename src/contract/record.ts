@@ -1,0 +1,50 @@
+// Requests and answers as reports show them: secrets masked, bodies cut to a readable length.
+import type { Masker } from "../openapi/sensitive.ts";
+import type { RecordedRequest, RecordedResponse } from "../report.ts";
+import type { Answer, SentRequest } from "./http.ts";
+
+const SHOWN_LENGTH = 2000;
+
+export function recordRequest({ method, url, headers, body }: SentRequest, masker: Masker): RecordedRequest {
+  return {
+    method,
+    url: maskedUrl(url, masker),
+    headers: masker.data(headers) as Record<string, string>,
+    ...(body === undefined ? {} : { body: maskedBody(body, masker) }),
+  };
+}
+
+export function recordResponse({ status, headers, body }: Answer, masker: Masker): RecordedResponse {
+  return {
+    status,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        (masker.data({ [name]: [value].flat().join(", ") }) as Record<string, string>)[name] ?? "",
+      ]),
+    ),
+    ...(body.length === 0 ? {} : { body: maskedBody(body, masker) }),
+  };
+}
+
+/** By field name where the body is JSON, by known values in any case. */
+function maskedBody(bytes: Buffer, masker: Masker): string {
+  const text = bytes.toString("utf8");
+  let masked: string;
+  try {
+    masked = masker.text(JSON.stringify(masker.data(JSON.parse(text))));
+  } catch {
+    masked = masker.text(text);
+  }
+  return masked.length > SHOWN_LENGTH ? `${masked.slice(0, SHOWN_LENGTH)}… (${bytes.length} bytes)` : masked;
+}
+
+function maskedUrl(url: string, masker: Masker): string {
+  const [path = "", query] = url.split("?", 2);
+  if (query === undefined) return masker.text(path);
+  const pairs = query.split("&").map((pair) => {
+    const [name = "", value = ""] = pair.split("=", 2);
+    return masker.isSensitive(decodeURIComponent(name)) && value !== "" ? `${name}=***` : pair;
+  });
+  return masker.text(`${path}?${pairs.join("&")}`);
+}

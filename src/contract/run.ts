@@ -1,0 +1,220 @@
+// A contract run: every case of the plan put to the target in order, and the report of what came of it.
+import { schemaCompiler } from "../json/schema.ts";
+import type { Document } from "../openapi/document.ts";
+import { operationsOf } from "../openapi/operation.ts";
+import { loadSampler } from "../openapi/sample.ts";
+import { createMasker } from "../openapi/sensitive.ts";
+import type { Report, Summary, TestPoint } from "../report.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Case } from "./case.ts";
+import { type Bench, type CaseResult, runCase } from "./case-runner.ts";
+import { createCoverageCounter } from "./coverage.ts";
+import { variableName } from "./curl.ts";
+import { writeRequest } from "./draft.ts";
+import { createExchangeReader, type Secret } from "./exchange.ts";
+import { withCounts } from "./fingerprint.ts";
+import { createHttpClient, unreachableReason } from "./http.ts";
+import { createKnownDeviations } from "./known.ts";
+import { planCases } from "./plan.ts";
+import type { KnownDeviation, Policy, Target } from "./settings.ts";
+import { pointOf } from "./test-point.ts";
+import { createRequestMaker } from "./valid-request.ts";
+import { callSource } from "./value-call.ts";
+import { createValuePool } from "./value-pool.ts";
+
+export interface RunOptions {
+  readonly document: Document;
+  readonly title: string;
+  readonly target: Target;
+  readonly policy: Policy;
+  readonly scenarios: readonly Scenario[];
+  readonly known: readonly KnownDeviation[];
+  readonly seed: number;
+  /** Random valid requests per operation; 5 where absent. */
+  readonly runs?: number;
+  /** Cases to run: a part of an id or name, or `/a regular expression/`. */
+  readonly only?: string;
+  /** Stop at the first failure. */
+  readonly bail?: boolean;
+  /** 1-based. */
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Values that came from the environment: never shown. */
+  readonly secrets: readonly string[];
+  readonly now: () => Date;
+  /** For the commands that fetch values. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The command that runs one point again. */
+  readonly rerunCommand: (id: string) => string;
+  /** Told of each point once its verdict stands. */
+  readonly onPoint?: (point: TestPoint, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  /** Cases that would send more are skipped. */
+  readonly maxRequests?: number;
+}
+
+const DEFAULT_RUNS = 5;
+/** After so many calls of an operation that were never answered in time, the rest of it is not asked. */
+const MAX_SILENT = 3;
+
+/**
+ * Runs the contract against a target.
+ * @throws Error when the document cannot be read as OpenAPI (a reference that leads nowhere), SyntaxError for a bad `only`
+ */
+export async function runContract(options: RunOptions): Promise<Report> {
+  const { document, target, policy, signal, now } = options;
+  const startedAt = now();
+  const operations = operationsOf(document);
+  const maker = createRequestMaker(document, await loadSampler());
+  const plan = planCases(operations, maker, { ...options, runs: options.runs ?? DEFAULT_RUNS });
+  const sensitive = operations.flatMap((operation) => maker.fields(operation).filter((field) => field.sensitive));
+  const masker = createMasker(
+    sensitive.map(({ name }) => name),
+    options.secrets,
+  );
+  const harmless = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
+  const secrets = new Map<string, Secret>();
+  const learn = (name: string, value: unknown): void => {
+    const bare = name.slice(name.lastIndexOf(".") + 1);
+    if (typeof value !== "string" || value.length < 4 || harmless.has(value) || !masker.isSensitive(bare)) return;
+    masker.learn(value);
+    secrets.set(value, { name: bare, value });
+  };
+  const http = createHttpClient(now);
+  let isMock: boolean | undefined;
+  const pool = createValuePool({
+    cwd: options.cwd,
+    env: options.env,
+    learn,
+    call: (source, values) =>
+      callSource(source, values, {
+        operations,
+        send: (draft) => http.send(writeRequest(draft, target.url), policy.timeLimitMs, signal),
+        maker,
+        seed: String(options.seed),
+      }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const bench: Bench = {
+    target,
+    policy,
+    maker,
+    reader: createExchangeReader(document, policy, schemaCompiler(document.components)),
+    http,
+    pool,
+    seed: options.seed,
+    runName: startedAt.getTime().toString(36),
+    secrets: () => [...secrets.values()],
+    isMock: () => isMock,
+    sawAnswer: ({ headers }) => {
+      isMock ??= headers["x-fieldproof"] === "mock";
+    },
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const known = createKnownDeviations(options.known, startedAt.toISOString().slice(0, 10));
+  const coverage = createCoverageCounter(operations, (operation) => maker.fields(operation).map(({ key }) => key));
+  const points = new Map<string, TestPoint>();
+  const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
+  const silent = new Map<string, number>();
+  let requests = 0;
+  let aborted: string | undefined;
+  let unreachable = false;
+
+  const variables = (): readonly Secret[] =>
+    [...secrets.values()].map(({ name, value }) => ({ name: variableName(name), value }));
+  const settle = (kase: Case, result: CaseResult, durationMs: number): void => {
+    const point = pointOf(kase, result, durationMs, {
+      masker,
+      known,
+      variables: variables(),
+      rerun: options.rerunCommand(kase.id),
+    });
+    points.set(kase.id, point);
+    options.onPoint?.(point, points.size, plan.length);
+  };
+  const settleHeld = (operation: string, verdict: "failed" | "inconclusive"): void => {
+    for (const held of unsettled.splice(0)) {
+      if (held.kase.operation.id !== operation) unsettled.push(held);
+      else
+        settle(held.kase, verdict === "failed" ? { ...held.result, verdict } : neverSucceeded(held), held.durationMs);
+    }
+  };
+
+  try {
+    const reason = await unreachableReason(target.url);
+    if (reason !== undefined) {
+      unreachable = true;
+      aborted = `The target \`${target.url}\` cannot be reached: ${reason}.`;
+    }
+    for (const kase of aborted === undefined ? plan : []) {
+      if (signal?.aborted === true) aborted = "The run was stopped.";
+      if (aborted !== undefined) break;
+      const tooSilent = (silent.get(kase.operation.id) ?? 0) >= MAX_SILENT;
+      const skip = tooSilent
+        ? `\`${kase.operation.name}\` was not answered in time ${MAX_SILENT} times.`
+        : options.maxRequests !== undefined && requests + kase.calls.length > options.maxRequests
+          ? `The run may send no more than ${options.maxRequests} requests.`
+          : undefined;
+      const began = now().getTime();
+      const result = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
+      const durationMs = now().getTime() - began;
+      requests += result.requests.length;
+      for (const operation of result.requests) coverage.countRequest(operation);
+      if (result.requests.length > 0) coverage.countCase(kase);
+      for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
+      if (result.silent) silent.set(kase.operation.id, (silent.get(kase.operation.id) ?? 0) + 1);
+      if (result.verdict === "unreachable") {
+        unreachable = true;
+        aborted = `The target is gone: ${result.reason}. ${points.size + unsettled.length} of ${plan.length} cases were judged.`;
+        break;
+      }
+      if (result.verdict === "stopped") {
+        aborted = "The run was stopped.";
+        break;
+      }
+      if (result.verdict === "unsettled" && !coverage.reachedSuccess(kase.operation))
+        unsettled.push({ kase, result, durationMs });
+      else settle(kase, result.verdict === "unsettled" ? { ...result, verdict: "failed" } : result, durationMs);
+      if (coverage.reachedSuccess(kase.operation)) settleHeld(kase.operation.id, "failed");
+      if (options.bail === true && points.get(kase.id)?.outcome === "failed")
+        aborted = `Stopped at the first failure, as asked (\`${kase.name}\`).`;
+    }
+    for (const { id } of operations) settleHeld(id, "inconclusive");
+  } finally {
+    await http.close();
+  }
+
+  const judged = withCounts(plan.flatMap(({ id }) => points.get(id) ?? []));
+  const whole = options.only === undefined && options.shard === undefined && aborted === undefined;
+  return {
+    title: options.title,
+    target: masker.text(target.name === undefined ? target.url : `${target.name} (${target.url})`),
+    seed: options.seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: now().getTime() - startedAt.getTime(),
+    summary: summaryOf(judged),
+    points: judged,
+    coverage: coverage.result(),
+    // A part of the plan cannot be held to gates of the whole.
+    missedGates: whole ? [...coverage.missedGates(policy), ...known.missedGates()] : [],
+    ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
+    ...(unreachable ? { unreachable } : {}),
+  };
+}
+
+function neverSucceeded({ kase, result }: { readonly kase: Case; readonly result: CaseResult }): CaseResult {
+  const answered = result.outcomes.at(-1)?.outcome.name;
+  const reason = `\`${kase.operation.name}\` answered \`${answered}\` and never succeeded in this run: the values may be stale, or the target refuses all.`;
+  return { ...result, verdict: "inconclusive", reason, found: [] };
+}
+
+function summaryOf(points: readonly TestPoint[]): Summary {
+  const count = (outcome: TestPoint["outcome"]): number => points.filter((point) => point.outcome === outcome).length;
+  return {
+    passed: count("passed"),
+    failed: count("failed"),
+    inconclusive: count("inconclusive"),
+    skipped: count("skipped"),
+    known: count("known"),
+  };
+}

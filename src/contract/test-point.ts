@@ -1,0 +1,71 @@
+// A test point: the verdict of a case, with all that is needed to believe it and to see it again.
+import type { Masker } from "../openapi/sensitive.ts";
+import type { Diagnostic, Location, Outcome, TestPoint } from "../report.ts";
+import type { Case } from "./case.ts";
+import type { CaseResult, Found } from "./case-runner.ts";
+import { curlLine, type Variable } from "./curl.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { KnownDeviations } from "./known.ts";
+import { recordRequest, recordResponse } from "./record.ts";
+
+export interface Telling {
+  readonly masker: Masker;
+  readonly known: KnownDeviations;
+  readonly variables: readonly Variable[];
+  readonly rerun: string;
+}
+
+/** @param result settled: passed, failed, inconclusive or skipped */
+export function pointOf(
+  kase: Case,
+  result: CaseResult,
+  durationMs: number,
+  { masker, known, variables, rerun }: Telling,
+): TestPoint {
+  const { operation } = kase;
+  const diagnostics = result.found.map((found) => diagnosticOf(found, masker));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const accepted = result.verdict === "failed" ? errors.map((error) => known.accepting(operation, error)) : [];
+  const isKnown = accepted.length > 0 && accepted.every((deviation) => deviation !== undefined);
+  const outcome = isKnown ? "known" : (result.verdict as Outcome);
+  const reason = isKnown ? [...new Set(accepted.map((deviation) => deviation?.reason))].join("; ") : result.reason;
+  const first = result.found
+    .filter(({ severity = "error" }) => severity === "error")
+    .find((_, index) => accepted[index] === undefined);
+  return {
+    id: kase.id,
+    name: kase.name,
+    operation: operation.id,
+    family: kase.family,
+    outcome,
+    ...(reason === undefined ? {} : { reason: masker.text(reason) }),
+    ...(outcome === "failed" && first !== undefined
+      ? { fingerprint: fingerprint(operation.id, first.check, first) }
+      : {}),
+    durationMs,
+    ...(result.sent === undefined
+      ? {}
+      : { request: recordRequest(result.sent, masker), curl: masker.text(curlLine(result.sent, variables)) }),
+    ...(result.answer === undefined ? {} : { response: recordResponse(result.answer, masker) }),
+    ...(outcome === "failed" || outcome === "inconclusive" ? { rerun } : {}),
+    diagnostics,
+  };
+}
+
+function diagnosticOf({ check, message, pointer, source, severity = "error" }: Found, masker: Masker): Diagnostic {
+  const location = source === undefined ? undefined : locationOf(source);
+  return {
+    code: check,
+    severity,
+    message: masker.text(message),
+    ...(location === undefined ? {} : { location }),
+    ...(source === undefined ? {} : { source }),
+    ...(pointer === undefined ? {} : { pointer: masker.text(pointer) }),
+  };
+}
+
+/** `session/logout.md:41:3`. */
+function locationOf(source: string): Location | undefined {
+  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(source) ?? [];
+  return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+}

@@ -1,0 +1,24 @@
+// Text that is legal where text is, and that careless code stumbles over.
+
+/** Runs in a browser that takes it for HTML. */
+export const MARKUP = "<script>fieldproof(1)</script>";
+
+export interface UnusualText {
+  /** As the name of a test point says it. */
+  readonly name: string;
+  readonly text: string;
+  /** Whether it may stand in an HTTP header's value (RFC 9110, section 5.5). */
+  readonly inHeader: boolean;
+  /** Whether a field for people's words must take it. */
+  readonly ordinary: boolean;
+}
+
+export const UNUSUAL_TEXTS: readonly UnusualText[] = [
+  { name: "letters outside ASCII", text: "Zoë Çelik 李雷 Ольга", inHeader: false, ordinary: true },
+  { name: "an emoji", text: "well done 🎉", inHeader: false, ordinary: true },
+  { name: "quotes and backslashes", text: 'O\'Brien said "no" \\ 100%', inHeader: true, ordinary: true },
+  { name: "markup", text: MARKUP, inHeader: true, ordinary: false },
+  { name: "a NUL character", text: "a\u0000b", inHeader: false, ordinary: false },
+  { name: "a line break", text: "one\r\ntwo", inHeader: false, ordinary: false },
+  { name: "10,000 characters", text: "x".repeat(10_000), inHeader: false, ordinary: false },
+];

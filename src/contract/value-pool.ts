@@ -1,0 +1,122 @@
+// Values that only a real system knows: fetched as the config says, fresh for each case that may use them up, else shared.
+import { exec } from "node:child_process";
+import { valueAt } from "../json/pointer.ts";
+import type { RequestField } from "./request-field.ts";
+import type { ValueSource, ValueSources } from "./settings.ts";
+
+/** Values by the name the config gives them: `header.clientId`, `sessionId`. */
+export type Values = ReadonlyMap<string, unknown>;
+
+export interface Wanted {
+  /** Sources to draw from; a second client's override the target's. */
+  readonly sources: ValueSources;
+  /** Names in `sources` that are needed. */
+  readonly names: readonly string[];
+  /** Whose values these are: shared values of different owners are kept apart. */
+  readonly owner: string;
+  /** Whether the case may use them up, so that they must be its own. */
+  readonly fresh: boolean;
+}
+
+export interface ValuePool {
+  /** @throws ValueUnavailable when a source gives nothing */
+  take(wanted: Wanted): Promise<Values>;
+  /** Forgets shared values: what they name may have come to an end. */
+  forgetShared(): void;
+}
+
+/** A value could not be had; its cases cannot be judged. */
+export class ValueUnavailable extends Error {}
+
+export interface Fetching {
+  /** Runs a command of the config. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Calls the target with the given values and hands back the answer's body. @throws ValueUnavailable */
+  readonly call: (source: Extract<ValueSource, { kind: "request" }>, values: Values) => Promise<unknown>;
+  /** Told of every value, before it is used. */
+  readonly learn: (name: string, value: unknown) => void;
+  readonly signal?: AbortSignal;
+}
+
+const COMMAND_TIMEOUT_MS = 30_000;
+
+export function createValuePool(fetching: Fetching): ValuePool {
+  const forRun = new Map<string, Promise<unknown>>();
+  const shared = new Map<string, unknown>();
+  return {
+    async take({ sources, names, owner, fresh }) {
+      const values = new Map<string, unknown>();
+      // A call may need what a command or the config gives, never the other way round.
+      const order = ["fixed", "run", "request"];
+      const sorted = [...new Set(withFixed(sources, names))].sort(
+        (a, b) => order.indexOf(sources[a]?.kind ?? "") - order.indexOf(sources[b]?.kind ?? ""),
+      );
+      for (const name of sorted) {
+        const source = sources[name];
+        if (source === undefined) continue;
+        const key = `${owner} ${name}`;
+        let value: unknown;
+        if (source.kind === "fixed") value = source.value;
+        else if (source.per === "run") {
+          const known = forRun.get(key) ?? fetchValue(name, source, values, fetching);
+          forRun.set(key, known);
+          value = await known;
+        } else if (!fresh && shared.has(key)) value = shared.get(key);
+        else {
+          value = await fetchValue(name, source, values, fetching);
+          if (!fresh) shared.set(key, value);
+        }
+        fetching.learn(name, value);
+        values.set(name, value);
+      }
+      return values;
+    },
+    forgetShared: () => shared.clear(),
+  };
+}
+
+/** Calls to the target may need any of the fixed values. */
+function withFixed(sources: ValueSources, names: readonly string[]): readonly string[] {
+  const calls = names.some((name) => sources[name]?.kind === "request");
+  return calls ? [...names, ...Object.keys(sources).filter((name) => sources[name]?.kind === "fixed")] : names;
+}
+
+async function fetchValue(name: string, source: ValueSource, values: Values, fetching: Fetching): Promise<unknown> {
+  if (source.kind === "fixed") return source.value;
+  if (source.kind === "run") return runCommand(name, source.command, fetching);
+  const body = await fetching.call(source, values);
+  const value = valueAt(body, source.take);
+  if (value === undefined || value === null)
+    throw new ValueUnavailable(
+      `\`${name}\` could not be had: the answer to \`${source.request}\` has nothing at \`${source.take}\`.`,
+    );
+  return value;
+}
+
+function runCommand(name: string, command: string, { cwd, env, signal }: Fetching): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd, env: env as NodeJS.ProcessEnv, timeout: COMMAND_TIMEOUT_MS, ...(signal ? { signal } : {}) };
+    exec(command, options, (error, stdout, stderr) => {
+      const value = stdout.trim();
+      if (error === null && value !== "") resolve(value);
+      else {
+        const said = stderr.trim().split("\n")[0];
+        const why =
+          error === null
+            ? "it printed nothing"
+            : error.killed
+              ? `it ran longer than ${COMMAND_TIMEOUT_MS / 1000} s`
+              : `it ended with exit code ${error.code}`;
+        reject(
+          new ValueUnavailable(`\`${name}\` could not be had from \`${command}\`: ${why}${said ? ` (${said})` : ""}.`),
+        );
+      }
+    });
+  });
+}
+
+/** The names of the sources that feed a field: its own, else its bare name. */
+export function sourceOf(sources: ValueSources, field: RequestField): string | undefined {
+  return Object.hasOwn(sources, field.key) ? field.key : Object.hasOwn(sources, field.name) ? field.name : undefined;
+}
