@@ -98,17 +98,10 @@ export function responseHeaders(
   const fields = distinctFields(endpoint.tables.filter((table) => table.side === "result" && table.role === "head"));
   // A header is there or not; it cannot be null.
   return Object.fromEntries(
-    fields.map((field) => [
-      field.name,
-      bodyOf(
-        field,
-        "result",
-        writer.field(
-          { ...field, presence: isRequired(field, "result") ? "mandatory" : "optional" },
-          { page, side: "request" },
-        ),
-      ),
-    ]),
+    fields.map((field) => {
+      const schema = writer.field({ ...field, presence: "mandatory", nullable: false }, { page, side: "result" });
+      return [field.name, bodyOf(field, "result", schema)];
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ import type { Field, JsonExample, ResultCode } from "./page.ts";
 import { responseHeaders } from "./parameters.ts";
 import { sampleObject } from "./sample.ts";
 import { readScalar, scalarOf } from "./scalar-value.ts";
-import type { SchemaWriter } from "./schema.ts";
+import { type SchemaWriter, shownBy } from "./schema.ts";
 import { nullable, withPropertyEnum } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
@@ -61,7 +61,7 @@ export function responsesOf(
     return { "200": { description: "No result is documented.", ...withHeaders }, ...statusesOf(operation, settings) };
   }
   const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
-  const place = { page, side: "result", shown: examples[0]?.json.root } as const;
+  const place = { page, side: "result", shown: shownBy(examples[0]) } as const;
   if (envelope === undefined) {
     const schema = writer.object(fields, place, location);
     const example = examples[0];

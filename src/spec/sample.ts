@@ -2,6 +2,7 @@
 import { holds } from "./condition-holds.ts";
 import { keyFor } from "./example-key.ts";
 import type { Field, Page, Side } from "./page.ts";
+import { isRequired } from "./presence.ts";
 import { fitsScalar, type ScalarValue, scalarOf } from "./scalar-value.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { type JsonNode, plainValue, readTolerantJson } from "./tolerant-json.ts";
@@ -35,7 +36,7 @@ export function sampleObject(
         ? undefined
         : (readShown(field, member.value, setting, open) ?? placeholder(field, setting, open));
     if (value !== undefined) entries.set(field.name, value);
-    else if (field.presence === "mandatory") entries.set(field.name, placeholder(field, setting, open));
+    else if (isRequired(field, setting.side)) entries.set(field.name, placeholder(field, setting, open));
   }
   for (const field of fields) {
     if (!entries.has(field.name) && holds(field, (name) => entries.get(name)))

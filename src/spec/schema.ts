@@ -1,16 +1,17 @@
 // Schema Object (OAS 3.1, 4.8.24): a field, a table of fields, to the schema that says what they say.
 
+import { type CodeBlock, placeInCode } from "../markdown/block.ts";
 import type { SchemaObject } from "../openapi/document.ts";
 import { isCredentialName } from "../openapi/sensitive.ts";
 import { Components } from "./components.ts";
 import { conditionSchema } from "./condition-schema.ts";
-import type { Field, Page, Side } from "./page.ts";
+import type { Field, JsonExample, Page, Side } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { fits } from "./sample.ts";
 import { nullable } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
-import type { JsonMember, JsonNode } from "./tolerant-json.ts";
+import type { JsonNode } from "./tolerant-json.ts";
 import type { FieldType, Scalar } from "./type.ts";
 
 const SCALARS: Readonly<Record<Scalar, SchemaObject>> = {
@@ -34,7 +35,13 @@ export interface Place {
   readonly page: Page;
   readonly side: Side;
   /** What the page's example shows at this place, for types that no table describes. */
-  readonly shown?: JsonNode | undefined;
+  readonly shown?: ShownPart | undefined;
+}
+
+/** A part of an example. */
+export interface ShownPart {
+  readonly block: CodeBlock;
+  readonly node: JsonNode;
 }
 
 /** Writes the schemas of one document; named types gather in `components`. */
@@ -64,7 +71,7 @@ export class SchemaWriter {
 
   /** A field's own schema; in results an optional field may be null. */
   field(field: Field, place: Place): SchemaObject {
-    const shown = memberOf(place.shown, field.name)?.value;
+    const shown = memberOf(place.shown, field.name);
     const schema = this.#whole(field, { ...place, shown });
     const mayBeNull = field.nullable || (place.side === "result" && field.presence !== "mandatory");
     return mayBeNull ? nullable(schema) : schema;
@@ -126,7 +133,7 @@ export class SchemaWriter {
         return place.shown === undefined ? { type: "object" } : shownSchema(place.shown, 0);
       }
       case "object":
-        return place.shown?.kind === "object" ? shownSchema(place.shown, 0) : { type: "object" };
+        return place.shown?.node.kind === "object" ? shownSchema(place.shown, 0) : { type: "object" };
       case "any":
         return {};
     }
@@ -149,18 +156,19 @@ export function descriptionOf(field: Field): string {
 }
 
 /** What an example shows of a type that no table describes: an open schema, nothing in it required. */
-function shownSchema(node: JsonNode, depth: number): SchemaObject {
+function shownSchema({ block, node }: ShownPart, depth: number): SchemaObject {
   if (depth > 16) return {};
   switch (node.kind) {
     case "object": {
-      const properties = Object.fromEntries(
-        node.members.map(({ key, value }) => [key, nullable(shownSchema(value, depth + 1))]),
-      );
-      return { type: "object", ...(node.members.length > 0 ? { properties } : {}) };
+      const properties = node.members.map(({ key, keySpan, value }) => {
+        const schema = nullable(shownSchema({ block, node: value }, depth + 1));
+        return [key, { ...schema, "x-source": sourceOf(placeInCode(block, keySpan.offset, keySpan.length)) }] as const;
+      });
+      return { type: "object", ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}) };
     }
     case "array": {
       const [first] = node.items;
-      return { type: "array", items: first === undefined ? {} : shownSchema(first, depth + 1) };
+      return { type: "array", items: first === undefined ? {} : shownSchema({ block, node: first }, depth + 1) };
     }
     case "value":
       return node.value === null ? {} : { type: typeof node.value === "number" ? "number" : typeof node.value };
@@ -169,14 +177,23 @@ function shownSchema(node: JsonNode, depth: number): SchemaObject {
   }
 }
 
-function memberOf(node: JsonNode | undefined, name: string): JsonMember | undefined {
-  return node?.kind === "object" ? node.members.findLast((member) => member.key === name) : undefined;
+function memberOf(shown: ShownPart | undefined, name: string): ShownPart | undefined {
+  if (shown?.node.kind !== "object") return undefined;
+  const member = shown.node.members.findLast(({ key }) => key === name);
+  return member === undefined ? undefined : { block: shown.block, node: member.value };
 }
 
-function firstItem(node: JsonNode | undefined): JsonNode | undefined {
-  return node?.kind === "array" ? node.items[0] : undefined;
+function firstItem(shown: ShownPart | undefined): ShownPart | undefined {
+  const first = shown?.node.kind === "array" ? shown.node.items[0] : undefined;
+  return shown === undefined || first === undefined ? undefined : { block: shown.block, node: first };
 }
 
-function firstMember(node: JsonNode | undefined): JsonNode | undefined {
-  return node?.kind === "object" ? node.members[0]?.value : undefined;
+function firstMember(shown: ShownPart | undefined): ShownPart | undefined {
+  const first = shown?.node.kind === "object" ? shown.node.members[0]?.value : undefined;
+  return shown === undefined || first === undefined ? undefined : { block: shown.block, node: first };
+}
+
+/** An example as the part of it that is the whole. */
+export function shownBy(example: JsonExample | undefined): ShownPart | undefined {
+  return example?.json.root === undefined ? undefined : { block: example.block, node: example.json.root };
 }

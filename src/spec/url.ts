@@ -14,7 +14,8 @@ export function readUrl(text: string): Url | undefined {
     server !== undefined
       ? plain.slice(server.length)
       : plain.replace(/^(?:<[^<>]*>|\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|\[[^[\]]*\])(?=\/|$|\?)/, "");
-  if (server === undefined && rest === plain && !plain.startsWith("/") && !/^[\p{L}\p{N}_~.-]+(\/|$)/u.test(plain))
+  // Words that neither begin with a slash nor have one inside are no path.
+  if (server === undefined && rest === plain && !plain.startsWith("/") && !/^[\p{L}\p{N}_~.-]+\//u.test(plain))
     return undefined;
   const [withoutFragment = ""] = rest.split("#", 1);
   const mark = withoutFragment.indexOf("?");

@@ -1,0 +1,631 @@
+// Field tables: what is read from a page, what is derived from it, and what the rules say of it.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from "@redocly/openapi-core";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import openapiTS, { astToString } from "openapi-typescript";
+import t from "tap";
+import ts from "typescript";
+import { schemaCompiler } from "../src/json/schema.ts";
+import type { Document, SchemaObject } from "../src/openapi/document.ts";
+import { downgradeSchema } from "../src/openapi/downgrade.ts";
+import { operationsOf } from "../src/openapi/operation.ts";
+import type { Diagnostic } from "../src/report.ts";
+import { createColours } from "../src/reporters/colour.ts";
+import { findingsReporters } from "../src/reporters/findings/index.ts";
+import { readCondition } from "../src/spec/condition.ts";
+import { deriveDocument } from "../src/spec/derive.ts";
+import { lint } from "../src/spec/lint.ts";
+import { type PageText, readSpecification } from "../src/spec/read.ts";
+import { readRemark } from "../src/spec/remark.ts";
+import type { Example } from "../src/spec/rule.ts";
+import { rulesReference } from "../src/spec/rule-page.ts";
+import { rules } from "../src/spec/rules/index.ts";
+import { plainValue, readTolerantJson } from "../src/spec/tolerant-json.ts";
+import { readType, showType } from "../src/spec/type.ts";
+import { readUrl } from "../src/spec/url.ts";
+
+const OWN = "spec";
+const FIXTURES = "test/fixtures/pages";
+
+function pagesIn(folder: string): readonly PageText[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ file: relative(folder, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }));
+}
+
+function pagesOf(example: Example): readonly PageText[] {
+  if (typeof example === "string") return [{ file: "page.md", text: example }];
+  return Object.entries(example).map(([file, text]) => ({ file, text }));
+}
+
+/** A page of one endpoint with these rows under Request's and Result's Body. */
+function page({
+  request = [],
+  result = [],
+  more = "",
+}: {
+  request?: readonly string[];
+  result?: readonly string[];
+  more?: string;
+}): string {
+  const header =
+    "| Field Name | Field type | Mandatory | Condition | Remarks | Example |\n| --- | --- | --- | --- | --- | --- |";
+  const table = (rows: readonly string[]): string =>
+    rows.length === 0 ? "" : `##### Body\n\n${[header, ...rows].join("\n")}\n`;
+  const overview =
+    "| field name | remarks |\n| --- | --- |\n| API url | \\<url\\>/a/b |\n| API description | does it |\n| API methods | POST |\n";
+  return `## API\n\n${overview}\n### Request\n\n${table(request)}\n### Result\n\n${table(result)}\n${more}`;
+}
+
+function derived(text: string): Document {
+  return deriveDocument(readSpecification([{ file: "a.md", text }]));
+}
+
+function without(value: unknown, keys: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, keys));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !keys.includes(key))
+      .map(([key, inner]) => [key, without(inner, keys)]),
+  );
+}
+
+function slice(texts: ReadonlyMap<string, string>, { location }: Diagnostic): string {
+  if (location === undefined) return "";
+  const line = (texts.get(location.file) ?? "").replace(/^\ufeff/, "").split(/\r\n|\r|\n/)[location.line - 1] ?? "";
+  return line.slice(location.column - 1, (location.endColumn ?? location.column + 1) - 1);
+}
+
+t.test("the project's own page derives to the committed document", async (t) => {
+  const document = deriveDocument(readSpecification(pagesIn(OWN)));
+  t.equal(`${JSON.stringify(document, null, 2)}\n`, readFileSync("spec/openapi.json", "utf8"));
+});
+
+t.test("remarks and the file's name change nothing but descriptions and places", async (t) => {
+  const [own] = pagesIn(OWN);
+  const text = (own?.text ?? "")
+    .replace("tells a person why the call was refused", "the reason")
+    .replace("the session has ended", "done");
+  const keys = ["description", "x-source"];
+  t.same(
+    without(deriveDocument(readSpecification([{ file: "other.md", text }])), keys),
+    without(deriveDocument(readSpecification(pagesIn(OWN))), keys),
+  );
+});
+
+t.test("the order in which pages come does not matter, and deriving twice gives the same bytes", async (t) => {
+  const pages = pagesIn(FIXTURES);
+  const first = JSON.stringify(deriveDocument(readSpecification(pages)));
+  t.equal(JSON.stringify(deriveDocument(readSpecification([...pages].reverse()))), first);
+});
+
+for (const folder of [OWN, FIXTURES]) {
+  for (const openapi of ["3.1", "3.0"] as const) {
+    t.test(`two independent validators accept what ${folder} derives to, as ${openapi}`, async (t) => {
+      const document = deriveDocument(readSpecification(pagesIn(folder)), { openapi });
+      const result = await new Validator().validate(structuredClone(document) as unknown as Record<string, unknown>);
+      t.same(result, { valid: true });
+      const examples = { severity: "error", allowAdditionalProperties: true } as const;
+      const config = await createConfig({
+        rules: {
+          spec: "error",
+          struct: "error",
+          "no-invalid-media-type-examples": examples,
+          "no-invalid-schema-examples": examples,
+        },
+      });
+      const problems = await lintDocument({
+        document: makeDocumentFromString(JSON.stringify(document), "/openapi.json"),
+        config,
+        externalRefResolver: new BaseResolver(),
+      });
+      t.same(
+        problems.map(({ ruleId, message }) => `${ruleId}: ${message}`),
+        [],
+      );
+    });
+  }
+
+  t.test(`every answer and request that ${folder} documents keeps its own schema`, async (t) => {
+    const document = deriveDocument(readSpecification(pagesIn(folder)));
+    const compile = schemaCompiler(document.components);
+    for (const operation of operationsOf(document)) {
+      for (const { name, example, response } of operation.outcomes) {
+        if (example === undefined || response.schema === undefined) continue;
+        t.same(compile(response.schema)(example.value), [], `${operation.name} ${name}`);
+      }
+      for (const media of operation.requestBody?.content.values() ?? []) {
+        for (const { value } of Object.values(media.examples ?? {}))
+          t.same(compile(media.schema)(value), [], `${operation.name} request`);
+      }
+    }
+  });
+
+  t.test(`types generated from what ${folder} derives to compile`, async (t) => {
+    const document = deriveDocument(readSpecification(pagesIn(folder)));
+    const source = astToString(
+      await openapiTS(document as unknown as Parameters<typeof openapiTS>[0], { silent: true }),
+    );
+    const directory = mkdtempSync(join(tmpdir(), "fieldproof-"));
+    t.teardown(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, "types.ts");
+    writeFileSync(file, source);
+    const program = ts.createProgram([file], { strict: true, noEmit: true, types: [], target: ts.ScriptTarget.ES2022 });
+    t.same(
+      ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText),
+      [],
+    );
+  });
+
+  t.test(`every place in what ${folder} derives to is the place of the words it speaks of`, async (t) => {
+    const pages = new Map(pagesIn(folder).map(({ file, text }) => [file, text.split("\n")]));
+    const at = (source: unknown): string => {
+      const [file = "", line, column] = String(source).split(":");
+      return (pages.get(file)?.[Number(line) - 1] ?? "").slice(Number(column) - 1).replace(/^"/, "");
+    };
+    let seen = 0;
+    const visit = (node: unknown, name: string): void => {
+      if (typeof node !== "object" || node === null) return;
+      const { "x-source": source, properties, name: own } = node as Record<string, unknown>;
+      if (source !== undefined) seen++;
+      if (source !== undefined && typeof own === "string")
+        t.ok(
+          at(source).startsWith(own) || at(source).includes(`{${own}}`) || at(source).includes(`${own}=`),
+          `${source} says ${own}`,
+        );
+      for (const [key, inner] of Object.entries(node)) {
+        if (key === "value") continue;
+        visit(inner, key);
+      }
+      if (typeof properties === "object" && properties !== null && source !== undefined) {
+        for (const [key, inner] of Object.entries(properties))
+          t.ok(at((inner as SchemaObject)["x-source"]).startsWith(key), `${name}.${key}`);
+      }
+    };
+    visit(deriveDocument(readSpecification(pagesIn(folder))), "");
+    t.ok(seen > 20);
+  });
+}
+
+t.test("type cells are read in every spelling", async (t) => {
+  const defined = new Set(["Item", "Sting"]);
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ["String", "string", []],
+    ["LONG", "int64", []],
+    ["Int", "int32", []],
+    ["varchar(64)", "string", []],
+    ["Date", "date-time", []],
+    ["byte[]", "binary", []],
+    ["Booelan", "boolean", ["Boolean"]],
+    ["Stirng", "string", ["String"]],
+    ["Sting", "Sting", []],
+    ["List<Item>", "List<Item>", []],
+    ["Lst<String>", "List<string>", ["List"]],
+    ["List<Booelan>", "List<boolean>", ["Boolean"]],
+    ["List<List<Long>>", "List<List<int64>>", []],
+    ["Map<String, List<Item>>", "Map<String, List<Item>>", []],
+    ["Item[]", "List<Item>", []],
+    ["array of Item", "List<Item>", []],
+    ["Object[]", "List<object>", []],
+    ["Data", "Data", []],
+    ["PaymentPlan", "PaymentPlan", []],
+    ["", "any", []],
+    ["42 %", "any", [""]],
+    ["List<", "any", [""]],
+  ];
+  for (const [text, type, slips] of cases) {
+    const reading = readType(text, defined);
+    t.same([showType(reading.type), reading.unknown.map(({ readAs }) => readAs ?? "")], [type, slips], text);
+  }
+});
+
+t.test("remarks state defaults, allowed values and limits only where they plainly do", async (t) => {
+  const string = { kind: "scalar", scalar: "string" } as const;
+  const int = { kind: "scalar", scalar: "int32" } as const;
+  const boolean = { kind: "scalar", scalar: "boolean" } as const;
+  const double = { kind: "scalar", scalar: "double" } as const;
+  const cases = [
+    [boolean, "default: false", { default: false }],
+    [boolean, "Default = false", { default: false }],
+    [int, "default value is 10", { default: 10 }],
+    [double, "Defualt = 0.0", { default: 0 }],
+    [string, "default item price", {}],
+    [string, "default is the current user", {}],
+    [string, "sort order, default: ASC", { default: "ASC" }],
+    [string, "A,B", { allowed: ["A", "B"] }],
+    [string, "Red / Green / Blue", { allowed: ["Red", "Green", "Blue"] }],
+    [string, "level of the member\n NEW,OLD,GONE", { allowed: ["NEW", "OLD", "GONE"] }],
+    [string, "one of OPEN, SHUT or BOTH", { allowed: ["OPEN", "SHUT", "BOTH"] }],
+    [string, "sort order (ASC/DESC), default: ASC", { default: "ASC", allowed: ["ASC", "DESC"] }],
+    [int, "- 1 for up\n- -1 for down\n- 0 for none", { allowed: [1, -1, 0] }],
+    [string, "- at least one letter\n- at least one digit", {}],
+    [string, "the name, the town and the street", {}],
+    [string, "must be unique", {}],
+    [string, "max length 64", { limits: { maxLength: 64 } }],
+    [string, "8-20 characters", { limits: { minLength: 8, maxLength: 20 } }],
+    [string, "- at least 8 characters\n- at least 1 capital letter", { limits: { minLength: 8 } }],
+    [string, "yyyy-MM-dd", { limits: { format: "date" } }],
+    [string, "yyyy-MM-dd HH:mm:ss", { limits: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } }],
+    [string, "must be formatted like an email", { limits: { format: "email" } }],
+    [int, "1..99", { limits: { minimum: 1, maximum: 99 } }],
+    [int, "between 0 and 5", { limits: { minimum: 0, maximum: 5 } }],
+    [int, "in rupiah", {}],
+  ] as const;
+  for (const [type, remark, want] of cases) {
+    const facts = readRemark(remark, type);
+    const { limits } = facts;
+    const found = {
+      ...(facts.default !== undefined ? { default: facts.default.value } : {}),
+      ...(facts.allowed !== undefined ? { allowed: facts.allowed.value } : {}),
+      ...(Object.keys(limits).length > 0 ? { limits } : {}),
+    };
+    t.same(found, want, remark);
+  }
+});
+
+t.test("conditions are read where they speak of a field of the table, else they stay prose", async (t) => {
+  const names = ["type", "phone", "email"];
+  const cases = [
+    ["type = OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["required if type is OTP or PIN", { kind: "equals", field: "type", values: ["OTP", "PIN"], negated: false }],
+    ["type != OTP", { kind: "equals", field: "type", values: ["OTP"], negated: true }],
+    ["required when phone is present", { kind: "present", field: "phone" }],
+    ["if email is empty", { kind: "absent", field: "email" }],
+    ["if email is not empty", { kind: "present", field: "email" }],
+    ["only for members of the club", { kind: "prose", text: "only for members of the club" }],
+    ["colour = RED", { kind: "prose", text: "colour = RED" }],
+    ["", undefined],
+  ] as const;
+  for (const [text, want] of cases) t.same(readCondition(text, names), want, text);
+});
+
+t.test("URLs are taken apart", async (t) => {
+  const cases = [
+    ["<url>/session/logout", { path: "/session/logout", query: [] }],
+    ["https://api.example.test/v1/user/:id/", { server: "https://api.example.test", path: "/v1/user/{id}", query: [] }],
+    [
+      "/user/{id}?full=1&page=",
+      {
+        path: "/user/{id}",
+        query: [
+          { name: "full", value: "1" },
+          { name: "page", value: "" },
+        ],
+      },
+    ],
+    ["{{host}}/a", { path: "/a", query: [] }],
+    ["to be decided", undefined],
+    ["", undefined],
+  ] as const;
+  for (const [text, want] of cases) t.same(readUrl(text), want, text);
+});
+
+t.test("broken JSON is repaired, and each repair has its place", async (t) => {
+  const cases = [
+    ['{"a": [1, 2]}', { a: [1, 2] }, []],
+    ['{"a": date, "b": 1}', { b: 1 }, ["date"]],
+    ['{"a": 1,}', { a: 1 }, [","]],
+    ['{"a": 1 "b": 2}', { a: 1, b: 2 }, ['"']],
+    ["{ ; }", {}, [";"]],
+    ['{"a": 007}', { a: 7 }, ["007"]],
+    ['{"a": {"b": 1}', { a: { b: 1 } }, ["}"]],
+    ["{a: 'x'}", { a: "x" }, ["'", "a"]],
+    ['{"a": "x\n}', { a: "x" }, ['"x']],
+    ["[1, 2, ...]", [1, 2], ["..."]],
+    ['{"a": true} // done', { a: true }, ["/"]],
+    ["", undefined, []],
+  ] as const;
+  for (const [text, value, places] of cases) {
+    const { root, repairs } = readTolerantJson(text);
+    t.same(root === undefined ? undefined : plainValue(root), value, text);
+    t.same(repairs.map(({ offset, length }) => text.slice(offset, offset + length)).sort(), places, text);
+  }
+});
+
+t.test("rows become schemas", async (t) => {
+  const cases = [
+    ["request", "| a | String | Y | | | x |", { type: "string", minLength: 1, examples: ["x"] }],
+    ["request", "| a | String | N | | | |", { type: "string" }],
+    ["result", "| a | String | N | | | |", { type: ["string", "null"] }],
+    ["request", "| a | Long | Y | | | 10 |", { type: "integer", format: "int64", examples: [10] }],
+    ["request", "| a | int | Y | | | ten |", { type: "integer", format: "int32" }],
+    [
+      "request",
+      '| a | String | Y | | A/B | "B" |',
+      { type: "string", description: "A/B", enum: ["A", "B"], examples: ["B"] },
+    ],
+    [
+      "result",
+      "| a | String | N | | A/B | C |",
+      { type: ["string", "null"], description: "A/B", enum: ["A", "B", null] },
+    ],
+    [
+      "request",
+      "| a | List\\<String\\> | Y | | A/B | |",
+      { type: "array", items: { type: "string", enum: ["A", "B"] }, description: "A/B" },
+    ],
+    [
+      "request",
+      "| a | Map\\<String, Long\\> | N | | | |",
+      { type: "object", additionalProperties: { type: "integer", format: "int64" } },
+    ],
+    ["request", "| password | String | Y | | | |", { type: "string", minLength: 1, "x-sensitive": true }],
+    ["result", "| a | Nowhere | Y | | | |", { type: "object" }],
+    [
+      "request",
+      "| a | Boolean | Y | | default: true<br>on<br>off | |",
+      { type: "boolean", description: "default: true\non\noff", default: true },
+    ],
+  ] as const;
+  for (const [side, row, want] of cases) {
+    const document = derived(page({ [side]: [row] }));
+    const [operation] = operationsOf(document);
+    const media =
+      side === "request" ? operation?.requestBody?.content.get("application/json") : operation?.responses[0];
+    t.same(without(Object.values(media?.schema?.properties ?? {})[0], ["x-source"]), want, row);
+  }
+});
+
+t.test("codes with statuses of their own become responses of their own, and roles can be told", async (t) => {
+  const document = deriveDocument(readSpecification(pagesIn(OWN)), {
+    codeStatus: { PARAM_ILLEGAL: 400 },
+    roles: { SYSTEM_ERROR: "business" },
+  });
+  const [operation] = operationsOf(document);
+  t.same(
+    operation?.outcomes.map(({ name, status, role }) => [name, status, role]),
+    [
+      ["SUCCESS", 200, "success"],
+      ["SYSTEM_ERROR", 200, "business"],
+      ["SESSION_EXPIRED", 200, "sessionInvalid"],
+      ["PARAM_ILLEGAL", 400, "invalidRequest"],
+    ],
+  );
+  const compile = schemaCompiler(document.components);
+  for (const { name, example, response } of operation?.outcomes ?? [])
+    t.same(compile(response.schema)(example?.value), [], name);
+  const refused = operation?.responses.find(({ status }) => status === "400");
+  t.strictSame(
+    compile(refused?.schema)({ resultContext: { success: true, resultMsg: "x", resultCode: "PARAM_ILLEGAL" } }).length,
+    1,
+  );
+});
+
+t.test("the envelope's rule holds of every answer", async (t) => {
+  const document = deriveDocument(readSpecification(pagesIn(FIXTURES)));
+  const operation = operationsOf(document).find(({ id }) => id === "bookLend");
+  const validate = schemaCompiler(document.components)(operation?.responses[0]?.schema);
+  const context = { success: true, resultMsg: "done", resultCode: "SUCCESS" };
+  const refused = { success: false, resultMsg: "no", resultCode: "PARAM_ILLEGAL" };
+  const payload = { loanId: "L", dueDate: "2024-01-01T00:00:00Z" };
+  const cases = [
+    [{ resultContext: context, ...payload }, []],
+    [{ resultContext: context, ...payload, receipt: null }, []],
+    [{ resultContext: refused }, []],
+    [{ resultContext: refused, loanId: null, dueDate: null }, []],
+    [{ resultContext: context }, ["/loanId", "/dueDate"]],
+    [{ resultContext: context, ...payload, loanId: null }, ["/loanId"]],
+    [{ resultContext: { ...context, success: false }, ...payload }, ["/resultContext/resultCode"]],
+    [{ resultContext: { ...refused, success: true }, ...payload }, ["/resultContext/resultCode"]],
+    [{ resultContext: { ...refused, resultMsg: "" } }, ["/resultContext/resultMsg"]],
+    [{ ...payload }, ["/resultContext"]],
+  ] as const;
+  for (const [body, pointers] of cases)
+    t.same(
+      validate(body).map(({ pointer }) => pointer),
+      pointers,
+      JSON.stringify(body),
+    );
+});
+
+t.test("3.0 says the same as 3.1", async (t) => {
+  const cases = [
+    [{ const: 1 }, { enum: [1] }],
+    [
+      { type: ["string", "null"], examples: ["a"] },
+      { type: "string", nullable: true, example: "a" },
+    ],
+    [
+      { $ref: "#/x", description: "d" },
+      { allOf: [{ $ref: "#/x" }], description: "d" },
+    ],
+    [{ anyOf: [{ $ref: "#/x" }, { type: "null" }] }, { type: "object", nullable: true, allOf: [{ $ref: "#/x" }] }],
+    [
+      { if: { required: ["a"] }, then: { required: ["b"] }, else: { required: ["c"] } },
+      {
+        anyOf: [
+          { allOf: [{ required: ["a"] }, { required: ["b"] }] },
+          { allOf: [{ not: { required: ["a"] } }, { required: ["c"] }] },
+        ],
+      },
+    ],
+    [
+      { type: "integer", exclusiveMinimum: 0 },
+      { type: "integer", minimum: 0, exclusiveMinimum: true },
+    ],
+    [{ properties: { const: { const: 1 } } }, { properties: { const: { enum: [1] } } }],
+  ] as const;
+  for (const [given, want] of cases) t.same(downgradeSchema(given), want, JSON.stringify(given));
+});
+
+t.test("pages that describe no operation derive to none, and say so", async (t) => {
+  for (const [file, code] of [
+    ["about.md", "no-field-table"],
+    ["blank.md", "blank-template"],
+  ] as const) {
+    const pages = pagesIn(FIXTURES).filter((page) => page.file === file);
+    const specification = readSpecification(pages);
+    t.same(Object.keys(deriveDocument(specification).paths ?? {}), [], file);
+    t.same(
+      lint(specification).map((diagnostic) => diagnostic.code),
+      [code],
+      file,
+    );
+  }
+});
+
+t.test("every rule speaks of its bad example and is silent on its good one", async (t) => {
+  t.same(new Set(rules.map(({ name }) => name)).size, rules.length);
+  for (const rule of rules) {
+    const found = lint(readSpecification(pagesOf(rule.bad)), [rule]);
+    t.ok(found.length > 0, `${rule.name} speaks`);
+    t.same(lint(readSpecification(pagesOf(rule.good)), [rule]), [], `${rule.name} is silent`);
+    for (const { message, code, severity } of found) {
+      t.match({ message, code, severity }, { message: /^[A-Z`].*\.$/s, code: rule.name, severity: rule.severity });
+    }
+  }
+});
+
+t.test("every finding points into its line, and a place of words is the words'", async (t) => {
+  const collections = [...rules.map(({ bad }) => pagesOf(bad)), pagesIn(FIXTURES)];
+  for (const pages of collections) {
+    const texts = new Map(pages.map(({ file, text }) => [file, text]));
+    for (const diagnostic of lint(readSpecification(pages))) {
+      const { location, code, message } = diagnostic;
+      const line = (texts.get(location?.file ?? "") ?? "").split("\n")[(location?.line ?? 0) - 1];
+      t.ok(line !== undefined && (location?.column ?? 0) <= line.length + 1, `${code} is inside the page`);
+      t.ok((location?.endColumn ?? 0) <= (line?.length ?? 0) + 1, `${code} ends inside its line`);
+      if (code === "unknown-type" || code === "undefined-type" || code === "example-unknown-key") {
+        const word = /`([^`]+)`/.exec(message)?.[1] ?? "";
+        t.equal(slice(texts, diagnostic).replaceAll('"', ""), word, message);
+      }
+    }
+  }
+});
+
+t.test("findings of a collection come in the order of its pages", async (t) => {
+  const found = lint(readSpecification(pagesIn(FIXTURES))).map(
+    ({ location, code }) => `${location?.file}:${location?.line}:${location?.column} ${code}`,
+  );
+  const order = (text: string): readonly (string | number)[] => {
+    const [, file = "", line, column, code = ""] = /^(.*):(\d+):(\d+) (.*)$/.exec(text) ?? [];
+    return [file, Number(line), Number(column), code];
+  };
+  const sorted = [...found].sort((a, b) => {
+    const [left, right] = [order(a), order(b)];
+    const index = left.findIndex((part, at) => part !== right[at]);
+    return index < 0 ? 0 : (left[index] ?? 0) < (right[index] ?? 0) ? -1 : 1;
+  });
+  t.same(found, sorted);
+  t.ok(found.includes("cover/show.md:7:21 missing-method"));
+});
+
+t.test("reporters write the same findings for people, programs and platforms", async (t) => {
+  const text = "| a | b |\n| wide 表 | Booelan |\n";
+  const diagnostics: readonly Diagnostic[] = [
+    {
+      code: "unknown-type",
+      severity: "warning",
+      message: "Unknown.",
+      location: { file: "a.md", line: 2, column: 12, endColumn: 19 },
+      suggestion: "Boolean",
+    },
+    {
+      code: "missing-method",
+      severity: "error",
+      message: "100% gone.",
+      location: { file: "a.md", line: 1, column: 3 },
+    },
+  ];
+  const context = {
+    texts: new Map([["a.md", text]]),
+    colours: createColours(false),
+    pages: 1,
+    operations: 2,
+    rules,
+    version: "1.2.3",
+  };
+  const written = new Map(findingsReporters.map((reporter) => [reporter.name, reporter.report(diagnostics, context)]));
+  t.equal(
+    written.get("pretty"),
+    [
+      "a.md:2:12 warning Unknown. unknown-type",
+      "  2 | | wide 表 | Booelan |",
+      "    |             ^^^^^^^",
+      "  help: write `Boolean`",
+      "",
+      "a.md:1:3 error 100% gone. missing-method",
+      "  1 | | a | b |",
+      "    |   ^",
+      "",
+      "1 page, 2 operations: 1 error, 1 warning, 0 infos",
+      "",
+    ].join("\n"),
+  );
+  t.same(JSON.parse(written.get("json") ?? ""), {
+    diagnostics,
+    summary: { pages: 1, operations: 2, errors: 1, warnings: 1, infos: 0 },
+  });
+  t.equal(
+    written.get("github"),
+    "::warning file=a.md,line=2,col=12,endColumn=19,title=unknown-type::Unknown. Write `Boolean`.\n::error file=a.md,line=1,col=3,title=missing-method::100%25 gone.\n",
+  );
+  const [run] = JSON.parse(written.get("sarif") ?? "").runs;
+  t.same(run.results[0], {
+    ruleId: "unknown-type",
+    ruleIndex: rules.findIndex(({ name }) => name === "unknown-type"),
+    level: "warning",
+    message: { text: "Unknown. Write `Boolean`." },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "a.md" },
+          region: { startLine: 2, startColumn: 12, endColumn: 19 },
+        },
+      },
+    ],
+  });
+  t.equal(run.tool.driver.rules.length, rules.length);
+});
+
+t.test("no page makes the reader fall over", async (t) => {
+  const row = (name: string): string => `| ${name} | String | Y | | | x |`;
+  const hostile: readonly string[] = [
+    "",
+    "\ufeff",
+    "\u0000",
+    "| a",
+    "|||||\n|-|-|-|\n||",
+    "## API\n\n| field name | remarks |\n| - | - |\n| API url |\n| API methods |\n",
+    page({
+      request: ["constructor", "toString", "hasOwnProperty", "__proto__", "prototype"].map(row),
+      result: [row("__proto__")],
+    }),
+    page({
+      request: ["| a | A | Y | | | |"],
+      more: "##### A\n\n| Field Name | Field type | Mandatory |\n| - | - | - |\n| a | A | Y |\n",
+    }),
+    page({
+      request: [
+        "| a | List<List<List<List<List<List<List<List<List<List<List<List<List<List<List<List<List<List<String>>>>>>>>>>>>>>>>>> | Y | | | |",
+      ],
+    }),
+    page({ request: [row("a")], more: `#### Example\n\n\`\`\`json\n${"[".repeat(5000)}\n\`\`\`\n` }),
+    page({ request: [row("a")], more: `#### Example\n\n\`\`\`json\n${'{"a":'.repeat(5000)}\n\`\`\`\n` }),
+    page({ request: [`| a | ${"<".repeat(2000)} | Y | | ${"A/".repeat(2000)} | ${'"'.repeat(2000)} |`] }),
+    `${"> ".repeat(200)}| a | b |`,
+  ];
+  for (const [index, text] of hostile.entries()) {
+    const specification = readSpecification([{ file: "a.md", text }]);
+    t.type(JSON.stringify(deriveDocument(specification)), "string", `page ${index} derives`);
+    t.type(JSON.stringify(deriveDocument(specification, { openapi: "3.0" })), "string", `page ${index} derives to 3.0`);
+    t.ok(Array.isArray(lint(specification)), `page ${index} is judged`);
+  }
+  const odd = derived(hostile[6] ?? "");
+  const [operation] = operationsOf(odd);
+  t.same(Object.keys(operation?.requestBody?.content.get("application/json")?.schema?.properties ?? {}), [
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "__proto__",
+    "prototype",
+  ]);
+});
+
+t.test("the reference of the rules is the one in docs", async (t) => {
+  t.equal(readFileSync("docs/rules.md", "utf8"), rulesReference(rules));
+});
