@@ -7,7 +7,7 @@ import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
-import { type Preference, readPreference } from "./prefer.ts";
+import { NO_PREFERENCE, type Preference, readPreference } from "./prefer.ts";
 import { MARK, problem } from "./problem.ts";
 import type { Reply, ReplyChanges } from "./reply.ts";
 import type { CheckedRequest, FieldViolation } from "./request-check.ts";
@@ -24,6 +24,11 @@ export interface AnswerSettings {
   /** The scenario of worlds that chose none. */
   readonly scenario?: string;
 }
+
+/** Answers and choices kept for an operation; what clients make up beyond this number is worked out each time. */
+const MAX_KNOWN = 500;
+
+const NO_VIOLATIONS: readonly FieldViolation[] = [];
 
 /** What was decided for a request, before any byte of it is made. */
 export interface Decision {
@@ -54,11 +59,11 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
     return methodNotAllowed(request, path, allow, match.operations);
   }
   const { operation } = match;
-  const { check } = api.prepared(operation);
+  const { check, successes } = api.prepared(operation);
   const preference = readPreference(headerOf(request, "prefer"), resultParameter(request.url));
   const dynamic = preference.dynamic ?? settings.dynamic;
   const applied = appliedOf(preference);
-  const base = { operation, dynamic, lenient: false, headers: applied, violations: [] } as const;
+  const base = { operation, dynamic, lenient: false, headers: applied, violations: NO_VIOLATIONS } as const;
 
   if (preference.outcome !== undefined || preference.status !== undefined) {
     const forced = preferred(operation, preference, headerOf(request, "accept"));
@@ -81,13 +86,18 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   const scripted = chosen === undefined ? undefined : byScenario(operation, chosen, checked, world, settings);
   if (scripted !== undefined) return { ...base, ...scripted, headers: { ...scripted.headers, ...applied } };
 
-  const violations = settings.validate === "off" ? [] : (checked?.violations ?? []);
+  const violations = settings.validate === "off" ? NO_VIOLATIONS : (checked?.violations ?? NO_VIOLATIONS);
   if (violations.length > 0 && settings.validate === "strict")
     return refused(operation, violations, checked?.unsupported, base);
 
-  const outcome = successOutcome(operation, headerOf(request, "accept"));
+  const accept = headerOf(request, "accept") ?? "";
+  let outcome = successes.get(accept);
+  if (outcome === undefined) {
+    outcome = successOutcome(operation, accept);
+    if (successes.size < MAX_KNOWN) successes.set(accept, outcome);
+  }
   if (outcome === undefined) return notAcceptable(operation, headerOf(request, "accept"));
-  return { ...base, outcome, by: "default", violations };
+  return { operation, dynamic, lenient: false, headers: applied, violations, outcome, by: "default" };
 }
 
 /**
@@ -129,11 +139,39 @@ export function explainRules(
 
 /** Whether what was decided needs a sampler to be answered. */
 export function needsSampler(api: Api, decision: Decision): boolean {
-  return api.prepared(decision.operation).replies.needsSampler(decision.outcome, decision.dynamic);
+  const { replies, answers } = api.prepared(decision.operation);
+  return !answers.has(keyOf(decision) ?? "") && replies.needsSampler(decision.outcome, decision.dynamic);
+}
+
+/** What answers are kept by, for as long as the document stays; undefined where something in them varies. */
+function keyOf({ outcome, by, headers, changes, rule, violations, dynamic, status }: Decision): string | undefined {
+  if (dynamic || changes !== undefined || rule !== undefined || violations.length > 0 || status !== undefined)
+    return undefined;
+  // Most requests by far: the outcome's own name, which no other key equals.
+  if (by === "default" && headers === NOTHING_APPLIED) return outcome.name;
+  return `${outcome.name}\n${by}\n${headers["preference-applied"] ?? ""}`;
 }
 
 /** The bytes of what was decided. */
 export function render(
+  api: Api,
+  decision: Decision,
+  request: MockRequest,
+  settings: AnswerSettings,
+  sampler: Sampler | undefined,
+): MockAnswer {
+  const { answers } = api.prepared(decision.operation);
+  const key = keyOf(decision);
+  if (key === undefined) return rendered(api, decision, request, settings, sampler);
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = rendered(api, decision, request, settings, sampler);
+    if (answers.size < MAX_KNOWN) answers.set(key, answer);
+  }
+  return answer;
+}
+
+function rendered(
   api: Api,
   decision: Decision,
   request: MockRequest,
@@ -185,7 +223,10 @@ function resultParameter(url: string): string | undefined {
     : undefined;
 }
 
+const NOTHING_APPLIED: Readonly<Record<string, string>> = {};
+
 function appliedOf(preference: Preference): Readonly<Record<string, string>> {
+  if (preference === NO_PREFERENCE) return NOTHING_APPLIED;
   const applied = [
     ...(preference.outcome !== undefined ? [preference.outcome.applied] : []),
     ...(preference.status !== undefined ? [preference.status.applied] : []),

@@ -1,8 +1,9 @@
 // A document and its scenarios made ready to answer: routes at once, validators and bytes of an operation on its first use.
 import { schemaCompiler } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
-import { type Operation, operationsOf } from "../openapi/operation.ts";
+import { type Operation, type OutcomeOption, operationsOf } from "../openapi/operation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { MockAnswer } from "./message.ts";
 import { createReplies, type Replies } from "./reply.ts";
 import { type CheckRequest, requestChecker } from "./request-check.ts";
 import { createRouter, type Router } from "./route.ts";
@@ -18,6 +19,10 @@ export interface Api {
 export interface PreparedOperation {
   readonly check: CheckRequest;
   readonly replies: Replies;
+  /** Answers in which nothing varies, by what was decided. */
+  readonly answers: Map<string, MockAnswer>;
+  /** `Accept` header → the success that suits it. */
+  readonly successes: Map<string, OutcomeOption | undefined>;
 }
 
 /** @throws Error when a reference of the document leads nowhere */
@@ -36,6 +41,8 @@ export function prepareApi(document: Document, scenarios: readonly Scenario[]): 
         known = {
           check: requestChecker(document, operation, compile),
           replies: createReplies(document, operation, compile),
+          answers: new Map(),
+          successes: new Map(),
         };
         prepared.set(operation, known);
       }

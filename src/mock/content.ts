@@ -1,7 +1,7 @@
 // The body of a request, from bytes to data: JSON (RFC 8259), forms, text; what cannot be read is said, not thrown.
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { isJson } from "../openapi/operation.ts";
-import { typedValue } from "./parameter.ts";
+import { textReader } from "./parameter.ts";
 
 export type Content =
   | { readonly kind: "data"; readonly value: unknown }
@@ -12,29 +12,49 @@ export type Content =
 /** Deeper than any document means; recursion over it stays safe. */
 const MAX_DEPTH = 200;
 
+/** What a content type says of the bytes; worked out once for each that is met. */
+export interface ContentType {
+  readonly essence: string;
+  readonly kind: "json" | "form" | "multipart" | "text" | "bytes";
+  /** Lower case. */
+  readonly charset: string;
+  readonly hasBoundary: boolean;
+}
+
+export function readContentType(contentType: string): ContentType {
+  const essence = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  return {
+    essence,
+    kind: kindOf(contentType, essence),
+    charset: (/;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8").toLowerCase(),
+    hasBoundary: /;\s*boundary=/i.test(contentType),
+  };
+}
+
+function kindOf(contentType: string, essence: string): ContentType["kind"] {
+  if (isJson(contentType)) return "json";
+  if (essence === "application/x-www-form-urlencoded") return "form";
+  if (essence.startsWith("multipart/")) return "multipart";
+  return essence.startsWith("text/") ? "text" : "bytes";
+}
+
+/** @param schema what a form's fields are read by */
 export function readContent(
   document: Document,
   bytes: Buffer,
-  contentType: string,
+  { kind, charset, hasBoundary }: ContentType,
   schema: SchemaObject | undefined,
 ): Content {
-  const essence = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (essence.startsWith("multipart/")) {
-    return /;\s*boundary=/i.test(contentType)
-      ? { kind: "opaque" }
-      : { kind: "unreadable", problem: "has no boundary in its content type" };
-  }
-  const json = isJson(contentType);
-  const form = essence === "application/x-www-form-urlencoded";
-  if (!json && !form && !essence.startsWith("text/")) return { kind: "opaque" };
-  const text = textOf(bytes, contentType);
+  if (kind === "multipart" && !hasBoundary)
+    return { kind: "unreadable", problem: "has no boundary in its content type" };
+  if (kind === "multipart" || kind === "bytes") return { kind: "opaque" };
+  const text = textOf(bytes, charset);
   if (typeof text !== "string") return { kind: "unreadable", problem: text.problem };
-  if (form) return { kind: "data", value: formOf(document, text, schema) };
-  return json ? jsonOf(text) : { kind: "data", value: text };
+  if (kind === "form") return { kind: "data", value: formOf(document, text, schema) };
+  return kind === "json" ? jsonOf(text) : { kind: "data", value: text };
 }
 
-function textOf(bytes: Buffer, contentType: string): string | { readonly problem: string } {
-  const charset = (/;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8").toLowerCase();
+function textOf(bytes: Buffer, charset: string): string | { readonly problem: string } {
   if (!["utf-8", "utf8", "us-ascii", "iso-8859-1", "latin1"].includes(charset))
     return { problem: `expected the charset \`utf-8\`, found \`${charset.slice(0, 40)}\`` };
   if (charset.startsWith("iso") || charset === "latin1") return bytes.toString("latin1");
@@ -82,7 +102,7 @@ function formOf(document: Document, text: string, schema: SchemaObject | undefin
   return Object.fromEntries(
     [...fields].map(([name, values]) => {
       const property = Object.hasOwn(schema?.properties ?? {}, name) ? schema?.properties?.[name] : undefined;
-      return [name, typedValue(document, property ?? {}, values)];
+      return [name, textReader(document, property ?? {})(values)];
     }),
   );
 }

@@ -2,17 +2,23 @@
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { dereference } from "../openapi/reference.ts";
 
-/** The value that texts stand for: a number, boolean or list where the schema wants one and the text is one, else the text. */
-export function typedValue(document: Document, schema: SchemaObject, texts: readonly string[]): unknown {
+/** From the texts of a parameter to the value they stand for: a number, boolean or list where the schema wants one and the text is one. */
+export type ReadTexts = (texts: readonly string[]) => unknown;
+
+/** A reader for one schema, whose types are looked up once. */
+export function textReader(document: Document, schema: SchemaObject): ReadTexts {
   const types = typesOf(document, schema, 0);
   if (types.has("array")) {
-    const items = itemsOf(document, schema);
-    const parts = texts.length === 1 ? (jsonList(texts[0] ?? "") ?? (texts[0] ?? "").split(",")) : texts;
-    return parts.map((part) => (typeof part === "string" ? scalar(typesOf(document, items, 0), part) : part));
+    const items = typesOf(document, itemsOf(document, schema), 0);
+    return (texts) => {
+      const parts = texts.length === 1 ? (jsonList(texts[0] ?? "") ?? (texts[0] ?? "").split(",")) : texts;
+      return parts.map((part) => (typeof part === "string" ? scalar(items, part) : part));
+    };
   }
-  const text = texts.join(", ");
-  if (types.has("object")) return jsonObject(text) ?? text;
-  return scalar(types, text);
+  return (texts) => {
+    const text = texts.length === 1 ? (texts[0] ?? "") : texts.join(", ");
+    return types.has("object") ? (jsonObject(text) ?? text) : scalar(types, text);
+  };
 }
 
 function scalar(types: ReadonlySet<string>, text: string): unknown {

@@ -9,14 +9,15 @@ export interface Preference {
   readonly dynamic?: boolean;
 }
 
-const NONE: Preference = {};
+/** No preference at all. */
+export const NO_PREFERENCE: Preference = {};
 
 /**
  * @param header the `Prefer` header; preferences of others are left alone
  * @param query the value of `__result`
  */
 export function readPreference(header: string | undefined, query: string | undefined): Preference {
-  if (header === undefined && query === undefined) return NONE;
+  if (header === undefined && query === undefined) return NO_PREFERENCE;
   const preferences = new Map<string, string>();
   for (const match of (header ?? "").matchAll(/(?:^|[,;])\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g)) {
     const [, name = "", quoted, bare = ""] = match;

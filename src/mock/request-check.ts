@@ -6,9 +6,9 @@ import { isJson, type Operation, type Parameter, sameMediaType } from "../openap
 import { dereference } from "../openapi/reference.ts";
 import { isCredentialName } from "../openapi/sensitive.ts";
 import { type FieldValues, fieldName } from "../scenario/field.ts";
-import { readContent } from "./content.ts";
+import { type ContentType, readContent, readContentType } from "./content.ts";
 import { headerOf, type MockRequest } from "./message.ts";
-import { readCookies, readQuery, typedValue } from "./parameter.ts";
+import { type ReadTexts, readCookies, readQuery, textReader } from "./parameter.ts";
 
 /** One reason to refuse a request. */
 export interface FieldViolation {
@@ -25,13 +25,13 @@ export interface CheckedRequest {
   readonly values: (state: FieldValues["state"]) => FieldValues;
   readonly violations: readonly FieldViolation[];
   /** Set where the media type of the body is one the operation does not take. */
-  readonly unsupported?: readonly string[];
+  readonly unsupported: readonly string[] | undefined;
 }
 
 export type CheckRequest = (request: MockRequest, path: Readonly<Record<string, string>>) => CheckedRequest;
 
 /**
- * A checker for one operation; its schemas are compiled on first use.
+ * A checker for one operation; schemas of its bodies are compiled when a body of their type is met.
  * @param compile a compiler of the document's schemas
  */
 export function requestChecker(
@@ -39,34 +39,27 @@ export function requestChecker(
   operation: Operation,
   compile: (schema: unknown) => Validate,
 ): CheckRequest {
-  const validators = new Map<object, Validate>();
-  const validate = (schema: SchemaObject, value: unknown): readonly Violation[] => {
-    let validator = validators.get(schema);
-    if (validator === undefined) {
-      validator = compile(schema);
-      validators.set(schema, validator);
-    }
-    return validator(value);
-  };
+  const parameters = operation.parameters
+    .filter((parameter) => !isLeftToOthers(parameter))
+    .map((parameter) => checkedParameter(document, parameter, compile));
+  const checkBody = bodyChecker(document, operation, compile);
   return (request, path) => {
     const query = readQuery(request.url);
     const cookie = readCookies(headerOf(request, "cookie"));
     const violations: FieldViolation[] = [];
-    for (const parameter of operation.parameters) {
-      if (isLeftToOthers(parameter)) continue;
-      const texts = textsOf(parameter, request, path, query, cookie);
-      const name = `${parameter.in}.${parameter.name}`;
+    for (const { parameter, name, key, read, validate } of parameters) {
+      const texts = textsOf(parameter, key, request, path, query, cookie);
       if (texts === undefined) {
         if (parameter.required) violations.push(withSource(name, "is missing", parameter.source));
         continue;
       }
-      const value = typedValue(document, parameter.schema, texts);
-      for (const violation of validate(parameter.schema, value))
+      const value = read(texts);
+      for (const violation of validate(value))
         violations.push(
           named(name, violation, valueAt(value, violation.pointer), parameter.sensitive, parameter.source),
         );
     }
-    const body = checkBody(document, operation, request, validate);
+    const body = checkBody(request);
     return {
       values: (state) => ({
         header: plainHeaders(request),
@@ -76,9 +69,33 @@ export function requestChecker(
         state,
         body: body.value,
       }),
-      violations: [...violations, ...body.violations],
-      ...(body.unsupported !== undefined ? { unsupported: body.unsupported } : {}),
+      violations: body.violations.length === 0 ? violations : [...violations, ...body.violations],
+      unsupported: body.unsupported,
     };
+  };
+}
+
+interface CheckedParameter {
+  readonly parameter: Parameter;
+  /** As users know it: `header.clientId`. */
+  readonly name: string;
+  /** As requests carry it: header names in lower case. */
+  readonly key: string;
+  readonly read: ReadTexts;
+  readonly validate: Validate;
+}
+
+function checkedParameter(
+  document: Document,
+  parameter: Parameter,
+  compile: (schema: unknown) => Validate,
+): CheckedParameter {
+  return {
+    parameter,
+    name: `${parameter.in}.${parameter.name}`,
+    key: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
+    read: textReader(document, parameter.schema),
+    validate: compile(parameter.schema),
   };
 }
 
@@ -89,6 +106,7 @@ function isLeftToOthers(parameter: Parameter): boolean {
 
 function textsOf(
   parameter: Parameter,
+  key: string,
   request: MockRequest,
   path: Readonly<Record<string, string>>,
   query: ReadonlyMap<string, readonly string[]>,
@@ -96,18 +114,18 @@ function textsOf(
 ): readonly string[] | undefined {
   switch (parameter.in) {
     case "header": {
-      const value = headerOf(request, parameter.name.toLowerCase());
+      const value = headerOf(request, key);
       return value === undefined ? undefined : [value];
     }
     case "query": {
-      const deep = [...query.keys()].filter((name) => name.startsWith(`${parameter.name}[`));
-      if (deep.length > 0) return [deepObject(parameter.name, deep, query)];
-      return query.get(parameter.name) ?? query.get(`${parameter.name}[]`);
+      if (query.size === 0) return undefined;
+      const deep = [...query.keys()].filter((name) => name.startsWith(`${key}[`));
+      return deep.length > 0 ? [deepObject(key, deep, query)] : query.get(key);
     }
     case "path":
-      return Object.hasOwn(path, parameter.name) ? [path[parameter.name] ?? ""] : undefined;
+      return Object.hasOwn(path, key) ? [path[key] ?? ""] : undefined;
     case "cookie":
-      return Object.hasOwn(cookie, parameter.name) ? [cookie[parameter.name] ?? ""] : undefined;
+      return Object.hasOwn(cookie, key) ? [cookie[key] ?? ""] : undefined;
   }
 }
 
@@ -123,40 +141,71 @@ interface CheckedBody {
   readonly unsupported?: readonly string[];
 }
 
-function checkBody(
+/** What one content type of a request comes to, worked out once for each that is met. */
+interface KnownType {
+  readonly type: ContentType;
+  readonly schema: SchemaObject | undefined;
+  readonly validate: Validate | undefined;
+}
+
+const MAX_TYPES = 100;
+const NONE: readonly FieldViolation[] = [];
+const NO_VIOLATIONS: CheckedBody = { violations: NONE };
+
+function bodyChecker(
   document: Document,
   operation: Operation,
-  request: MockRequest,
-  validate: (schema: SchemaObject, value: unknown) => readonly Violation[],
-): CheckedBody {
+  compile: (schema: unknown) => Validate,
+): (request: MockRequest) => CheckedBody {
   const { requestBody } = operation;
-  if (requestBody === undefined) return { violations: [] };
-  const contentType = headerOf(request, "content-type");
-  const accepted = [...requestBody.content.keys()];
-  if (request.body.length === 0 && (contentType === undefined || !requestBody.required || !isJson(contentType))) {
-    return { violations: requestBody.required ? [{ field: "body", message: "is missing" }] : [] };
-  }
-  const encoding = headerOf(request, "content-encoding");
-  if (encoding !== undefined && encoding.toLowerCase() !== "identity") {
-    const message = `expected no encoding, found \`${encoding.slice(0, 40)}\``;
-    return { violations: [{ field: "header.content-encoding", message }], unsupported: accepted };
-  }
-  const media = mediaOf(requestBody.content, contentType);
-  if (contentType === undefined || media === undefined) {
-    const message = `expected ${accepted.join(" or ")}, found ${contentType === undefined ? "none" : `\`${contentType.slice(0, 80)}\``}`;
-    return { violations: [{ field: "header.content-type", message }], unsupported: accepted };
-  }
-  const schema = media.schema === undefined ? undefined : dereference(document, media.schema);
-  const content = readContent(document, request.body, contentType, schema);
-  if (content.kind === "unreadable") return { violations: [{ field: "body", message: content.problem }] };
-  if (content.kind === "opaque") return { violations: [] };
-  const violations = media.schema === undefined ? [] : validate(media.schema, content.value);
-  return {
-    value: content.value,
-    violations: violations.map((violation) => {
-      const name = fieldName("body", violation.pointer);
-      return named(name, violation, valueAt(content.value, violation.pointer), false, undefined);
-    }),
+  if (requestBody === undefined) return () => NO_VIOLATIONS;
+  const { content, required } = requestBody;
+  const accepted = [...content.keys()];
+  const validators = new Map<MediaTypeObject, Validate>();
+  const known = new Map<string, KnownType | undefined>();
+
+  const typeOf = (contentType: string): KnownType | undefined => {
+    if (known.has(contentType)) return known.get(contentType);
+    const media = mediaOf(content, contentType);
+    const found = media === undefined ? undefined : { type: readContentType(contentType), ...schemaOf(media) };
+    if (known.size >= MAX_TYPES) known.clear();
+    known.set(contentType, found);
+    return found;
+  };
+  const schemaOf = (media: MediaTypeObject): Omit<KnownType, "type"> => {
+    if (media.schema === undefined) return { schema: undefined, validate: undefined };
+    const validate = validators.get(media) ?? compile(media.schema);
+    validators.set(media, validate);
+    return { schema: dereference(document, media.schema), validate };
+  };
+
+  return (request) => {
+    const contentType = headerOf(request, "content-type");
+    if (request.body.length === 0 && (contentType === undefined || !required || !isJson(contentType)))
+      return required ? { violations: [{ field: "body", message: "is missing" }] } : NO_VIOLATIONS;
+    const encoding = headerOf(request, "content-encoding");
+    if (encoding !== undefined && encoding.toLowerCase() !== "identity") {
+      const message = `expected no encoding, found \`${encoding.slice(0, 40)}\``;
+      return { violations: [{ field: "header.content-encoding", message }], unsupported: accepted };
+    }
+    const found = contentType === undefined ? undefined : typeOf(contentType);
+    if (found === undefined) {
+      const shown = contentType === undefined ? "none" : `\`${contentType.slice(0, 80)}\``;
+      const message = `expected ${accepted.join(" or ")}, found ${shown}`;
+      return { violations: [{ field: "header.content-type", message }], unsupported: accepted };
+    }
+    const read = readContent(document, request.body, found.type, found.schema);
+    if (read.kind === "unreadable") return { violations: [{ field: "body", message: read.problem }] };
+    if (read.kind === "opaque") return NO_VIOLATIONS;
+    const violations = found.validate?.(read.value) ?? [];
+    if (violations.length === 0) return { value: read.value, violations: NONE };
+    return {
+      value: read.value,
+      violations: violations.map((violation) => {
+        const name = fieldName("body", violation.pointer);
+        return named(name, violation, valueAt(read.value, violation.pointer), false, undefined);
+      }),
+    };
   };
 }
 

@@ -1,4 +1,5 @@
 // The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
+import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import swagger from "@fastify/swagger";
@@ -52,8 +53,15 @@ export interface Mock {
 
 const MIB = 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
-/** Answer headers a browser's script may read. */
-const EXPOSED = ["X-Fieldproof", "X-Fieldproof-Outcome", "X-Fieldproof-Violations", "Preference-Applied", "Allow"];
+/** Any page may call the mock and read what its answers say (Fetch standard, 3.3: CORS protocol). */
+const PUBLIC = [
+  "access-control-allow-origin",
+  "*",
+  "access-control-expose-headers",
+  "X-Fieldproof, X-Fieldproof-Outcome, X-Fieldproof-Violations, Preference-Applied, Allow",
+] as const;
+/** Bodies up to this size leave in one write with their headers. */
+const SMALL = 16_384;
 
 /**
  * Starts a mock.
@@ -80,7 +88,10 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     clientErrorHandler: refuseMalformed,
     frameworkErrors: (error, _, reply) => send(reply, problem(400, "Bad Request", `${error.message}.`)),
   });
-  await app.register(cors, () => corsFor);
+  // In a context of its own the plugin answers preflights and costs other requests nothing; what they need is in PUBLIC.
+  await app.register(async (preflights) => {
+    await preflights.register(cors, () => corsFor);
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
   let published: Promise<Published> | undefined;
@@ -125,33 +136,35 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 
 function send(reply: FastifyReply, answer: MockAnswer): void {
   const { fault, delayMs } = answer;
-  if (delayMs !== undefined && delayMs > 0) {
-    setTimeout(() => send(reply, { ...answer, delayMs: 0 }), delayMs);
-    return;
-  }
-  if (fault !== undefined) {
-    const response = reply.raw;
-    const headers = { ...(reply.getHeaders() as MockAnswer["headers"]), ...answer.headers };
-    reply.hijack();
-    sendFault(response, { ...answer, headers }, fault);
-    return;
-  }
-  reply.code(answer.status).headers(answer.headers).send(answer.body);
+  const url = reply.request.raw.url ?? "/";
+  // Past Fastify's serialisation: the answer is bytes already.
+  reply.hijack();
+  const respond = (): void => {
+    if (fault !== undefined) sendFault(reply.raw, answer, fault);
+    else write(reply.raw, answer, !url.startsWith(CONTROL_PREFIX));
+  };
+  if (delayMs !== undefined && delayMs > 0) setTimeout(respond, delayMs);
+  else respond();
 }
 
-/** Any page may use the mock and read what it says; the control API is for pages the mock serves itself. */
+function write(response: ServerResponse, { status, headers, body }: MockAnswer, isPublic: boolean): void {
+  if (response.destroyed) return;
+  const fields: string[] = isPublic ? [...PUBLIC] : [];
+  for (const name in headers) fields.push(name, headers[name] ?? "");
+  if (status !== 204 && status !== 304 && status >= 200) fields.push("content-length", String(body.length));
+  response.writeHead(status, fields);
+  // Text and headers leave as one piece, a buffer would be a second; Latin-1 carries every byte as it is.
+  if (body.length === 0) response.end();
+  else if (body.length <= SMALL) response.end(body.toString("latin1"), "latin1");
+  else response.end(body);
+}
+
+/** Preflights: any page may use the mock; the control API is for pages the mock serves itself. */
 function corsFor(request: FastifyRequest, decided: (error: Error | null, options: FastifyCorsOptions) => void): void {
   const isPreflight = request.headers["access-control-request-method"] !== undefined;
-  if ((request.raw.url ?? "").startsWith(CONTROL_PREFIX)) decided(null, { origin: false, preflight: false });
-  else {
-    decided(null, {
-      origin: "*",
-      methods: "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE",
-      exposedHeaders: EXPOSED,
-      preflight: isPreflight,
-      maxAge: 600,
-    });
-  }
+  const isControl = (request.raw.url ?? "").startsWith(CONTROL_PREFIX);
+  if (isControl || !isPreflight) decided(null, { origin: false, preflight: false });
+  else decided(null, { origin: "*", methods: "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE", maxAge: 600 });
 }
 
 interface Published {
