@@ -26,6 +26,7 @@ const homes = {
   "mdast-util-gfm-table": "^src/markdown/",
   "micromark-extension-gfm-table": "^src/markdown/",
   "mdast-util-to-string": "^src/markdown/",
+  parse5: "^src/markdown/html-table\\.ts$",
   fastify: "^src/mock/server\\.ts$",
   "@fastify/swagger": "^src/mock/server\\.ts$",
   "@fastify/cors": "^src/mock/server\\.ts$",

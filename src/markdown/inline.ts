@@ -37,6 +37,7 @@ function readHtml(html: string): string {
 
 /** White space made plain: no-break spaces and tabs are spaces, runs are one, lines are trimmed. */
 export function tidy(text: string): string {
+  if (!/[^!-~ ]| {2}/.test(text)) return text.trim();
   return text
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000\t\r]/g, " ")
     .replace(/\u200b|\u200c|\u200d|\ufeff/g, "")

@@ -1,11 +1,23 @@
 // CommonMark with GFM tables (https://github.github.com/gfm/): a page to its blocks, each with its place.
-import type { Code, Heading as HeadingNode, Nodes, Paragraph, Parents, TableCell, Table as TableNode } from "mdast";
+import type {
+  Code,
+  Heading as HeadingNode,
+  Nodes,
+  Paragraph,
+  Parents,
+  Root,
+  TableCell,
+  Table as TableNode,
+} from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import type { Location } from "../report.ts";
-import type { Block, CodeBlock, MarkdownPage, Table, Text } from "./block.ts";
+import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "./block.ts";
+import { takeHtmlTables } from "./html-table.ts";
 import { readInline, tidy } from "./inline.ts";
+import { readPlainInline } from "./plain-inline.ts";
+import { scanBlocks } from "./scan.ts";
 
 /**
  * The blocks of a page, in order; what stands inside lists and quotations is lifted out of them.
@@ -14,7 +26,12 @@ import { readInline, tidy } from "./inline.ts";
  */
 export function readMarkdown(text: string, file: string): MarkdownPage {
   const source = text.startsWith("\ufeff") ? text.slice(1) : text;
-  const root = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return { file, blocks: scanBlocks(source, file, readInlineText) ?? parseBlocks(source, file) };
+}
+
+/** The same blocks by the whole of CommonMark, however the page is written. */
+export function parseBlocks(source: string, file: string): readonly Block[] {
+  const root = parse(source);
   const page = { file, source, lines: source.split(/\r\n|\r|\n/) };
   const blocks: Block[] = [];
   const pending: Nodes[] = [root];
@@ -25,7 +42,19 @@ export function readMarkdown(text: string, file: string): MarkdownPage {
     if (block !== undefined) blocks.push(block);
     else if ("children" in node) pending.push(...[...(node as Parents).children].reverse());
   }
-  return { file, blocks };
+  return blocks;
+}
+
+function parse(source: string): Root {
+  return fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+}
+
+/** The text of a cell or a line: a no-break space in front keeps its first sign from opening a block. */
+function readInlineText(raw: string): string {
+  const plain = readPlainInline(raw);
+  if (plain !== undefined) return plain;
+  const [paragraph] = parse(`\u00a0${raw}`).children;
+  return paragraph?.type === "paragraph" ? tidy(paragraph.children.map(readInline).join("")) : tidy(raw);
 }
 
 interface Source {
@@ -44,6 +73,8 @@ function readBlock(page: Source, node: Nodes): Block | undefined {
       return readTable(page, node);
     case "code":
       return readCode(page, node);
+    case "html":
+      return readHtmlHeading(page, node);
     default:
       return undefined;
   }
@@ -77,6 +108,24 @@ interface Point {
   readonly line: number;
   readonly column: number;
   readonly offset?: number | undefined;
+}
+
+/** A heading written as an element: `<h3 id="x">Title</h3>`, or the `<summary>` of what can be folded away. */
+function readHtmlHeading(page: Source, node: Html): Heading | undefined {
+  const found = /^\s*(?:<details[^>]*>\s*)?<(h([1-6])|summary)\b[^>]*>([\s\S]*?)<\/\1>/i.exec(node.value);
+  const raw = found?.[3]?.trim() ?? "";
+  if (found === null || raw === "") return undefined;
+  const text = tidy(raw.replace(/<[^>]*>/g, ""));
+  const start = firstLine(page, node);
+  const before = node.value.slice(0, node.value.indexOf(raw)).split("\n");
+  const column = (before.at(-1)?.length ?? 0) + (before.length === 1 ? start.column : 1);
+  const place = {
+    ...start,
+    line: start.line + before.length - 1,
+    column,
+    endColumn: column + (raw.split("\n")[0]?.length ?? 0),
+  };
+  return { kind: "heading", depth: Number(found[2] ?? 6), text, raw, location: place };
 }
 
 function readTable(page: Source, node: TableNode): Table {

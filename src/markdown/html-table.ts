@@ -1,0 +1,185 @@
+// HTML tables in Markdown (HTML, 13.1.2 and 4.9): found in the source, since blank lines inside one end a CommonMark HTML block.
+import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import type { Location } from "../report.ts";
+import type { Table, Text } from "./block.ts";
+import { tidy } from "./inline.ts";
+
+export interface HtmlTables {
+  /** The source with every table blanked out, line breaks kept: all other places stay where they are. */
+  readonly rest: string;
+  readonly tables: readonly Table[];
+}
+
+/** Takes the HTML tables out of a page; those in code blocks and comments are none. */
+export function takeHtmlTables(source: string, file: string): HtmlTables {
+  const regions = /<table\b/i.test(source) ? regionsOf(source) : [];
+  let rest = source;
+  const tables = regions.flatMap(({ start, end }) => {
+    const html = source.slice(start, end);
+    rest = `${rest.slice(0, start)}${html.replace(/[^\r\n]/g, " ")}${rest.slice(end)}`;
+    return readTables(html, placing(source, start, file));
+  });
+  return { rest, tables };
+}
+
+interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPENINGS = /^[ \t>]*(`{3,}|~{3,})|<!--|^[ \t>]*(?=<table\b)/gim;
+
+/** Where tables stand that begin a line, from their first tag to the end of their last. */
+function regionsOf(source: string): readonly Region[] {
+  const regions: Region[] = [];
+  const openings = new RegExp(OPENINGS);
+  for (let found = openings.exec(source); found !== null; found = openings.exec(source)) {
+    const [all, fence] = found;
+    const behind = found.index + all.length;
+    if (all === "<!--") openings.lastIndex = endOf(source, "-->", behind);
+    else if (fence !== undefined) openings.lastIndex = closing(source, fence, behind);
+    else {
+      const end = tableEnd(source, behind);
+      regions.push({ start: behind, end });
+      openings.lastIndex = end;
+    }
+    if (openings.lastIndex <= found.index) openings.lastIndex = found.index + 1;
+  }
+  return regions;
+}
+
+function endOf(source: string, word: string, from: number): number {
+  const at = source.indexOf(word, from);
+  return at < 0 ? source.length : at + word.length;
+}
+
+function closing(source: string, fence: string, from: number): number {
+  const end = new RegExp(`^[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`, "gm");
+  end.lastIndex = from;
+  const found = end.exec(source);
+  return found === null ? source.length : found.index + found[0].length;
+}
+
+/** Behind the closing tag that belongs to the opening one; a table that is never closed ends with the next heading. */
+function tableEnd(source: string, start: number): number {
+  const tags = /<(\/?)table\b[^>]*>|^#{1,6} /gim;
+  tags.lastIndex = start;
+  let depth = 0;
+  for (let found = tags.exec(source); found !== null; found = tags.exec(source)) {
+    if (found[1] === undefined) return found.index;
+    depth += found[1] === "" ? 1 : -1;
+    if (depth === 0) return found.index + found[0].length;
+  }
+  return source.length;
+}
+
+type Placing = (line: number, column: number, raw: string) => Location;
+
+/** Places of a fragment as places of the page. */
+function placing(source: string, start: number, file: string): Placing {
+  const before = source.slice(0, start).split(/\r\n|\r|\n/);
+  const first = before.length;
+  const indent = before.at(-1)?.length ?? 0;
+  return (line, column, raw) => {
+    const real = line === 1 ? column + indent : column;
+    return {
+      file,
+      line: first + line - 1,
+      column: real,
+      endColumn: real + (raw.match(/^[^\r\n]*/)?.[0].length ?? 0),
+    };
+  };
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+function readTables(html: string, place: Placing): readonly Table[] {
+  const fragment = parseFragment(html, { sourceCodeLocationInfo: true });
+  return elements(fragment.childNodes, "table").flatMap((table) => {
+    const [header, ...rows] = gridOf(
+      elements(table.childNodes, "tr").filter((row) => row.childNodes.some(isCell)),
+      html,
+      place,
+    );
+    if (header === undefined) return [];
+    const { startLine = 1, startCol = 1, startOffset = 0 } = table.sourceCodeLocation ?? {};
+    return [{ kind: "table" as const, header, rows, location: place(startLine, startCol, html.slice(startOffset)) }];
+  });
+}
+
+/** Elements of a name, outermost only, however deep they stand. */
+function elements(nodes: readonly Node[], name: string): readonly Element[] {
+  return nodes.flatMap((node): readonly Element[] => {
+    if (!("tagName" in node)) return [];
+    return node.tagName === name ? [node] : elements(node.childNodes, name);
+  });
+}
+
+function isCell(node: Node): node is Element {
+  return "tagName" in node && (node.tagName === "td" || node.tagName === "th");
+}
+
+/** The cells of each row; one that spans rows stands in each of them, one that spans columns leaves empty ones behind it. */
+function gridOf(rows: readonly Element[], html: string, place: Placing): readonly (readonly Text[])[] {
+  const open: ({ readonly text: Text; left: number } | undefined)[] = [];
+  return rows.map((row) => {
+    const cells: Text[] = [];
+    const fill = (): void => {
+      for (
+        let spanning = open[cells.length];
+        spanning !== undefined && spanning.left > 0;
+        spanning = open[cells.length]
+      ) {
+        spanning.left--;
+        cells.push(spanning.text);
+      }
+    };
+    for (const cell of row.childNodes.filter(isCell)) {
+      fill();
+      const text = readCell(cell, html, place);
+      open[cells.length] = { text, left: span(cell, "rowspan") - 1 };
+      cells.push(text);
+      for (let more = span(cell, "colspan") - 1; more > 0; more--) {
+        open[cells.length] = undefined;
+        cells.push({ ...text, text: "", raw: "" });
+      }
+    }
+    fill();
+    return cells;
+  });
+}
+
+function span(cell: Element, name: string): number {
+  const written = cell.attrs.find((attribute) => attribute.name === name)?.value ?? "1";
+  return /^\d{1,3}$/.test(written) ? Math.max(1, Number(written)) : 1;
+}
+
+const LINES = new Set(["br", "p", "div", "li", "ul", "ol", "tr", "hr"]);
+
+function readCell(cell: Element, html: string, place: Placing): Text {
+  const location = cell.sourceCodeLocation;
+  const start = location?.startTag?.endOffset ?? location?.startOffset ?? 0;
+  const end = location?.endTag?.startOffset ?? location?.endOffset ?? start;
+  const inner = html.slice(start, end);
+  // The words themselves: behind white space and the tags that only dress them.
+  const skipped = /^(?:\s|<[^>]*>)*/.exec(inner)?.[0].length ?? 0;
+  const raw = inner.slice(skipped).trimEnd();
+  const before = html.slice(0, start + skipped).split(/\r\n|\r|\n/);
+  return {
+    text: tidy(words(cell.childNodes)),
+    raw,
+    location: place(before.length, (before.at(-1)?.length ?? 0) + 1, raw),
+  };
+}
+
+/** Text as a browser shows it: white space of the source folds, elements that break lines do so. */
+function words(nodes: readonly Node[]): string {
+  return nodes
+    .map((node) => {
+      if (node.nodeName === "#text" && "value" in node) return node.value.replace(/[ \t\r\n]+/g, " ");
+      if (!("tagName" in node)) return "";
+      return LINES.has(node.tagName) ? `\n${words(node.childNodes)}` : words(node.childNodes);
+    })
+    .join("");
+}

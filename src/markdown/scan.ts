@@ -1,0 +1,187 @@
+// The plain part of Markdown, line by line: headings, pipe tables, fences and paragraphs at the top level, as fast as pages are many.
+import type { Block, CodeBlock, Heading, Prose, Table, Text } from "./block.ts";
+
+const BLANK = /^[ \t]*$/;
+const HEADING = /^( {0,3})(#{1,6})(?:([ \t]+)(.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
+const DELIMITER = /^ {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** What opens or could open a block that is none of ours, or ends a paragraph in a way of its own. */
+const OTHER =
+  /^(?: {4}| {0,3}(?:\t|>|<|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|([-*_])(?:[ \t]*\1){2,}[ \t]*$|[=-]+[ \t]*$|\[|:?-+:?[ \t]*\|))/;
+
+/** Reads the text of a cell, a heading or a paragraph. */
+export type InlineReader = (raw: string) => string;
+
+/**
+ * The blocks of a page of headings, tables, fences and paragraphs; undefined where the page holds anything else:
+ * then the whole of CommonMark is needed to read it. What is returned is what CommonMark with GFM tables says, to the column.
+ */
+export function scanBlocks(source: string, file: string, inline: InlineReader): readonly Block[] | undefined {
+  const lines = source.split(/\r\n|\r|\n/);
+  const blocks: Block[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    const line = lines[index] ?? "";
+    if (BLANK.test(line)) {
+      index++;
+      continue;
+    }
+    const fence = FENCE.exec(line);
+    if (fence !== null && !(fence[2]?.startsWith("`") && fence[3]?.includes("`"))) {
+      const block = scanCode(lines, index, fence, file);
+      if (block === undefined) return undefined;
+      blocks.push(block);
+      index += block.lines.length + 2;
+      continue;
+    }
+    const heading = HEADING.exec(line);
+    if (heading !== null) {
+      blocks.push(scanHeading(index, heading, file, inline));
+      index++;
+      continue;
+    }
+    if (OTHER.test(line)) return undefined;
+    const end = isTableStart(line, lines[index + 1]) ? rowsEnd(lines, index + 2) : undefined;
+    if (end !== undefined && end < 0) return undefined;
+    if (end !== undefined) {
+      const table = scanTable(lines, index, end, file, inline);
+      if (table === undefined) return undefined;
+      blocks.push(table);
+      index = end;
+      continue;
+    }
+    const last = paragraphEnd(lines, index);
+    if (last < 0) return undefined;
+    blocks.push(scanProse(lines, index, last, file, inline));
+    index = last;
+  }
+  return blocks;
+}
+
+function scanHeading(index: number, match: RegExpExecArray, file: string, inline: InlineReader): Heading {
+  const [, indent = "", marks = "", space = "", content = ""] = match;
+  const raw = content.trimEnd();
+  const column = raw === "" ? indent.length + 1 : indent.length + marks.length + space.length + 1;
+  const location = { file, line: index + 1, column, endColumn: raw === "" ? column : column + raw.length };
+  return { kind: "heading", depth: marks.length, text: raw === "" ? "" : inline(raw), raw, location };
+}
+
+function scanCode(
+  lines: readonly string[],
+  index: number,
+  [, indent = "", marks = "", info = ""]: RegExpExecArray,
+  file: string,
+): CodeBlock | undefined {
+  const closing = new RegExp(`^ {0,3}${marks[0] === "~" ? "~" : "`"}{${marks.length},}[ \\t]*$`);
+  const from = index + 1;
+  let to = from;
+  while (to < lines.length && !closing.test(lines[to] ?? "")) to++;
+  // An unclosed fence, escapes in its info, or tabs to strip: rare enough to leave to the whole of CommonMark.
+  if (to >= lines.length || /[\\&]/.test(info) || indent !== "") return undefined;
+  const content = lines.slice(from, to);
+  const line = lines[index] ?? "";
+  return {
+    kind: "code",
+    language: /^\s*(\S+)/.exec(info)?.[1],
+    text: content.join("\n"),
+    location: { file, line: index + 1, column: 1, endColumn: line.trimEnd().length + 1 },
+    lines: content.map((_, offset) => ({ line: from + offset + 1, column: 1 })),
+  };
+}
+
+function isTableStart(line: string, next: string | undefined): boolean {
+  if (next === undefined || !DELIMITER.test(next) || !/^ {0,3}\|/.test(line)) return false;
+  return cellsOf(line).length === cellsOf(next).length;
+}
+
+/** The index behind a table's last row; negative where a row is written in a way of its own. */
+function rowsEnd(lines: readonly string[], from: number): number {
+  let index = from;
+  while (index < lines.length) {
+    const line = lines[index] ?? "";
+    if (BLANK.test(line) || HEADING.test(line) || FENCE.test(line)) break;
+    if (!/^ {0,3}\|/.test(line)) return -1;
+    index++;
+  }
+  return index;
+}
+
+function scanTable(
+  lines: readonly string[],
+  from: number,
+  to: number,
+  file: string,
+  inline: InlineReader,
+): Table | undefined {
+  const rows: (readonly Text[])[] = [];
+  for (let index = from; index < to; index++) {
+    if (index === from + 1) continue;
+    const line = lines[index] ?? "";
+    // A backslash before an escaped pipe, or a code span across one, is read by rules of its own.
+    if (/\\\\+\||`[^`]*\|/.test(line)) return undefined;
+    rows.push(
+      cellsOf(line).map(({ raw, column }) => ({
+        text: raw === "" ? "" : inline(raw.includes("\\|") ? raw.replaceAll("\\|", "|") : raw),
+        raw,
+        location: { file, line: index + 1, column, endColumn: column + raw.length },
+      })),
+    );
+  }
+  const [header = [], ...body] = rows;
+  const line = lines[from] ?? "";
+  const column = line.length - line.trimStart().length + 1;
+  return {
+    kind: "table",
+    header,
+    rows: body,
+    location: { file, line: from + 1, column, endColumn: line.trimEnd().length + 1 },
+  };
+}
+
+interface RawCell {
+  readonly raw: string;
+  readonly column: number;
+}
+
+/** The cells of a row that begins with a pipe, trimmed, each with the column of its text. */
+function cellsOf(line: string): readonly RawCell[] {
+  const cells: RawCell[] = [];
+  let start = line.indexOf("|") + 1;
+  const end = line.trimEnd().length;
+  while (start < end) {
+    let stop = start;
+    while (stop < end && line[stop] !== "|") stop += line[stop] === "\\" ? 2 : 1;
+    stop = Math.min(stop, end);
+    const content = line.slice(start, stop);
+    const lead = content.length - content.trimStart().length;
+    const raw = content.trim();
+    // The text of an empty cell would stand behind the pipe and a space.
+    cells.push({ raw, column: start + 1 + (raw === "" ? Math.min(1, content.length) : lead) });
+    start = stop + 1;
+  }
+  return cells;
+}
+
+function paragraphEnd(lines: readonly string[], from: number): number {
+  let index = from;
+  while (index < lines.length) {
+    const line = lines[index] ?? "";
+    if (BLANK.test(line) || HEADING.test(line) || FENCE.test(line)) return index;
+    if (OTHER.test(line) || (index > from && DELIMITER.test(lines[index + 1] ?? "")) || DELIMITER.test(line)) return -1;
+    index++;
+  }
+  return index;
+}
+
+function scanProse(lines: readonly string[], from: number, to: number, file: string, inline: InlineReader): Prose {
+  const [first = "", ...rest] = lines.slice(from, to).map((line) => line.replace(/^[ \t]+/, ""));
+  const raw = [first, ...rest].join("\n").trimEnd();
+  const column = (lines[from] ?? "").length - first.length + 1;
+  const width = (raw.split("\n", 1)[0] ?? "").length;
+  return {
+    kind: "prose",
+    text: inline(raw),
+    raw,
+    location: { file, line: from + 1, column, endColumn: column + width },
+  };
+}
