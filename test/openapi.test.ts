@@ -315,5 +315,5 @@ t.test("JSON is known by its media type and its kin", async (t) => {
     ["application/jsonp", false],
     [undefined, false],
   ];
-  for (const [type, want] of cases) t.equal(isJson(type), want, type);
+  for (const [type, want] of cases) t.equal(isJson(type), want, `${type}`);
 });

@@ -1,0 +1,127 @@
+// fieldproof mock: a server that answers as the tables say.
+import { relative } from "node:path";
+import { startMock } from "../../mock/server.ts";
+import type { Document } from "../../openapi/document.ts";
+import { operationsOf } from "../../openapi/operation.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Command } from "../command.ts";
+import { loadConfig } from "../config.ts";
+import { CannotRun, cannotRun, problemLine } from "../problem.ts";
+import { locateScenarios, readScenarios } from "../scenarios.ts";
+import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
+import { table } from "../table.ts";
+import { watch } from "../watch.ts";
+
+export const mock: Command = {
+  argument: { name: "[spec]", description: "pages or an OpenAPI file (default: the config's `spec`, else spec/)" },
+  options: [
+    { flags: "--port <n>", description: "port to listen on; 0 takes a free one", integer: { least: 0 }, default: 4010 },
+    { flags: "--host <address>", description: "address to listen on", default: "127.0.0.1" },
+    {
+      flags: "--scenarios <dir>",
+      description: "folder of scenario files (default: `scenarios` beside the specification)",
+    },
+    { flags: "--scenario <name>", description: "the scenario that is active at the start" },
+    { flags: "--seed <n>", description: "seed of everything random", integer: { least: 0 }, default: 1 },
+    {
+      flags: "--dynamic",
+      description: "answer success with made-up data that fits the tables, not with the documented example",
+    },
+    {
+      flags: "--validate <mode>",
+      description: "what an invalid request gets: refusal, a warning header, or nothing",
+      choices: ["strict", "warn", "off"],
+      default: "strict",
+    },
+    { flags: "--token <token>", description: "what the control API asks for; needed to use it off loopback" },
+    { flags: "--no-watch", description: "do not reload pages and scenarios when they are saved" },
+    { flags: "--config <file>", description: "config file (default: the nearest fieldproof.yaml)" },
+  ],
+  examples: ["fieldproof mock spec --port 4010", "fieldproof mock spec --scenario session-ends"],
+  async run(argument, options, world) {
+    const load = (): {
+      readonly document: Document;
+      readonly scenarios: readonly Scenario[];
+      readonly paths: readonly string[];
+    } => {
+      const config = loadConfig(world, options.config as string | undefined);
+      const spec = locateSpec(argument, config, world);
+      const document = loadSoundDocument(readSource(spec, world), config);
+      const folder = locateScenarios(options.scenarios as string | undefined, config, spec, world);
+      const scenarios = readScenarios(folder, document, world);
+      return { document, scenarios, paths: [spec, folder, config.file].filter((path) => path !== undefined) };
+    };
+    const first = load();
+    const server = await startMock({
+      document: first.document,
+      scenarios: first.scenarios,
+      host: options.host as string,
+      port: options.port as number,
+      seed: options.seed as number,
+      dynamic: options.dynamic === true,
+      validate: options.validate as "strict" | "warn" | "off",
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario as string }),
+      ...(options.token === undefined ? {} : { token: options.token as string }),
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") {
+        throw cannotRun(
+          "port-taken",
+          `Port ${String(options.port)} is taken; choose another with --port, or 0 for a free one.`,
+        );
+      }
+      if (error.code === "EADDRNOTAVAIL" || error.code === "EACCES" || error.code === "ENOTFOUND") {
+        throw cannotRun(
+          "address-unusable",
+          `Cannot listen on ${String(options.host)}:${String(options.port)}: ${error.message}.`,
+        );
+      }
+      throw error;
+    });
+    world.out(banner(first.document, first.scenarios, server.url));
+
+    const watching =
+      options.watch === false
+        ? undefined
+        : watch(first.paths, (path) => {
+            try {
+              const { document, scenarios } = load();
+              server.replace(document, scenarios);
+              world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
+            } catch (error) {
+              if (!(error instanceof CannotRun)) throw error;
+              for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
+              world.say(`${world.colours.yellow("not reloaded")}: the last good version goes on answering.\n`);
+            }
+          });
+    await new Promise<void>((stop) => {
+      if (world.signal.aborted) stop();
+      world.signal.addEventListener("abort", () => stop(), { once: true });
+    });
+    await watching?.close();
+    await server.close();
+    return 0;
+
+    function banner(document: Document, scenarios: readonly Scenario[], url: string): string {
+      const operations = operationsOf(document);
+      const forced = operations[0];
+      const bold = world.colours.bold;
+      return [
+        `${bold("fieldproof mock")} of ${document.info.title} at ${world.colours.cyan(url)}`,
+        "",
+        table(
+          ["operation", "result codes"],
+          operations.map(({ name, outcomes }) => [name, outcomes.map((outcome) => outcome.name).join(", ")]),
+          world.colours,
+        ),
+        "",
+        `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced?.path} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
+        "            or ?__result=CODE in the address, or a scenario that answers with it",
+        scenarios.length === 0
+          ? "scenarios:  none"
+          : `scenarios:  ${scenarios.map(({ name }) => name).join(", ")} (X-Mock-Scenario: NAME, or --scenario NAME)`,
+        `document:   ${url}/openapi.json`,
+        "",
+      ].join("\n");
+    }
+  },
+};

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+// The command line: commander made from the commands' objects, exit codes, and the one place where the real world is handed in.
+import { readFileSync } from "node:fs";
+import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from "commander";
+import { createColours } from "../reporters/colour.ts";
+import type { Command, Option, Options, World } from "./command.ts";
+import { commands } from "./commands.ts";
+import { CannotRun, problemLine } from "./problem.ts";
+
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort());
+process.once("SIGTERM", () => stop.abort());
+// A reader that closes the pipe early (`| head`) has seen what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+const world: World = {
+  cwd: process.cwd(),
+  env: process.env,
+  out: (text) => process.stdout.write(text),
+  say: (text) => process.stderr.write(text),
+  colours: createColours(process.stdout.isTTY === true && !process.env.NO_COLOR && !process.env.CI),
+  interactive: process.stderr.isTTY === true && !process.env.CI,
+  now: () => new Date(),
+  signal: stop.signal,
+};
+
+process.exitCode = await main(process.argv, world);
+
+async function main(argv: readonly string[], context: World): Promise<number> {
+  let exitCode = 0;
+  const program = new Commander("fieldproof")
+    .description("Markdown field tables in; an OpenAPI document, a mock server and a contract run out.")
+    .version(version(), "-V, --version")
+    .configureOutput({ writeOut: context.out, writeErr: context.say })
+    .showHelpAfterError("(fieldproof --help lists what there is)")
+    .exitOverride();
+  const named = argv.slice(2).find((word) => !word.startsWith("-"));
+  for (const entry of commands) {
+    const child = program.command(entry.name).description(entry.summary);
+    // Only the command that was called is loaded: the others are here for the help and for suggestions.
+    if (entry.name !== named && !(named === "help" && argv.includes(entry.name))) continue;
+    declare(child, await entry.load(), async (argument, options, command) => {
+      exitCode = await command.run(argument, options, context);
+    });
+  }
+  try {
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CannotRun) {
+      for (const diagnostic of error.diagnostics) context.say(`${problemLine(diagnostic)}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+function declare(
+  commander: Commander,
+  command: Command,
+  run: (argument: string | undefined, options: Options, command: Command) => Promise<void>,
+): void {
+  if (command.argument !== undefined) commander.argument(command.argument.name, command.argument.description);
+  for (const option of command.options) commander.addOption(optionOf(option));
+  if (command.examples.length > 0) {
+    commander.addHelpText("after", `\nExamples:\n${command.examples.map((example) => `  ${example}`).join("\n")}`);
+  }
+  commander.action(async (...words: readonly unknown[]) => {
+    const argument = command.argument === undefined ? undefined : (words[0] as string | undefined);
+    await run(argument, commander.opts(), command);
+  });
+}
+
+function optionOf({ flags, description, choices, default: preset, repeatable, integer }: Option): CommanderOption {
+  const option = new CommanderOption(flags, description);
+  if (choices !== undefined) option.choices([...choices]);
+  if (preset !== undefined) option.default(preset);
+  if (repeatable === true) {
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  }
+  if (integer !== undefined) {
+    option.argParser((value: string) => {
+      if (/^\d+$/.test(value) && Number(value) >= integer.least) return Number(value);
+      throw new InvalidArgumentError(`Expected a whole number from ${integer.least} on.`);
+    });
+  }
+  return option;
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

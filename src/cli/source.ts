@@ -1,0 +1,143 @@
+// What a command works on: the pages or the OpenAPI file the user named, read from disk.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import type { Document } from "../openapi/document.ts";
+import { parseDocument } from "../openapi/load.ts";
+import { settleResultCodes } from "../openapi/settle.ts";
+import type { Diagnostic } from "../report.ts";
+import { deriveDocument } from "../spec/derive.ts";
+import { lint } from "../spec/lint.ts";
+import type { Specification } from "../spec/page.ts";
+import { readSpecification } from "../spec/read.ts";
+import type { World } from "./command.ts";
+import type { Config } from "./config.ts";
+import { CannotRun, cannotRun } from "./problem.ts";
+
+export interface SourceFile {
+  /** Relative to the root, `/`-separated. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Tables {
+  readonly kind: "tables";
+  /** Absolute: the folder that `x-source` is relative to. */
+  readonly root: string;
+  /** A page's name as it can be opened from the working directory. */
+  readonly shown: (file: string) => string;
+  readonly pages: readonly SourceFile[];
+}
+
+export interface OpenApiFile {
+  readonly kind: "openapi";
+  readonly root: string;
+  readonly page: SourceFile;
+}
+
+export type Source = Tables | OpenApiFile;
+
+/**
+ * Where the specification lies: the argument, else the config's `spec`, else `spec/`.
+ * @returns an absolute path
+ * @throws CannotRun when there is nothing
+ */
+export function locateSpec(argument: string | undefined, config: Config, { cwd }: Pick<World, "cwd">): string {
+  const path = argument === undefined ? (config.spec ?? join(cwd, "spec")) : resolve(cwd, argument);
+  if (existsSync(path)) return path;
+  const shown = argument ?? (relative(cwd, path) || path);
+  throw cannotRun(
+    "spec-missing",
+    `Specification \`${shown}\` does not exist, expected a folder of Markdown pages, one page, or an OpenAPI file.`,
+  );
+}
+
+/**
+ * Reads what lies at `path`.
+ * @throws CannotRun when it is neither pages nor an OpenAPI file
+ */
+export function readSource(path: string, { cwd }: Pick<World, "cwd">): Source {
+  const shownIn = (root: string) => (file: string) => relative(cwd, join(root, file)).replaceAll("\\", "/");
+  if (statSync(path).isDirectory()) {
+    const pages = listFiles(path, [".md", ".markdown"]);
+    if (pages.length === 0) throw cannotRun("spec-empty", `There is no Markdown page in \`${path}\`.`);
+    return {
+      kind: "tables",
+      root: path,
+      shown: shownIn(path),
+      pages: pages.map((file) => ({ file, text: readText(join(path, file)) })),
+    };
+  }
+  const page = { file: basename(path), text: readText(path) };
+  const extension = extname(path).toLowerCase();
+  if ([".md", ".markdown"].includes(extension))
+    return { kind: "tables", root: dirname(path), shown: shownIn(dirname(path)), pages: [page] };
+  if ([".json", ".yaml", ".yml"].includes(extension)) return { kind: "openapi", root: dirname(path), page };
+  throw cannotRun("spec-unknown", `\`${path}\` is neither a Markdown page (.md) nor an OpenAPI file (.json, .yaml).`);
+}
+
+/** Files below a folder with one of the endings, relative to it, sorted; hidden folders and node_modules are passed over. */
+export function listFiles(folder: string, endings: readonly string[]): readonly string[] {
+  const walk = (below: string): readonly string[] =>
+    readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+      const path = below === "" ? entry.name : `${below}/${entry.name}`;
+      if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+      if (entry.isDirectory()) return walk(path);
+      return endings.includes(extname(entry.name).toLowerCase()) ? [path] : [];
+    });
+  return [...walk("")].sort();
+}
+
+/** Text without a byte order mark. */
+function readText(path: string): string {
+  return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+}
+
+export interface Loaded {
+  readonly document: Document;
+  /** What the rules say of the tables, or the reader of the OpenAPI file. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly specification?: Specification;
+}
+
+/** The document of a source, as the config settles it. What is wrong with the source comes along as diagnostics. */
+export function loadDocument(source: Source, config: Config, openapi: "3.0" | "3.1" = "3.1"): Loaded {
+  if (source.kind === "openapi") {
+    const { document, diagnostics } = parseDocument(source.page.text, source.page.file);
+    if (document === undefined) throw new CannotRun(diagnostics);
+    return { document: settleResultCodes(document, config), diagnostics };
+  }
+  const specification = readSpecification(source.pages);
+  const document = deriveDocument(specification, {
+    openapi,
+    roles: config.roles,
+    codeStatus: config.policy.status === "always-200" ? {} : config.policy.codeStatus,
+    ...(config.title === undefined ? {} : { title: config.title }),
+    ...(config.version === undefined ? {} : { version: config.version }),
+  });
+  const diagnostics = lint(specification).map((diagnostic) => shownAt(diagnostic, source));
+  return { document: settleResultCodes(document, config), diagnostics, specification };
+}
+
+/** The diagnostic with its place as it can be opened from the working directory. */
+function shownAt(diagnostic: Diagnostic, { shown }: Tables): Diagnostic {
+  const { location } = diagnostic;
+  return location === undefined ? diagnostic : { ...diagnostic, location: { ...location, file: shown(location.file) } };
+}
+
+/**
+ * The document for a mock or a run.
+ * @throws CannotRun when the specification has errors, or no operation
+ */
+export function loadSoundDocument(source: Source, config: Config): Document {
+  const { document, diagnostics } = loadDocument(source, config);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new CannotRun(errors);
+  if (Object.keys(document.paths ?? {}).length === 0) {
+    const reasons = diagnostics.slice(0, 5);
+    throw new CannotRun([
+      ...reasons,
+      ...cannotRun("spec-without-operation", "The specification has no operation.").diagnostics,
+    ]);
+  }
+  return document;
+}

@@ -1,0 +1,247 @@
+// The command line as a shell sees it: what goes to which stream, and with which exit code it ends.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import t, { type Test } from "tap";
+import { parse } from "yaml";
+
+const BIN = resolve("dist/cli/main.js");
+const SERVER = resolve("test/server/main.mjs");
+const SPEC = resolve("spec");
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function fieldproof(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: options.cwd ?? process.cwd(),
+    env: { PATH: process.env.PATH ?? "", ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, err };
+}
+
+/** Starts a server that says its URL on standard output, and ends it with the test. */
+async function serve(t: Test, script: string, args: readonly string[], cwd = process.cwd()): Promise<string> {
+  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", "pipe", "inherit"] });
+  t.teardown(async () => {
+    if (child.exitCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  });
+  return new Promise((found, failed) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+      if (url !== null) found(url[0]);
+    });
+    child.once("exit", (code) => failed(new Error(`${script} ended with ${code}: ${text}`)));
+  });
+}
+
+/** A project of its own: the repository's pages and scenarios in a folder of the test's. */
+function project(t: Test, files: Readonly<Record<string, string>> = {}): string {
+  const folder = t.testdir({});
+  cpSync(SPEC, join(folder, "spec"), { recursive: true });
+  cpSync("scenarios", join(folder, "scenarios"), { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const WORKING_CONFIG = `targets:
+  local:
+    url: http://127.0.0.1:1
+    values:
+      header.clientId: shop-frontend
+      header.clientSecret: \${CLIENT_SECRET}
+      sessionId: { run: "node '${resolve("test/server/new-session.mjs")}'" }
+resultCodes:
+  unprovoked: { SYSTEM_ERROR: only a breakdown inside brings it about }
+`;
+
+t.test("derive writes the committed document, as JSON, as YAML, and to a file", async (t) => {
+  const committed = readFileSync("spec/openapi.json", "utf8");
+  const json = await fieldproof(["derive", "spec"]);
+  t.same([json.code, json.err], [0, ""]);
+  t.equal(json.out, committed);
+  const yaml = await fieldproof(["derive", "spec", "--format", "yaml"]);
+  t.same(parse(yaml.out), JSON.parse(committed));
+  const cwd = project(t);
+  t.match(await fieldproof(["derive", "-o", "out/api.yaml"], { cwd }), { code: 0, out: "" });
+  t.same(parse(readFileSync(join(cwd, "out/api.yaml"), "utf8")), JSON.parse(committed));
+  const old = await fieldproof(["derive", "spec", "--openapi", "3.0"]);
+  t.match(JSON.parse(old.out), { openapi: /^3\.0\.\d$/ });
+});
+
+t.test("derive --check passes a current file, and shows what a stale one lacks", async (t) => {
+  const cwd = project(t);
+  t.match(await fieldproof(["derive", "--check"], { cwd }), { code: 0, out: "" });
+  const page = join(cwd, "spec/session/logout.md");
+  writeFileSync(page, readFileSync(page, "utf8").replace("| SESSION_EXPIRED", "| SESSION_UNKNOWN"));
+  const stale = await fieldproof(["derive", "--check"], { cwd });
+  t.equal(stale.code, 1);
+  t.match(stale.out, /^-.*"SESSION_EXPIRED"/m);
+  t.match(stale.out, /^\+.*"SESSION_UNKNOWN"/m);
+  t.match(stale.err, /openapi\.json is stale/);
+});
+
+t.test("lint points at line and column, and its exit code tells errors from warnings", async (t) => {
+  t.match(await fieldproof(["lint", "spec"]), { code: 0 });
+  const cwd = project(t);
+  const page = join(cwd, "spec/session/logout.md");
+  writeFileSync(page, readFileSync(page, "utf8").replace("| success    | Boolean ", "| success    | Booelan "));
+  const pretty = await fieldproof(["lint"], { cwd });
+  t.equal(pretty.code, 0);
+  t.match(pretty.out, /session\/logout\.md:47:16/);
+  t.match(pretty.out, /\n.*\| success {4}\| Booelan .*\n +.*\^{7}/);
+  t.equal((await fieldproof(["lint", "--max-warnings", "0"], { cwd })).code, 1);
+  const json = JSON.parse((await fieldproof(["lint", "--format", "json"], { cwd })).out);
+  t.match(json.diagnostics, [
+    {
+      code: "unknown-type",
+      severity: "warning",
+      location: { file: "session/logout.md", line: 47, column: 16 },
+      suggestion: "Boolean",
+    },
+  ]);
+  writeFileSync(page, readFileSync(page, "utf8").replace("| API methods     | POST ", "| API methods     |      "));
+  const broken = await fieldproof(["lint"], { cwd });
+  t.equal(broken.code, 1);
+  t.match(broken.out, /missing-method/);
+  t.match(await fieldproof(["verify", "--target", "http://127.0.0.1:9"], { cwd }), {
+    code: 2,
+    err: /logout\.md:7:\d+.*missing-method/,
+  });
+});
+
+t.test("usage mistakes end with 2, and say what was expected", async (t) => {
+  const cwd = project(t, {
+    "bad.yaml": "targets:\n  staging:\n    url: http://127.0.0.1:1\n    valeus: {}\n",
+    "unset.yaml":
+      "targets:\n  a:\n    url: http://127.0.0.1:1\n    values:\n      header.clientSecret: ${NOT_SET_ANYWHERE}\n",
+    "broken.yaml": "targets: [\n",
+    "empty/readme.txt": "",
+    "scenarios/wrong.yaml": "name: wrong\nrules:\n  - on: POST /session/logout\n    result: SESSION_EXPIRD\n",
+  });
+  const cases: readonly [readonly string[], RegExp][] = [
+    [["derve"], /unknown command 'derve'[\s\S]*Did you mean derive/],
+    [["derive", "--fromat", "yaml"], /unknown option '--fromat'[\s\S]*Did you mean --format/],
+    [["derive", "nowhere"], /`nowhere` does not exist/],
+    [["derive", "empty"], /no Markdown page/],
+    [["derive", "empty/readme.txt"], /neither a Markdown page/],
+    [["derive", "--format", "xml"], /Allowed choices are json, yaml/],
+    [["verify"], /no target/],
+    [["verify", "--target", "staging"], /neither a URL nor a target/],
+    [["verify", "--target", "http://192.0.2.1:9"], /not on this machine[\s\S]*--yes/],
+    [["verify", "--target", "http://127.0.0.1:9", "--reporter", "jnuit"], /Unknown reporter `jnuit`[\s\S]*`junit`/],
+    [["verify", "--target", "http://127.0.0.1:9", "--seed", "x"], /whole number/],
+    [["verify", "--target", "http://127.0.0.1:9", "--shard", "4/3"], /no part of a whole/],
+    [["verify", "--target", "http://127.0.0.1:9", "--only", "/(/"], /no regular expression/],
+    [["verify", "--config", "missing.yaml"], /`missing.yaml` does not exist/],
+    [["verify", "--config", "bad.yaml"], /bad\.yaml:4:5: Unknown key `valeus`.*Did you mean `values`/],
+    [["verify", "--config", "unset.yaml"], /unset\.yaml:5:28: .*`NOT_SET_ANYWHERE` is not set/],
+    [["verify", "--config", "broken.yaml"], /broken\.yaml:\d+:\d+: /],
+    [["mock", "--port", "0"], /wrong\.yaml:4:13: .*`SESSION_EXPIRD`.*Did you mean `SESSION_EXPIRED`/],
+    [["explain", "unknown-tpye"], /Did you mean `unknown-type`/],
+  ];
+  for (const [args, want] of cases) {
+    const ended = await fieldproof(args, { cwd });
+    t.equal(ended.code, 2, args.join(" "));
+    t.match(ended.err, want, args.join(" "));
+    t.equal(ended.out, "", `${args.join(" ")} writes no result`);
+  }
+});
+
+t.test("help and version go to standard output and end with 0", async (t) => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  t.same(await fieldproof(["--version"]), { code: 0, out: `${version}\n`, err: "" });
+  const help = await fieldproof(["--help"]);
+  t.equal(help.code, 0);
+  for (const command of ["derive", "lint", "mock", "verify", "explain"])
+    t.match(help.out, new RegExp(`^ +${command} `, "m"));
+  t.match(await fieldproof(["verify", "--help"]), { code: 0, out: /--reporter <name\[:file\]>[\s\S]*Examples:/ });
+  t.match(await fieldproof(["explain", "unknown-type"]), { code: 0, out: /unknown-type \(rule\)/ });
+});
+
+t.test("the mock says where it is, answers, reloads a saved page, and ends when it is told to", async (t) => {
+  const cwd = project(t);
+  const url = await serve(t, BIN, ["mock", "--port", "0"], cwd);
+  const ask = async (code: string): Promise<Response> =>
+    fetch(`${url}/session/logout`, { method: "POST", headers: { prefer: `result=${code}` } });
+  t.equal((await ask("SESSION_EXPIRED")).headers.get("preference-applied"), "result=SESSION_EXPIRED");
+  t.equal((await ask("SESSION_GONE")).status, 400);
+  const page = join(cwd, "spec/session/logout.md");
+  writeFileSync(
+    page,
+    readFileSync(page, "utf8").replace("| SYSTEM_ERROR   ", "| SYSTEM_ERROR   |x |\n| SESSION_GONE   "),
+  );
+  for (let attempt = 0; attempt < 100 && (await ask("SESSION_GONE")).status !== 200; attempt += 1) {
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  t.equal((await ask("SESSION_GONE")).status, 200);
+});
+
+t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
+  const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });
+  const url = await serve(t, SERVER, ["--port", "0"]);
+  const env = { CLIENT_SECRET: "open-sesame-4711", SERVER_URL: url };
+  const good = await fieldproof(["verify", "--target", url], { cwd, env });
+  t.equal(good.code, 0, good.out + good.err);
+  t.match(good.out, /SUCCESS reached on 1 of 1 operations; codes 3 of 4, 1 waived, 0 missed/);
+  t.notMatch(good.out + good.err, /open-sesame-4711/);
+
+  const faulty = await serve(t, SERVER, ["--port", "0", "--fault", "success-false-with-success-code"]);
+  const bad = await fieldproof(["verify", "--target", faulty, "--reporter", "json:report.json"], {
+    cwd,
+    env: { ...env, SERVER_URL: faulty },
+  });
+  t.equal(bad.code, 1);
+  t.match(bad.out, /session\/logout\.md:\d+:\d+/);
+  t.match(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")), { summary: { passed: Number, failed: Number } });
+
+  const free = createServer().listen(0, "127.0.0.1");
+  await once(free, "listening");
+  const { port } = free.address() as { port: number };
+  free.close();
+  await once(free, "close");
+  const gone = await fieldproof(["verify", "--target", `http://127.0.0.1:${port}`], { cwd, env });
+  t.equal(gone.code, 3);
+  t.match(gone.out + gone.err, /could not be reached|ECONNREFUSED/);
+
+  const stranger = await fieldproof(["verify", "--target", url], {
+    cwd: project(t, { "fieldproof.yaml": WORKING_CONFIG.replace("shop-frontend", "nobody") }),
+    env,
+  });
+  t.equal(
+    stranger.code === 4 || stranger.code === 1,
+    true,
+    `a client the service does not know never reaches success: ${stranger.code}`,
+  );
+});
+
+t.test("verify passes against our own mock, and reaches every code", async (t) => {
+  const url = await serve(t, BIN, ["mock", "spec", "--port", "0"]);
+  const ended = await fieldproof(["verify", "spec", "--target", url]);
+  t.equal(ended.code, 0, ended.out + ended.err);
+  t.match(ended.out, /SUCCESS reached on 1 of 1 operations; codes 4 of 4/);
+});
