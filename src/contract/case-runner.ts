@@ -9,7 +9,8 @@ import { CHECKS } from "./checks/index.ts";
 import { type Draft, setField, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
-import type { Policy, Target, ValueSources } from "./settings.ts";
+import { identifies } from "./request-field.ts";
+import type { Policy, Target } from "./settings.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { sourceOf, type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
 
@@ -208,30 +209,39 @@ function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End)
 
 /** The values of each call, all fetched before the first is sent: what one call ends, another must have had before. */
 async function valuesOf(kase: Case, bench: Bench, fresh: boolean): Promise<readonly Values[]> {
-  const { target, pool, maker } = bench;
-  const sets = new Map<string, Promise<Values>>();
+  const { target, pool } = bench;
+  const sets = new Map<number, Set<string>>();
+  for (const call of kase.calls) {
+    const names = sets.get(call.set ?? 0) ?? new Set<string>();
+    sets.set(call.set ?? 0, names);
+    for (const name of namesOf(call, bench)) names.add(name);
+  }
+  const fetched = new Map<number, Values>();
+  for (const [set, names] of sets)
+    fetched.set(set, await pool.take({ sources: target.values, names: [...names], owner: "", fresh }));
   const result: Values[] = [];
   for (const call of kase.calls) {
-    const own = call.identity === undefined ? {} : (target.identities[call.identity] ?? {});
-    const base: ValueSources = target.values;
-    const names = [
-      ...new Set(
-        maker
-          .fields(call.operation)
-          .flatMap((field) =>
-            call.instead !== undefined && Object.hasOwn(call.instead, field.key) ? [] : (sourceOf(base, field) ?? []),
-          ),
-      ),
-    ];
-    const key = `${call.set ?? 0} ${names.join(" ")}`;
-    const known = sets.get(key) ?? pool.take({ sources: base, names, owner: "", fresh });
-    sets.set(key, known);
-    const values = new Map(await known);
-    for (const [name, source] of Object.entries(own)) if (source.kind === "fixed") values.set(name, source.value);
+    const values = new Map(fetched.get(call.set ?? 0));
+    for (const [name, value] of await identityOf(call, bench, fresh)) values.set(name, value);
     for (const [name, value] of Object.entries(call.instead ?? {})) values.set(name, value);
     result.push(values);
   }
   return result;
+}
+
+/** The sources that feed a call. */
+function namesOf({ operation, instead = {} }: Call, { maker, target }: Bench): readonly string[] {
+  return maker
+    .fields(operation)
+    .flatMap((field) => (Object.hasOwn(instead, field.key) ? [] : (sourceOf(target.values, field) ?? [])));
+}
+
+/** What another client has of its own; the session stays that of the case: whether it may be used by others is what is asked. */
+async function identityOf({ operation, identity }: Call, { maker, target, pool }: Bench, fresh: boolean): Promise<Values> {
+  const sources = identity === undefined ? undefined : target.identities[identity];
+  if (identity === undefined || sources === undefined) return new Map();
+  const fields = maker.fields(operation).filter((field) => identifies(field) !== "session");
+  return pool.take({ sources, names: fields.flatMap((field) => sourceOf(sources, field) ?? []), owner: identity, fresh });
 }
 
 function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<string, unknown>, bench: Bench): Draft {

@@ -23,7 +23,7 @@ export function curlLine({ method, url, headers, body }: SentRequest, variables:
   const sorted = [...variables].sort((a, b) => b.value.length - a.value.length);
   const quote = (text: string): string => quoted(text, sorted);
   const fields = Object.entries(headers)
-    .filter(([name]) => name !== "accept-encoding")
+    .filter(([name]) => !name.startsWith("accept"))
     .map(([name, value]) => `-H ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`);
   const binary = body !== undefined && (body.includes(0) || !isUtf8(body));
   const data =

@@ -9,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
 import { type Bench, type CaseResult, runCase } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
-import { variableName } from "./curl.ts";
+import { type Variable, variableName } from "./curl.ts";
 import { writeRequest } from "./draft.ts";
 import { createExchangeReader, type Secret } from "./exchange.ts";
 import { withCounts } from "./fingerprint.ts";
@@ -74,11 +74,14 @@ export async function runContract(options: RunOptions): Promise<Report> {
   );
   const harmless = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
   const secrets = new Map<string, Secret>();
+  const variables = new Map<string, Variable>();
   const learn = (name: string, value: unknown): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
-    if (typeof value !== "string" || value.length < 4 || harmless.has(value) || !masker.isSensitive(bare)) return;
+    const isSecret = masker.isSensitive(bare) && !harmless.has(value);
+    if (typeof value !== "string" || value.length < 4 || (!isSecret && !options.secrets.includes(value))) return;
     masker.learn(value);
-    secrets.set(value, { name: bare, value });
+    variables.set(value, { name: variableName(bare), value });
+    if (isSecret) secrets.set(value, { name: bare, value });
   };
   const http = createHttpClient(now);
   let isMock: boolean | undefined;
@@ -120,13 +123,11 @@ export async function runContract(options: RunOptions): Promise<Report> {
   let aborted: string | undefined;
   let unreachable = false;
 
-  const variables = (): readonly Secret[] =>
-    [...secrets.values()].map(({ name, value }) => ({ name: variableName(name), value }));
   const settle = (kase: Case, result: CaseResult, durationMs: number): void => {
     const point = pointOf(kase, result, durationMs, {
       masker,
       known,
-      variables: variables(),
+      variables: [...variables.values()],
       rerun: options.rerunCommand(kase.id),
     });
     points.set(kase.id, point);

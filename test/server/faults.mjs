@@ -278,7 +278,7 @@ export const FAULTS = [
   fault(
     "every-seventh-breaks",
     "every seventh answer is SYSTEM_ERROR",
-    ["expected-code", "server-error-on-bad-input"],
+    ["server-error-on-bad-input"],
     decide(({ count }) => (count % 7 === 0 ? "SYSTEM_ERROR" : undefined)),
   ),
   fault("foreign-session-ended", "any client may end any session", ["expected-code"], {

@@ -1,0 +1,569 @@
+// The contract runner: what it notices, what it keeps quiet about, and what it shows of either.
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import t from "tap";
+import { CHECKS } from "../src/contract/checks/index.ts";
+import { exitCodeOf } from "../src/contract/exit-code.ts";
+import { FAMILIES } from "../src/contract/families/index.ts";
+import { type RunOptions, runContract } from "../src/contract/run.ts";
+import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
+import { startMock } from "../src/mock/server.ts";
+import type { Document } from "../src/openapi/document.ts";
+import { settleResultCodes } from "../src/openapi/settle.ts";
+import type { Report } from "../src/report.ts";
+import { createColours } from "../src/reporters/colour.ts";
+import { reporters } from "../src/reporters/index.ts";
+import { loadScenarios } from "../src/scenario/load.ts";
+import { FAULTS } from "./server/faults.mjs";
+import { CLIENTS, type SessionServer, startSessionServer } from "./server/session-server.mjs";
+import { VARIANTS } from "./server/variants.mjs";
+
+const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
+const { scenarios } = loadScenarios(
+  readdirSync("scenarios").map((file) => ({ file, text: readFileSync(`scenarios/${file}`, "utf8") })),
+  document,
+);
+const SECRET = CLIENTS["shop-7"] ?? "";
+const fixed = (value: unknown): ValueSource => ({ kind: "fixed", value });
+const policy: Policy = { ...DEFAULT_POLICY, timeLimitMs: 300 };
+
+/** The proving server as a target: real clients, and a fresh session for each case that wants one. */
+function targetAt(url: string): Target {
+  return {
+    url,
+    values: {
+      "header.clientId": fixed("shop-7"),
+      "header.clientSecret": fixed(SECRET),
+      sessionId: { kind: "request", request: "POST /__test/session", take: "/session/id", per: "case" },
+    },
+    identities: {
+      other: { "header.clientId": fixed("kiosk-2"), "header.clientSecret": fixed(CLIENTS["kiosk-2"]) },
+    },
+  };
+}
+
+function run(target: Target, more: Partial<RunOptions> = {}): Promise<Report> {
+  return runContract({
+    document,
+    title: "sessions",
+    target,
+    policy,
+    scenarios: [],
+    known: [],
+    seed: 7,
+    runs: 2,
+    secrets: [SECRET],
+    now: () => new Date(),
+    env: process.env,
+    cwd: process.cwd(),
+    rerunCommand: (id) => `fieldproof verify --only ${id}`,
+    ...more,
+  });
+}
+
+async function against(
+  replaced: object,
+  more: Partial<RunOptions> = {},
+): Promise<{ report: Report; requests: number }> {
+  const server = await startSessionServer(replaced);
+  try {
+    const report = await run(targetAt(server.url), more);
+    return { report, requests: server.requests() };
+  } finally {
+    await server.close();
+  }
+}
+
+function firedIn({ points }: Report): readonly string[] {
+  const failed = points.filter(({ outcome }) => outcome === "failed");
+  return [...new Set(failed.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))];
+}
+
+/** Four at a time: most of a run is waiting. */
+async function inBatches<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void> {
+  const queue = [...entries];
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) await work(entry);
+    }),
+  );
+}
+
+t.test("every fault of the proving server is noticed, by the checks that are to notice it", async (t) => {
+  t.ok(FAULTS.length >= 40, `${FAULTS.length} faults`);
+  await inBatches(FAULTS, async ({ name, summary, checks, replaced }) => {
+    const { report } = await against(replaced());
+    const fired = firedIn(report);
+    t.same(
+      { exit: exitCodeOf(report), missing: checks.filter((check) => !fired.includes(check)) },
+      { exit: 1, missing: [] },
+      `${name}: ${summary} (${fired.join(", ")})`,
+    );
+  });
+});
+
+t.test("every check of envelope, code and schema points at the row of the tables", async (t) => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ["flag-absent", "schema", "session/logout.md:47:3"],
+    ["message-null", "schema", "session/logout.md:48:3"],
+    ["true-on-failure", "envelope-consistency", "session/logout.md:47:3"],
+    ["code-lower-case", "documented-code", "session/logout.md:49:3"],
+    ["message-empty-on-failure", "message-on-failure", "session/logout.md:48:3"],
+    ["null-accepted", "expected-code", "session/logout.md:23:3"],
+    ["client-secret-optional", "expected-code", "session/logout.md:16:3"],
+    ["bad-input-breaks", "server-error-on-bad-input", "session/logout.md:15:3"],
+  ];
+  await inBatches(rows, async ([fault, check, row]) => {
+    const { report } = await against(FAULTS.find(({ name }) => name === fault)?.replaced() ?? {});
+    const found = report.points.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code === check));
+    t.ok(
+      found.some(({ source }) => source === row),
+      `${fault}: ${check} at ${row} (${[...new Set(found.map(({ source }) => source))].join(", ")})`,
+    );
+    const { location, source } = found[0] ?? {};
+    t.equal(`${location?.file}:${location?.line}:${location?.column}`, source, "place and source agree");
+  });
+});
+
+t.test("no conformant variant raises a finding, leaves a doubt or misses a gate", async (t) => {
+  await inBatches(VARIANTS, async ({ name, summary, replaced, policy: own }) => {
+    const { report } = await against(replaced(), { policy: { ...policy, ...own } });
+    const { failed, inconclusive, skipped } = report.summary;
+    t.same(
+      { exit: exitCodeOf(report), failed, inconclusive, skipped, gates: report.missedGates },
+      { exit: 0, failed: 0, inconclusive: 0, skipped: 0, gates: [] },
+      `${name}: ${summary} (${firedIn(report).join(", ")})`,
+    );
+  });
+});
+
+t.test("every check is named by some fault, save those the seed's API gives no ground for", (t) => {
+  const named = new Set(FAULTS.flatMap(({ checks }) => checks));
+  t.same(
+    CHECKS.map(({ name }) => name).filter((name) => !named.has(name)),
+    ["expected-value", "documented-headers", "undocumented-field"],
+  );
+  t.same(
+    [...named].filter((check) => !CHECKS.some(({ name }) => name === check)),
+    [],
+    "no fault names a check that does not exist",
+  );
+  const names = [...CHECKS, ...FAMILIES, ...reporters].map(({ name }) => name);
+  t.equal(new Set(names).size, names.length, "names are unique");
+  t.end();
+});
+
+t.test("the run covers all four codes of the conformant server but the one that nothing provokes", async (t) => {
+  const settled = settleResultCodes(document, {
+    roles: {},
+    unprovoked: { SYSTEM_ERROR: "only a breakdown brings it about" },
+  });
+  const { report, requests } = await against(
+    {},
+    { document: settled, scenarios, policy: { ...policy, gates: { success: "all", codes: "all" } } },
+  );
+  const { resultCodes, waived, operations } = report.coverage;
+  t.equal(exitCodeOf(report), 0);
+  t.same(
+    Object.entries(resultCodes.sessionLogout ?? {})
+      .filter(([, count]) => count === 0)
+      .map(([code]) => code),
+    ["SYSTEM_ERROR"],
+  );
+  t.same(waived, { sessionLogout: { SYSTEM_ERROR: "only a breakdown brings it about" } });
+  t.same(operations.sessionLogout, { success: true, requests }, "every request is counted");
+  const skipped = report.points.filter(({ outcome }) => outcome === "skipped");
+  t.same(
+    skipped.map(({ name, reason }) => [name, reason]),
+    [
+      [
+        "POST /session/logout · scenario system-error · expects SYSTEM_ERROR",
+        "No request brings `SYSTEM_ERROR` about: only a breakdown brings it about.",
+      ],
+    ],
+  );
+});
+
+t.test("our own mock keeps the contract, and its scenarios show all codes", async (t) => {
+  const { url, close } = await startMock({ document, scenarios });
+  t.teardown(close);
+  for (const again of ["first", "second"]) {
+    const report = await run(
+      { url, values: {}, identities: {} },
+      { scenarios, policy: { ...policy, gates: { success: "all", codes: "all" } } },
+    );
+    t.equal(exitCodeOf(report), 0, `${again} run: ${firedIn(report).join(", ")}`);
+    t.same(report.missedGates, []);
+  }
+});
+
+t.test("names and ids are the same in every run, and the seed decides only what is random", async (t) => {
+  const one = await against({});
+  const two = await against({});
+  const other = await against({}, { seed: 8 });
+  const idsOf = ({ report }: { report: Report }) => report.points.map(({ id, name }) => [id, name]);
+  t.same(idsOf(one), idsOf(two));
+  t.same(idsOf(one), idsOf(other));
+  t.equal(new Set(one.report.points.map(({ id }) => id)).size, one.report.points.length, "ids are unique");
+  const names = one.report.points.map(({ name }) => name);
+  t.equal(new Set(names).size, names.length, "names are unique");
+  t.ok(names.includes("POST /session/logout · body.sessionId missing · expects PARAM_ILLEGAL"));
+  t.ok(names.includes("POST /session/logout · header.sessionId missing · expects PARAM_ILLEGAL or SESSION_EXPIRED"));
+});
+
+t.test("equal failures share a fingerprint and are counted", async (t) => {
+  const { report } = await against(FAULTS.find(({ name }) => name === "content-type-html")?.replaced() ?? {});
+  const failed = report.points.filter(({ outcome }) => outcome === "failed");
+  t.equal(new Set(failed.map(({ fingerprint }) => fingerprint)).size, 1);
+  t.ok(failed.every(({ count }) => count === failed.length));
+  t.ok(failed.length > 30);
+});
+
+t.test("a target that cannot be reached ends the run with exit code 3", async (t) => {
+  const server = await startSessionServer();
+  await server.close();
+  const report = await run(targetAt(server.url));
+  t.equal(exitCodeOf(report), 3);
+  t.match(report.aborted, /cannot be reached: ECONNREFUSED/);
+  t.same(report.points, []);
+});
+
+t.test("a target that goes away in the middle ends the run at once, with what was judged", async (t) => {
+  const servers: SessionServer[] = [];
+  const gone = {
+    send(
+      res: { end(bytes: Buffer): void; writeHead(status: number, headers: object): void },
+      status: number,
+      headers: object,
+      bytes: Buffer,
+      call: { count: number },
+    ) {
+      res.writeHead(status, headers);
+      res.end(bytes);
+      if (call.count === 20) setImmediate(() => void servers[0]?.close());
+    },
+  };
+  servers.push(await startSessionServer(gone));
+  const report = await run(targetAt(servers[0]?.url ?? ""));
+  t.equal(exitCodeOf(report), 3);
+  t.match(report.aborted, /^The target is gone: .* of \d+ cases were judged\.$/);
+  t.ok(report.points.length >= 10 && report.points.length < 30, `${report.points.length} points`);
+});
+
+t.test(
+  "a valid request that is always refused is inconclusive and misses the gate, as nothing tells whose fault it is",
+  async (t) => {
+    const server = await startSessionServer();
+    const target = targetAt(server.url);
+    const report = await run({
+      ...target,
+      values: { ...target.values, sessionId: fixed("3f2a9d0c5b7e41f88a6d0c1b2e3f4a5b") },
+    });
+    await server.close();
+    t.equal(exitCodeOf(report), 4);
+    t.same(report.missedGates, ["`POST /session/logout` never succeeded: nothing shows that it works."]);
+    t.equal(report.summary.failed, 0, firedIn(report).join());
+    const doubtful = report.points.filter(({ outcome }) => outcome === "inconclusive");
+    t.match(doubtful[0]?.reason, /answered `SESSION_EXPIRED` and never succeeded in this run/);
+    t.ok(doubtful.every(({ name }) => /SUCCESS/.test(name)));
+  },
+);
+
+t.test("a value that cannot be fetched makes its cases inconclusive, with the reason", async (t) => {
+  const server = await startSessionServer();
+  const target = targetAt(server.url);
+  const sources: readonly (readonly [ValueSource, RegExp])[] = [
+    [{ kind: "run", command: "echo no session >&2; exit 3", per: "case" }, /ended with exit code 3 \(no session\)/],
+    [{ kind: "run", command: "true", per: "run" }, /it printed nothing/],
+    [{ kind: "request", request: "POST /__test/session", take: "/nothing", per: "case" }, /nothing at `\/nothing`/],
+    [{ kind: "request", request: "POST /elsewhere", take: "/id", per: "case" }, /HTTP status `404`/],
+  ];
+  for (const [source, reason] of sources) {
+    const report = await run({ ...target, values: { ...target.values, sessionId: source } });
+    const example = report.points.find(({ family }) => family === "documented-example");
+    t.equal(example?.outcome, "inconclusive");
+    t.match(example?.reason, reason);
+    t.equal(report.summary.failed, 0);
+    t.equal(exitCodeOf(report), 4);
+  }
+  await server.close();
+});
+
+t.test(
+  "a command is run afresh for each case that may use its value up, and once for a run where the config says so",
+  async (t) => {
+    const server = await startSessionServer();
+    const command = `${JSON.stringify(process.execPath)} test/server/new-session.mjs ${server.url}`;
+    const target = targetAt(server.url);
+    const only = "random-valid";
+    const fresh = await run(
+      { ...target, values: { ...target.values, sessionId: { kind: "run", command, per: "case" } } },
+      { only },
+    );
+    t.same(fresh.summary, { passed: 2, failed: 0, inconclusive: 0, skipped: 0, known: 0 });
+    const shared = await run(
+      { ...target, values: { ...target.values, sessionId: { kind: "run", command, per: "run" } } },
+      { only },
+    );
+    t.same(
+      shared.points.map(({ outcome }) => outcome),
+      ["passed", "failed"],
+      "the second finds the session spent",
+    );
+    await server.close();
+  },
+);
+
+t.test("no secret stands in any report, whatever the target does with it", async (t) => {
+  for (const name of ["secret-echoed", "secret-in-header", "session-echoed", "all-succeeds", "html-as-json"]) {
+    const seen: string[] = [];
+    const fault = FAULTS.find((each) => each.name === name)?.replaced() as { decide?: (...all: unknown[]) => unknown };
+    const server = await startSessionServer(fault);
+    const target = targetAt(server.url);
+    const spy = createServer((request, response) => forward(server.url, request, response, seen));
+    await new Promise<void>((resolve) => spy.listen(0, "127.0.0.1", resolve));
+    const report = await run({ ...target, url: urlOf(spy) });
+    spy.close();
+    await server.close();
+    t.equal(exitCodeOf(report), 1, name);
+    t.ok(seen.length > 10, `${seen.length} sessions were used`);
+    for (const reporter of reporters) {
+      const text = reporter.write(report, { colours: createColours(false) });
+      const leaked = [SECRET, CLIENTS["kiosk-2"] ?? "", ...seen].filter((secret) => text.includes(secret));
+      t.same(leaked, [], `${reporter.name} of ${name}`);
+    }
+  }
+});
+
+t.test("a failure's curl line shows the failure again, once its variables are set", async (t) => {
+  const rows: readonly (readonly [string, string])[] = [
+    ["null-accepted", "body.sessionId null"],
+    ["put-succeeds", "method PUT"],
+    ["number-coerced", "body.sessionId of type number"],
+    ["malformed-breaks", "a body with a NUL byte"],
+    ["form-taken", "a form for a body"],
+    ["client-secret-optional", "header.clientSecret missing"],
+    ["unknown-field-opens", "unknown body fields beside an unknown session"],
+  ];
+  for (const [fault, detail] of rows) {
+    const server = await startSessionServer(FAULTS.find(({ name }) => name === fault)?.replaced());
+    const report = await run(targetAt(server.url));
+    const point = report.points.find(({ name, outcome }) => outcome === "failed" && name.includes(` · ${detail} · `));
+    const env = { ...process.env, CLIENT_ID: "shop-7", CLIENT_SECRET: SECRET, SESSION_ID: server.newSession() };
+    const { stdout } = await promisify(execFile)("bash", ["-c", point?.curl ?? "false"], { env });
+    t.equal(stdout, point?.response?.body, `${fault}: ${point?.curl}`);
+    await server.close();
+  }
+});
+
+t.test("one point is run alone by its id, a few by a part of their names or an expression", async (t) => {
+  const { report: whole } = await against({});
+  const id = whole.points[9]?.id ?? "";
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    [id, whole.points.filter((point) => point.id === id).map(({ name }) => name)],
+    ["CLIENTSECRET MISSING", ["POST /session/logout · header.clientSecret missing · expects PARAM_ILLEGAL"]],
+    [
+      "/method (PUT|PATCH)/",
+      [
+        "POST /session/logout · method PUT · expects a refusal",
+        "POST /session/logout · method PATCH · expects a refusal",
+      ],
+    ],
+  ];
+  for (const [only, names] of rows) {
+    const { report } = await against({}, { only });
+    t.same(
+      report.points.map(({ name }) => name),
+      names,
+      only,
+    );
+    t.same(report.missedGates, [], "a part is not held to the gates of the whole");
+  }
+  const shards = await Promise.all([1, 2, 3].map((index) => against({}, { shard: { index, count: 3 } })));
+  const ids = shards.flatMap(({ report }) => report.points.map((point) => point.id));
+  t.same(ids.sort(), whole.points.map((point) => point.id).sort(), "the shards make up the whole");
+});
+
+t.test("the run stops at the first failure when asked, and when it is told to", async (t) => {
+  const fault = FAULTS.find(({ name }) => name === "null-accepted")?.replaced() ?? {};
+  const { report } = await against(fault, { bail: true });
+  t.equal(report.points.at(-1)?.outcome, "failed");
+  t.equal(report.summary.failed, 1);
+  t.equal(exitCodeOf(report), 1);
+  const stop = new AbortController();
+  const stopped = await against({}, { signal: stop.signal, onPoint: (_, done) => done === 5 && stop.abort() });
+  t.equal(stopped.report.points.length, 5);
+  t.equal(stopped.report.aborted, "The run was stopped.");
+  const few = await against({}, { maxRequests: 10 });
+  t.ok(few.requests <= 10 && few.requests > 5, `${few.requests} requests`);
+  t.match(few.report.points.at(-1)?.reason, /no more than 10 requests/);
+});
+
+t.test("known deviations are reported and not failed, until they are out of date or fixed", async (t) => {
+  const fault = FAULTS.find(({ name }) => name === "content-type-html")?.replaced() ?? {};
+  const known = { operation: "sessionLogout", check: "content-type", reason: "the gateway does it" };
+  const rows: readonly (readonly [
+    string,
+    object,
+    object,
+    { exit: number; failed: boolean; known: boolean; gates: readonly string[] },
+  ])[] = [
+    ["accepted", fault, known, { exit: 0, failed: false, known: true, gates: [] }],
+    [
+      "accepted by method and path",
+      fault,
+      { ...known, operation: "POST /session/logout" },
+      { exit: 0, failed: false, known: true, gates: [] },
+    ],
+    [
+      "not yet out of date",
+      fault,
+      { ...known, until: "2026-06-30" },
+      { exit: 0, failed: false, known: true, gates: [] },
+    ],
+    [
+      "out of date",
+      fault,
+      { ...known, until: "2026-06-29" },
+      {
+        exit: 1,
+        failed: true,
+        known: false,
+        gates: ["The known deviation `content-type` of `sessionLogout` was accepted until 2026-06-29."],
+      },
+    ],
+    [
+      "another check's",
+      fault,
+      { ...known, check: "charset" },
+      {
+        exit: 1,
+        failed: true,
+        known: false,
+        gates: ["The known deviation `charset` of `sessionLogout` was not met: take it out."],
+      },
+    ],
+    [
+      "fixed",
+      {},
+      known,
+      {
+        exit: 4,
+        failed: false,
+        known: false,
+        gates: ["The known deviation `content-type` of `sessionLogout` was not met: take it out."],
+      },
+    ],
+  ];
+  for (const [name, replaced, deviation, want] of rows) {
+    const now = () => new Date("2026-06-30T12:00:00Z");
+    const { report } = await against(replaced, { known: [deviation as typeof known], now });
+    t.same(
+      {
+        exit: exitCodeOf(report),
+        failed: report.summary.failed > 0,
+        known: report.summary.known > 0,
+        gates: report.missedGates,
+      },
+      want,
+      name,
+    );
+  }
+});
+
+t.test("the policy decides on HTTP statuses, frameworks' own pages and fields of no table", async (t) => {
+  const statuses = { status: (code: string) => (code === "PARAM_ILLEGAL" ? 400 : 200) };
+  const extra = { shape: (inner: object) => ({ resultContext: inner, trace: 1 }) };
+  const codeStatus = { PARAM_ILLEGAL: 400 };
+  const rows: readonly (readonly [string, object, Partial<Policy>, readonly string[]])[] = [
+    ["400 where all is 200", statuses, {}, ["status"]],
+    ["400 where it is mapped", statuses, { status: "mapped", codeStatus }, []],
+    ["200 where 400 is mapped", {}, { status: "mapped", codeStatus }, ["status"]],
+    ["400 where either is fine", statuses, { status: "either", codeStatus }, []],
+    ["200 where either is fine", {}, { status: "either", codeStatus }, []],
+    ["a framework's page where the envelope is wanted", {}, { transportErrors: "envelope" }, ["status"]],
+    ["a field of no table, allowed", extra, {}, []],
+    ["a field of no table, warned of", extra, { undocumentedFields: "warn" }, []],
+    ["a field of no table, refused", extra, { undocumentedFields: "fail" }, ["undocumented-field"]],
+  ];
+  for (const [name, replaced, own, want] of rows) {
+    const { report } = await against(replaced, { policy: { ...policy, ...own } });
+    t.same(firedIn(report), want, name);
+  }
+});
+
+t.test("a target that never answers is not waited for again and again", async (t) => {
+  const { report, requests } = await against(FAULTS.find(({ name }) => name === "no-answer")?.replaced() ?? {});
+  t.equal(requests, 3);
+  t.equal(report.summary.failed, 3);
+  t.match(report.points.at(-1)?.reason, /was not answered in time 3 times/);
+});
+
+t.test("a step's take and expected values carry from one call to the next", async (t) => {
+  const { scenarios: own, diagnostics } = loadScenarios(
+    [
+      {
+        file: "carry.yaml",
+        text: `name: carry
+steps:
+  - call: POST /session/logout
+    take: { said: /resultContext/resultMsg }
+    expect: { result: SUCCESS, body: { resultContext.resultMsg: SUCCESS } }
+  - call: POST /session/logout
+    with: { header: { sessionId: "{{said}}" }, body: { sessionId: "{{said}}" } }
+    expect: { result: SESSION_EXPIRED, body: { resultContext.resultMsg: "somebody else" } }
+`,
+      },
+    ],
+    document,
+  );
+  t.same(diagnostics, []);
+  const { report } = await against({}, { scenarios: own, only: "scenario carry" });
+  t.same(
+    report.points.flatMap((point) =>
+      point.diagnostics.map(({ code, message, pointer }) => ({ code, message, pointer })),
+    ),
+    [
+      {
+        code: "expected-value",
+        message:
+          '`/resultContext/resultMsg` is `"nobody is logged in under this session"`, expected `"somebody else"`.',
+        pointer: "/resultContext/resultMsg",
+      },
+    ],
+  );
+});
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Passes a request on, and keeps the session it was sent with. */
+function forward(
+  to: string,
+  request: import("node:http").IncomingMessage,
+  response: import("node:http").ServerResponse,
+  seen: string[],
+): void {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", async () => {
+    const { host: _, connection: __, "content-length": ___, "transfer-encoding": ____, ...headers } = request.headers;
+    const body = Buffer.concat(chunks);
+    const answer = await fetch(`${to}${request.url}`, {
+      method: request.method ?? "POST",
+      headers: headers as Record<string, string>,
+      ...(body.length > 0 && request.method !== "GET" ? { body } : {}),
+    });
+    const text = await answer.text();
+    if (request.url === "/__test/session") seen.push((JSON.parse(text) as { session: { id: string } }).session.id);
+    response.writeHead(
+      answer.status,
+      Object.fromEntries([...answer.headers].filter(([name]) => !/length|encoding|connection/.test(name))),
+    );
+    response.end(text);
+  });
+}
