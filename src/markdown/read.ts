@@ -2,6 +2,7 @@
 import type {
   Code,
   Heading as HeadingNode,
+  Html,
   Nodes,
   Paragraph,
   Parents,
@@ -31,7 +32,8 @@ export function readMarkdown(text: string, file: string): MarkdownPage {
 
 /** The same blocks by the whole of CommonMark, however the page is written. */
 export function parseBlocks(source: string, file: string): readonly Block[] {
-  const root = parse(source);
+  const { rest, tables } = takeHtmlTables(source, file);
+  const root = parse(rest);
   const page = { file, source, lines: source.split(/\r\n|\r|\n/) };
   const blocks: Block[] = [];
   const pending: Nodes[] = [root];
@@ -42,7 +44,12 @@ export function parseBlocks(source: string, file: string): readonly Block[] {
     if (block !== undefined) blocks.push(block);
     else if ("children" in node) pending.push(...[...(node as Parents).children].reverse());
   }
-  return blocks;
+  return tables.length === 0 ? blocks : inOrder([...blocks, ...tables]);
+}
+
+/** Blocks by their places; of two on one line the first stays first. */
+function inOrder(blocks: readonly Block[]): readonly Block[] {
+  return [...blocks].sort((a, b) => a.location.line - b.location.line);
 }
 
 function parse(source: string): Root {
