@@ -389,7 +389,7 @@ t.test("worlds do not disturb each other, and are forgotten when they are many o
   t.equal(await end("w999"), "SUCCESS", "unused for a minute, it was forgotten");
   t.equal(await end(""), "SESSION_EXPIRED", "the shared world stays");
   const long = await engine.answer(valid({ "x-mock-session": "x".repeat(201) }));
-  t.match(dataOf(long), { status: 400, detail: "`X-Mock-Session` holds at most 200 characters, found 201." });
+  t.match(dataOf(long), { status: 400, detail: "A session's name has at most 200 characters, found 201." });
 });
 
 t.test("forced codes and scenarios belong to the world that asked for them", async (t) => {
@@ -410,6 +410,24 @@ t.test("forced codes and scenarios belong to the world that asked for them", asy
     "SYSTEM_ERROR; by=forced",
     "SUCCESS; by=default",
   ]);
+});
+
+t.test("a world is chosen by header, by path or by cookie", async (t) => {
+  const engine = engineOf({ scenario: "session-ends" });
+  const seen: (string | undefined)[] = [];
+  for (const given of [
+    valid({ "x-mock-session": "a" }),
+    valid({}, "/__session/a/session/logout"),
+    valid({ cookie: "theme=dark; mock-session=a" }),
+    valid({ cookie: "mock-session=a", "x-mock-session": "b" }),
+    valid({ cookie: "theme=dark" }),
+  ])
+    seen.push(outcome(await engine.answer(given))?.split(";")[0]);
+  t.same(seen, ["SUCCESS", "SESSION_EXPIRED", "SESSION_EXPIRED", "SUCCESS", "SUCCESS"]);
+  const journal = await engine.answer(
+    ask({ method: "GET", url: "/__session/a/__fieldproof/journal", headers: { host: "localhost" } }),
+  );
+  t.equal(dataOf(journal).total, 3);
 });
 
 t.test("an unknown scenario is refused with the known ones", async (t) => {
@@ -672,6 +690,54 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
   t.equal((await journal("?operation=other")).total, 0);
   for (let index = 0; index < 200; index++) await engine.answer(valid());
   t.equal((await journal("")).total, 100, "it is bounded");
+});
+
+t.test("a count of requests is verified, and the journal is exported as HAR", async (t) => {
+  const engine = engineOf();
+  await engine.answer(valid());
+  await engine.answer(ask({ body: {} }));
+  const verify = async (body: unknown): Promise<readonly unknown[]> => {
+    const answer = await engine.answer(ask({ url: "/__fieldproof/verify", headers: { host: "localhost" }, body }));
+    return [answer.status, dataOf(answer).count ?? dataOf(answer).detail];
+  };
+  const cases: readonly [given: unknown, want: readonly unknown[]][] = [
+    [{ exactly: 2 }, [200, 2]],
+    [{ exactly: 3 }, [409, 2]],
+    [{ operation: "POST /session/logout", atLeast: 2, atMost: 2 }, [200, 2]],
+    [{ code: "PARAM_ILLEGAL", atLeast: 2 }, [409, 1]],
+    [{ invalid: true, exactly: 1 }, [200, 1]],
+    [{ invalid: false, exactly: 1 }, [200, 1]],
+    [{ status: 404, atMost: 0 }, [200, 0]],
+    [{ code: "SUCCESS" }, [400, "A count is verified by whole numbers in `exactly`, `atLeast` or `atMost`."]],
+    [
+      { exactly: 1, operatoin: "a" },
+      [
+        400,
+        "Unknown key `operatoin`, expected one of operation, code, by, status, invalid, exactly, atLeast, atMost; did you mean `operation`?",
+      ],
+    ],
+  ];
+  for (const [given, want] of cases) t.same(await verify(given), want, JSON.stringify(given));
+  const har = await engine.answer(
+    ask({ method: "GET", url: "/__fieldproof/journal.har?code=SUCCESS", headers: { host: "127.0.0.1:1" } }),
+  );
+  t.match(dataOf(har), {
+    log: {
+      version: "1.2",
+      entries: [
+        {
+          startedDateTime: "1970-01-01T00:00:00.000Z",
+          request: {
+            method: "POST",
+            url: "http://127.0.0.1:1/session/logout",
+            postData: { mimeType: "application/json", text: '{"sessionId":"***"}' },
+          },
+          response: { status: 200, content: { mimeType: "application/json", text: /"SUCCESS"/ } },
+        },
+      ],
+    },
+  });
+  t.equal((dataOf(har).log as { entries: unknown[] }).entries.length, 1);
 });
 
 t.test("explain says which rule would answer and why the others would not, and leaves no mark", async (t) => {

@@ -1,10 +1,13 @@
 // Scenario files: what is read from a sound one, and what is said of each mistake, at its place.
 import { readdirSync, readFileSync } from "node:fs";
 import t from "tap";
+import { schemaCompiler } from "../src/json/schema.ts";
 import type { Document } from "../src/openapi/document.ts";
+import { operationsOf } from "../src/openapi/operation.ts";
 import { fieldValue, readField } from "../src/scenario/field.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import { matchesPattern, patternProblem } from "../src/scenario/pattern.ts";
+import { scenarioSchemaFor } from "../src/scenario/schema-for.ts";
 import { fillTemplate, templateNames } from "../src/scenario/template.ts";
 
 const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
@@ -202,6 +205,23 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     );
     t.ok(first?.message.startsWith(message), `${message} — said: ${first?.message}`);
   }
+  t.end();
+});
+
+t.test("the schema for editors knows the document's operations and codes", (t) => {
+  const validate = schemaCompiler()(scenarioSchemaFor(operationsOf(document)));
+  const cases: readonly [given: unknown, sound: boolean][] = [
+    [{ name: "a", rules: [{ on: "POST /session/logout", result: "SUCCESS" }] }, true],
+    [{ name: "a", rules: [{ on: "sessionLogout", sequence: ["SUCCESS", "SESSION_EXPIRED"] }] }, true],
+    [{ name: "a", rules: [{ on: "sessionLogin", result: "SUCCESS" }] }, false],
+    [{ name: "a", rules: [{ on: "sessionLogout", result: "OK" }] }, false],
+    [{ name: "a", rules: [{ on: "sessionLogout", sequence: ["OK"] }] }, false],
+    [{ name: "a", steps: [{ call: "sessionLogout", expect: "SUCCESS" }] }, true],
+    [{ name: "a", steps: [{ call: "sessionLogout", expect: { result: "SUCCESS", body: {} } }] }, true],
+    [{ name: "a", steps: [{ call: "sessionLogout", expect: "OK" }] }, false],
+    [{ name: "a", steps: [{ call: "sessionLogout", expect: { result: "OK" } }] }, false],
+  ];
+  for (const [given, sound] of cases) t.equal(validate(given).length === 0, sound, JSON.stringify(given));
   t.end();
 });
 

@@ -2,14 +2,16 @@
 import { nearest } from "../json/nearest.ts";
 import type { Document } from "../openapi/document.ts";
 import { createMasker, type Masker } from "../openapi/sensitive.ts";
+import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { type AnswerSettings, explainRules, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
-import { shownEntry } from "./journal.ts";
+import { harOf } from "./har.ts";
+import { type ShownEntry, shownEntry } from "./journal.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
-import type { World, Worlds } from "./world.ts";
+import type { JournalEntry, World, Worlds } from "./world.ts";
 
 export const CONTROL_PREFIX = "/__fieldproof/";
 
@@ -44,7 +46,10 @@ const HANDLERS: Readonly<Record<string, Handle>> = {
     world.journal.length = 0;
     return json({ entries: [] });
   },
+  "GET journal.har": exportJournal,
+  "POST verify": verifyCount,
   "POST explain": explain,
+  "GET scenario.schema.json": ({ api }) => json(scenarioSchemaFor(api.operations)),
 };
 
 /** Answers a request of the control API. */
@@ -112,7 +117,7 @@ function json(value: unknown): MockAnswer {
 }
 
 function listOperations({ api }: ControlContext, _: World, request: MockRequest): MockAnswer {
-  const url = `http://${(headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "")}`;
+  const url = originOf(request);
   const operations = api.operations.map((operation) => ({
     id: operation.id,
     method: operation.method,
@@ -128,6 +133,11 @@ function listOperations({ api }: ControlContext, _: World, request: MockRequest)
     })),
   }));
   return json({ operations, scenarios: [...api.scenarios.keys()] });
+}
+
+/** What the client calls the mock, without anything that is no host. */
+function originOf(request: MockRequest): string {
+  return `http://${(headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "")}`;
 }
 
 function force({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
@@ -169,23 +179,72 @@ function stateOf(world: World): MockAnswer {
   return json({ session: world.name, ...(world.scenario !== undefined ? { scenario: world.scenario } : {}), forced });
 }
 
-/** Filters: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
-function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
-  const query = readQuery(request.url);
-  const wanted = (name: string): string | undefined => query.get(name)?.[0];
-  const entries = world.journal.filter(({ answer: { note, status } }) => {
+/** Which entries of a journal are meant: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
+type Filter = Readonly<Record<string, unknown>>;
+
+const FILTERS = ["operation", "code", "by", "status", "invalid"];
+
+function entriesOf(api: Api, world: World, filter: Filter): readonly JournalEntry[] {
+  const meant = (name: string, ...values: readonly unknown[]): boolean =>
+    filter[name] === undefined || values.some((value) => value !== undefined && String(value) === String(filter[name]));
+  return world.journal.filter(({ answer: { note, status } }) => {
     const operation = api.operations.find(({ id }) => id === note?.operation);
     return (
-      [undefined, operation?.id, operation?.name].includes(wanted("operation")) &&
-      [undefined, note?.outcome].includes(wanted("code")) &&
-      [undefined, note?.by].includes(wanted("by")) &&
-      [undefined, String(status)].includes(wanted("status")) &&
-      (wanted("invalid") !== "true" || note?.violations !== undefined)
+      meant("operation", operation?.id, operation?.name) &&
+      meant("code", note?.outcome) &&
+      meant("by", note?.by) &&
+      meant("status", status) &&
+      meant("invalid", note?.violations !== undefined)
     );
   });
+}
+
+function filterOf(request: MockRequest): Filter {
+  const query = readQuery(request.url);
+  return Object.fromEntries(FILTERS.map((name) => [name, query.get(name)?.[0]]));
+}
+
+function shown(api: Api, entries: readonly JournalEntry[]): readonly ShownEntry[] {
   const names = sensitiveNames(api.document);
   const masker = (): Masker => createMasker(names);
-  return json({ total: entries.length, entries: entries.map((entry) => shownEntry(entry, masker)) });
+  return entries.map((entry) => shownEntry(entry, masker));
+}
+
+function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
+  const entries = entriesOf(api, world, filterOf(request));
+  return json({ total: entries.length, entries: shown(api, entries) });
+}
+
+function exportJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
+  return json(harOf(shown(api, entriesOf(api, world, filterOf(request))), originOf(request)));
+}
+
+/** Counts requests: `{ operation, code, by, status, invalid, exactly, atLeast, atMost }`; 200 when the count is as wanted, else 409. */
+function verifyCount({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+  const bounds = ["exactly", "atLeast", "atMost"] as const;
+  const known = [...FILTERS, ...bounds];
+  const stray = Object.keys(body).find((name) => !known.includes(name));
+  if (stray !== undefined) return unknown("key", stray, known, { keys: known });
+  const wanted = bounds.filter((name) => body[name] !== undefined);
+  if (wanted.length === 0 || wanted.some((name) => !Number.isInteger(body[name])))
+    return problem(
+      400,
+      "Invalid control request",
+      "A count is verified by whole numbers in `exactly`, `atLeast` or `atMost`.",
+    );
+  const found = entriesOf(api, world, body);
+  const isMet = {
+    exactly: (bound: number) => found.length === bound,
+    atLeast: (bound: number) => found.length >= bound,
+    atMost: (bound: number) => found.length <= bound,
+  };
+  const missed = wanted.filter((name) => !isMet[name](Number(body[name])));
+  if (missed.length === 0) return json({ count: found.length });
+  const expected = missed.map((name) => `${name} ${String(body[name])}`).join(", ");
+  return problem(409, "Another count", `Expected ${expected}, found ${found.length}.`, {
+    count: found.length,
+    entries: shown(api, found.slice(-10)),
+  });
 }
 
 /** Tells of a request, `{ method, url, headers, body }`, which rule of the active scenario would answer it, and why the others would not. */

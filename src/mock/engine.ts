@@ -7,6 +7,7 @@ import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
 import { record } from "./journal.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import { readCookies } from "./parameter.ts";
 import { problem } from "./problem.ts";
 import { createWorlds, SHARED_WORLD, type World, type WorldLimits, type Worlds } from "./world.ts";
 
@@ -35,6 +36,23 @@ export interface Engine {
 }
 
 const MAX_WORLD_NAME = 200;
+
+/** For clients that can set no header: `/__session/NAME/session/logout`. */
+const SESSION_PREFIX = "/__session/";
+const SESSION_COOKIE = "mock-session";
+
+/** The world a request speaks to, by header, path or cookie, and the request as that world sees it. */
+function sessionOf(request: MockRequest): { readonly name: string; readonly request: MockRequest } {
+  const { url } = request;
+  if (url.startsWith(SESSION_PREFIX)) {
+    const end = url.indexOf("/", SESSION_PREFIX.length);
+    const name = url.slice(SESSION_PREFIX.length, end === -1 ? undefined : end);
+    return { name, request: { ...request, url: end === -1 ? "/" : url.slice(end) } };
+  }
+  const header = headerOf(request, "x-mock-session");
+  if (header !== undefined || request.headers.cookie === undefined) return { name: header ?? SHARED_WORLD, request };
+  return { name: readCookies(headerOf(request, "cookie"))[SESSION_COOKIE] ?? SHARED_WORLD, request };
+}
 
 /** @throws Error when a reference of the document leads nowhere, or the active scenario is none of the given ones */
 export function createEngine(options: EngineOptions): Engine {
@@ -69,15 +87,15 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     answer(request) {
-      const name = headerOf(request, "x-mock-session") ?? SHARED_WORLD;
+      const { name, request: asked } = sessionOf(request);
       if (name.length > MAX_WORLD_NAME)
         return problem(
           400,
           "Session name too long",
-          `\`X-Mock-Session\` holds at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
+          `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
         );
-      if (request.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, request);
-      return answerIn(worlds.of(name), request);
+      if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
+      return answerIn(worlds.of(name), asked);
     },
     replace(document, scenarios) {
       api = prepareApi(document, scenarios);
