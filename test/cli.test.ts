@@ -72,9 +72,9 @@ const WORKING_CONFIG = `targets:
   local:
     url: http://127.0.0.1:1
     values:
-      header.clientId: shop-frontend
+      header.clientId: shop-7
       header.clientSecret: \${CLIENT_SECRET}
-      sessionId: { run: "node '${resolve("test/server/new-session.mjs")}'" }
+      sessionId: { run: "node '${resolve("test/server/new-session.mjs")}' $SERVER_URL" }
 resultCodes:
   unprovoked: { SYSTEM_ERROR: only a breakdown inside brings it about }
 `;
@@ -164,8 +164,10 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["mock", "--port", "0"], /wrong\.yaml:4:13: .*`SESSION_EXPIRD`.*Did you mean `SESSION_EXPIRED`/],
     [["explain", "unknown-tpye"], /Did you mean `unknown-type`/],
   ];
-  for (const [args, want] of cases) {
-    const ended = await fieldproof(args, { cwd });
+  const all = await Promise.all(
+    cases.map(async ([args, want]) => [args, want, await fieldproof(args, { cwd })] as const),
+  );
+  for (const [args, want, ended] of all) {
     t.equal(ended.code, 2, args.join(" "));
     t.match(ended.err, want, args.join(" "));
     t.equal(ended.out, "", `${args.join(" ")} writes no result`);
@@ -204,13 +206,13 @@ t.test("the mock says where it is, answers, reloads a saved page, and ends when 
 t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });
   const url = await serve(t, SERVER, ["--port", "0"]);
-  const env = { CLIENT_SECRET: "open-sesame-4711", SERVER_URL: url };
+  const env = { CLIENT_SECRET: "s3cr3t-of-shop-7", SERVER_URL: url };
   const good = await fieldproof(["verify", "--target", url], { cwd, env });
   t.equal(good.code, 0, good.out + good.err);
   t.match(good.out, /SUCCESS reached on 1 of 1 operations; codes 3 of 4, 1 waived, 0 missed/);
-  t.notMatch(good.out + good.err, /open-sesame-4711/);
+  t.notMatch(good.out + good.err, /s3cr3t-of-shop-7/);
 
-  const faulty = await serve(t, SERVER, ["--port", "0", "--fault", "success-false-with-success-code"]);
+  const faulty = await serve(t, SERVER, ["--port", "0", "--fault", "false-on-success"]);
   const bad = await fieldproof(["verify", "--target", faulty, "--reporter", "json:report.json"], {
     cwd,
     env: { ...env, SERVER_URL: faulty },
@@ -229,7 +231,7 @@ t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   t.match(gone.out + gone.err, /could not be reached|ECONNREFUSED/);
 
   const stranger = await fieldproof(["verify", "--target", url], {
-    cwd: project(t, { "fieldproof.yaml": WORKING_CONFIG.replace("shop-frontend", "nobody") }),
+    cwd: project(t, { "fieldproof.yaml": WORKING_CONFIG.replace("shop-7", "nobody") }),
     env,
   });
   t.equal(

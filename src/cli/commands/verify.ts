@@ -30,7 +30,10 @@ export const verify: Command = {
     },
     { flags: "--seed <n>", description: "seed of the random cases", integer: { least: 0 }, default: 1 },
     { flags: "--runs <n>", description: "random valid cases for each operation", integer: { least: 0 } },
-    { flags: "--only <pattern>", description: "only cases whose id or name holds this text, or matches this /regular expression/" },
+    {
+      flags: "--only <pattern>",
+      description: "only cases whose id or name holds this text, or matches this /regular expression/",
+    },
     { flags: "--bail", description: "stop at the first failure" },
     { flags: "--shard <i/n>", description: "run one part of n: 1/3, 2/3, 3/3" },
     { flags: "--yes", description: "allow a target that is neither on this machine nor named in the config" },
@@ -51,6 +54,7 @@ export const verify: Command = {
     const outputs = ((options.reporter as readonly string[] | undefined) ?? []).map(outputOf);
     if (outputs.every(({ file }) => file !== undefined)) outputs.unshift(outputOf("pretty"));
     const only = patternOf(options.only as string | undefined);
+    const shard = shardOf(options.shard as string | undefined);
     const spec = locateSpec(argument, config, world);
     const document = loadSoundDocument(readSource(spec, world), config);
     const scenarios = readScenarios(
@@ -78,7 +82,7 @@ export const verify: Command = {
       ...(options.runs === undefined ? {} : { runs: options.runs as number }),
       ...(only === undefined ? {} : { only }),
       ...(options.bail === true ? { bail: true } : {}),
-      ...(options.shard === undefined ? {} : { shard: shardOf(options.shard as string) }),
+      ...(shard === undefined ? {} : { shard }),
     });
     progress.clear();
     for (const { reporter, file } of outputs) {
@@ -160,7 +164,8 @@ function patternOf(text: string | undefined): string | undefined {
   }
 }
 
-function shardOf(text: string): { readonly index: number; readonly count: number } {
+function shardOf(text: string | undefined): { readonly index: number; readonly count: number } | undefined {
+  if (text === undefined) return undefined;
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   if (index === undefined || count === undefined || Number(index) < 1 || Number(index) > Number(count)) {
     throw cannotRun("shard", `--shard \`${text}\` is no part of a whole, expected \`1/3\`, \`2/3\` or \`3/3\`, say.`);
