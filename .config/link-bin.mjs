@@ -6,5 +6,6 @@ const link = "node_modules/.bin/fieldproof";
 chmodSync(bin, 0o755);
 mkdirSync("node_modules/.bin", { recursive: true });
 rmSync(link, { force: true });
-if (process.platform === "win32") writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\${bin.replaceAll("/", "\\")}" %*\r\n`);
+if (process.platform === "win32")
+  writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\${bin.replaceAll("/", "\\")}" %*\r\n`);
 else symlinkSync(`../../${bin}`, link);

@@ -1,7 +1,8 @@
 // The public API: what a program may do with tables, a mock and a contract run, without the command line.
-export type { Policy, Target, ValueSource } from "./contract/settings.ts";
+
 export { exitCodeOf } from "./contract/exit-code.ts";
 export { runContract } from "./contract/run.ts";
+export type { Policy, Target, ValueSource } from "./contract/settings.ts";
 export { type Mock, startMock } from "./mock/server.ts";
 export type { Document } from "./openapi/document.ts";
 export { parseDocument } from "./openapi/load.ts";

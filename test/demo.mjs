@@ -2,11 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { styleText } from "node:util";
 
 const bin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const spec = process.argv[2] ?? "spec";
 const print = (text) => process.stdout.write(`${text}\n`);
-const heading = (text) => print(`\n\u001b[1m$ ${text}\u001b[22m`.replace(/\u001b\[\d+m/g, process.stdout.isTTY ? "$&" : ""));
+const heading = (text) => print(`\n${process.stdout.isTTY ? styleText("bold", `$ ${text}`) : `$ ${text}`}`);
 
 /** Runs a command to its end; its standard output comes back, and is shown where `show` says so. */
 async function fieldproof(args, show) {
@@ -29,7 +30,9 @@ const paths = Object.keys(document.paths);
 print(`OpenAPI ${document.openapi}: ${paths.join(", ")}`);
 
 heading(`fieldproof mock ${spec} --port 0`);
-const mock = spawn(process.execPath, [bin, "mock", spec, "--port", "0", "--no-watch"], { stdio: ["ignore", "pipe", "inherit"] });
+const mock = spawn(process.execPath, [bin, "mock", spec, "--port", "0", "--no-watch"], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
 try {
   const url = await new Promise((resolve, reject) => {
     let banner = "";
@@ -52,7 +55,10 @@ try {
       );
       for (const code of codes) {
         heading(`curl -X ${method.toUpperCase()} -H 'Prefer: result=${code}' ${url}${path}`);
-        const answer = await fetch(`${url}${path}`, { method: method.toUpperCase(), headers: { prefer: `result=${code}` } });
+        const answer = await fetch(`${url}${path}`, {
+          method: method.toUpperCase(),
+          headers: { prefer: `result=${code}` },
+        });
         const body = await answer.text();
         print(`HTTP ${answer.status}  ${body}`);
         if (answer.headers.get("preference-applied") === `result=${code}` && body.includes(code)) forced += 1;
