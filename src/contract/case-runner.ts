@@ -237,11 +237,20 @@ function namesOf({ operation, instead = {} }: Call, { maker, target }: Bench): r
 }
 
 /** What another client has of its own; the session stays that of the case: whether it may be used by others is what is asked. */
-async function identityOf({ operation, identity }: Call, { maker, target, pool }: Bench, fresh: boolean): Promise<Values> {
+async function identityOf(
+  { operation, identity }: Call,
+  { maker, target, pool }: Bench,
+  fresh: boolean,
+): Promise<Values> {
   const sources = identity === undefined ? undefined : target.identities[identity];
   if (identity === undefined || sources === undefined) return new Map();
   const fields = maker.fields(operation).filter((field) => identifies(field) !== "session");
-  return pool.take({ sources, names: fields.flatMap((field) => sourceOf(sources, field) ?? []), owner: identity, fresh });
+  return pool.take({
+    sources,
+    names: fields.flatMap((field) => sourceOf(sources, field) ?? []),
+    owner: identity,
+    fresh,
+  });
 }
 
 function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<string, unknown>, bench: Bench): Draft {

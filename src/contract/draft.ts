@@ -95,7 +95,7 @@ export function writeRequest(draft: Draft, base: string): SentRequest {
 
 function bytesOf(body: Exclude<DraftBody, { kind: "none" }>): Buffer {
   if (body.kind === "bytes") return body.bytes;
-  if (isJson(body.mediaType)) return Buffer.from(JSON.stringify(body.value));
+  if (isJson(body.mediaType)) return Buffer.from(JSON.stringify(body.value) ?? "");
   if (/^application\/x-www-form-urlencoded/i.test(body.mediaType)) return Buffer.from(formOf(body.value));
   return Buffer.from(asText(body.value));
 }

@@ -11,6 +11,7 @@ import {
   type OutcomeOption,
 } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
+import { roleOf } from "../openapi/role.ts";
 import type { Call } from "./case.ts";
 import type { Answer, SentRequest } from "./http.ts";
 import type { Policy } from "./settings.ts";
@@ -84,8 +85,14 @@ export function createExchangeReader(
       const mayBeFramework =
         call.expect.transport && (policy.transportErrors === "framework" || !operation.hasResultCodes);
       const clientError = answer.status >= 400 && answer.status < 500;
-      const transportPage = mayBeFramework && clientError && outcome === undefined;
-      const allowedStatuses = statusesOf(operation, outcome, policy, mayBeFramework);
+      const transportPage = mayBeFramework && clientError && (outcome === undefined || !operation.hasResultCodes);
+      const allowedStatuses = statusesOf(
+        operation,
+        answer.status,
+        outcome,
+        policy,
+        mayBeFramework || saysNothingOfRefusals(call),
+      );
       // Under a status nobody promised, a body that names no result is not held to the envelope as well: the status says it all.
       const unspoken = !allowedStatuses.includes(answer.status) && code === undefined;
       const described = transportPage || unspoken ? undefined : candidate;
@@ -125,8 +132,16 @@ function outcomeOf(
     return { ...(code === undefined ? {} : { code }), ...(outcome === undefined ? {} : { outcome }) };
   }
   if (described === undefined) return {};
-  const outcome = operation.outcomes.find((option) => option.response.status === described.status);
-  return outcome === undefined ? {} : { code: status, outcome };
+  const option = operation.outcomes.find(({ response }) => response.status === described.status);
+  if (option === undefined) return {};
+  // `default` stands for every status that nothing else describes: which one it was tells what it meant.
+  const outcome = described.status === "default" ? { ...option, role: roleOf(String(status), "", status) } : option;
+  return { code: status, outcome };
+}
+
+/** A document that lists nothing but successes leaves open with which client error a bad request is refused. */
+function saysNothingOfRefusals({ operation, expect }: Call): boolean {
+  return !operation.hasResultCodes && !expect.success && operation.outcomes.every(({ role }) => role === "success");
 }
 
 /** The value that stands in an answer for an outcome: `1001`, where the tables write numbers. */
@@ -136,6 +151,7 @@ export function codeOf(option: OutcomeOption, pointer: string): unknown {
 
 function statusesOf(
   operation: Operation,
+  status: number,
   outcome: OutcomeOption | undefined,
   policy: Policy,
   transport: boolean,
@@ -143,7 +159,8 @@ function statusesOf(
   const clientErrors = transport ? Array.from({ length: 100 }, (_, index) => 400 + index) : [];
   if (!operation.hasResultCodes) {
     const documented = operation.outcomes.map(({ status }) => status);
-    return [...documented, ...clientErrors];
+    const described = describedResponse(operation, status, undefined) === undefined ? [] : [status];
+    return [...documented, ...described, ...clientErrors];
   }
   const own = outcome?.status ?? 200;
   const mapped = outcome === undefined ? undefined : policy.codeStatus[outcome.name];

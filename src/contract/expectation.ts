@@ -26,14 +26,13 @@ export function expectSuccess(operation: Operation): Expectation {
 export function expectRefusal(operation: Operation, ...roles: readonly Role[]): Expectation {
   const fitting = withRoles(operation, roles);
   if (fitting.length === 0) return expectAnyRefusal(operation);
-  return expectation(fitting, { bad: true, transport: !operation.hasResultCodes, label: "a refusal" });
+  return expectation(fitting, { bad: true, label: "a refusal" });
 }
 
 /** A request that cannot succeed, where the document leaves open why: anything but success or a server error. */
 export function expectAnyRefusal(operation: Operation, transport = false): Expectation {
   const fitting = operation.outcomes.filter(({ role }) => role !== "success" && role !== "serverError");
-  const open = transport || !operation.hasResultCodes;
-  return { ...expectation(fitting, { bad: true, transport: open, label: "a refusal" }), label: "a refusal" };
+  return { ...expectation(fitting, { bad: true, transport, label: "a refusal" }), label: "a refusal" };
 }
 
 /** A request that never got as far as the service's own checks: a code of one of these roles, or the framework's client error. */
@@ -45,9 +44,8 @@ export function expectTransportRefusal(operation: Operation, ...roles: readonly 
 /** A request of which the document does not say whether it is valid: any answer it documents but a server error. */
 export function expectEither(operation: Operation, transport = false): Expectation {
   const fitting = operation.outcomes.filter(({ role }) => role !== "serverError");
-  const open = transport || !operation.hasResultCodes;
   return {
-    ...expectation(fitting, { bad: true, transport: open, label: "any answer" }),
+    ...expectation(fitting, { bad: true, transport, label: "any answer" }),
     label: "any documented answer",
   };
 }

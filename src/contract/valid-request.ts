@@ -1,6 +1,6 @@
 // A valid request of an operation: the config's values first, then the document's examples, then samples.
 import { joinPointer, valueAt, withValueAt } from "../json/pointer.ts";
-import { schemaCompiler } from "../json/schema.ts";
+import { schemaCompiler, type Validate } from "../json/schema.ts";
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
@@ -36,12 +36,17 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
   };
   const sample = (schema: SchemaObject, seed: string, optional: "all" | "none" | "random", name?: string): unknown =>
     sampler.sample(document, schema, { seed, optional, ...(name === undefined ? {} : { name }) });
-  const fits = (schema: SchemaObject, value: unknown): boolean => compile(schema)(value).length === 0;
+  const validators = new WeakMap<SchemaObject, Validate>();
+  const fits = (schema: SchemaObject, value: unknown): boolean => {
+    const validate = validators.get(schema) ?? compile(schema);
+    validators.set(schema, validate);
+    return validate(value).length === 0;
+  };
 
   const composed = (schema: SchemaObject, all: boolean, seed: string, name: string | undefined, depth = 0): unknown => {
     const resolved = dereference(document, schema);
     const example = exampleOf(resolved);
-    if (example !== undefined && fits(resolved, example)) return example;
+    if (example !== undefined && fits(schema, example)) return example;
     const types = typesOf(resolved);
     if (types.includes("object") && resolved.properties !== undefined && depth < 6) {
       const names = Object.keys(resolved.properties).filter((key) => all || resolved.required?.includes(key));
@@ -57,15 +62,26 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
     return sample(resolved, seed, all ? "all" : "none", name);
   };
 
-  const body = (operation: Operation, basis: Basis, seed: string): unknown => {
+  const makeBody = (operation: Operation, basis: Basis, seed: string): unknown => {
     const media = bodyMedia(operation)?.object;
     const schema = media?.schema ?? {};
-    if (basis.kind === "random") return sample(schema, `${seed} ${basis.seed}`, "random");
+    if (basis.kind === "random") {
+      const random = sample(schema, `${seed} ${basis.seed}`, "random");
+      // What the sampler cannot satisfy at random it may still be able to field by field.
+      return random === undefined ? makeBody(operation, { kind: "mandatory" }, seed) : random;
+    }
     const documented = media === undefined ? undefined : mediaExample(media);
     if (basis.kind === "documented" && documented !== undefined && fits(schema, documented)) return documented;
     const value = composed(schema, basis.kind === "all", seed, undefined);
     // Fields alone may break a condition between them; the sampler knows the whole schema.
     return fits(schema, value) ? value : (sample(schema, seed, basis.kind === "all" ? "all" : "none") ?? value);
+  };
+
+  const bodies = new Map<string, unknown>();
+  const body = (operation: Operation, basis: Basis, seed: string): unknown => {
+    const key = `${operation.id} ${basis.kind} ${basis.kind === "random" ? basis.seed : ""} ${seed}`;
+    if (!bodies.has(key)) bodies.set(key, makeBody(operation, basis, seed));
+    return bodies.get(key);
   };
 
   const parameters = (operation: Operation, basis: Basis, seed: string): Draft["values"] => {
@@ -80,7 +96,8 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
         parameter.required ||
         basis.kind === "all" ||
         (basis.kind === "documented" && parameter.example !== undefined) ||
-        (basis.kind === "random" && `${seed} ${basis.seed} ${parameter.name}`.length % 2 === 0);
+        (basis.kind === "random" &&
+          sample({ type: "boolean" }, `${seed} ${basis.seed} ${parameter.name} sent`, "all") === true);
       if (!wanted) continue;
       const schema = dereference(document, parameter.schema);
       const value =

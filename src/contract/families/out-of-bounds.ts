@@ -57,6 +57,7 @@ function ranges(ground: Ground, field: RequestField): readonly CasePlan[] {
 
 function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
   const { minItems, maxItems } = field.schema as Readonly<Record<string, unknown>>;
+  if (minItems === undefined && maxItems === undefined) return [];
   const valid = ground.fitting(field);
   const element = Array.isArray(valid) ? valid[0] : undefined;
   if (element === undefined) return [];

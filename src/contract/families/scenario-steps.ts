@@ -65,7 +65,7 @@ function changesOf(step: Step, lookup: (name: string) => unknown): readonly Chan
   const { body } = step.with;
   const laid = body === undefined ? [] : [changeBody((valid) => overlaid(valid, fillTemplate(body, lookup)))];
   const left = step.without.flatMap((field) =>
-    field.in === "state"
+    field.in === "state" || field.in === "request"
       ? []
       : [
           leaveOut({
