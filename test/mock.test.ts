@@ -368,6 +368,7 @@ t.test("session-ends: a session ends once, each by itself, and a request without
   t.equal(await end("a"), `SESSION_EXPIRED${by}`);
   t.equal(await end("b"), `SESSION_EXPIRED${by}`);
   t.equal(await end(undefined), "PARAM_ILLEGAL; by=validation");
+  t.equal(await end(5), "PARAM_ILLEGAL; by=validation");
   engine.replace(logout, shipped);
   t.equal(await end("a"), `SESSION_EXPIRED${by}`, "a reload does not bring it back");
 });
@@ -465,6 +466,8 @@ t.test("rules: every matcher, templates, changes of the answer, state and times"
     [when("body.sessionId: { absent: false }"), [{}, s("a")], [no, yes]],
     [when("body.sessionId: { gt: 1, lte: 3 }"), [s(1), s(2), s("3"), s(4), s("")], [no, yes, yes, no, no]],
     [when("body.sessionId: { gte: 1, lt: 3 }"), [s(1), s(3)], [yes, no]],
+    [when("request: valid"), [s("a"), s(1), {}], [yes, no, no]],
+    [when("request: invalid"), [s("a"), s(1), {}], [no, yes, yes]],
     [when("header.X-N: 7, body.sessionId: a"), [s("a"), s("b")], [yes, no]],
     [when("header.X-N: 8"), [s("a")], [no]],
     [rule("result: SESSION_EXPIRED\ntimes: 2"), [s("a"), s("b"), s("c")], [yes, yes, no]],
@@ -656,7 +659,7 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
   await engine.answer(
     ask({ headers: { ...VALID, clientsecret: secret, "x-copy": `a ${secret}` }, body: { sessionId: "sess-12345" } }),
   );
-  await engine.answer(ask({ url: "/session/logout?token=tok-98765", body: `{"sessionId":"sess-777777` }));
+  await engine.answer(ask({ url: "/session/logout?token=tok-98765&pin=123", body: `{"sessionId":"sess-777777` }));
   const journal = async (query: string): Promise<Record<string, unknown>> =>
     dataOf(
       await engine.answer(
@@ -681,7 +684,12 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
         by: "default",
         status: 200,
       },
-      { id: 2, url: "/session/logout?token=***", outcome: "PARAM_ILLEGAL", violations: ["header.clientId is missing"] },
+      {
+        id: 2,
+        url: "/session/logout?token=***&pin=***",
+        outcome: "PARAM_ILLEGAL",
+        violations: ["header.clientId is missing"],
+      },
     ],
   });
   t.equal((await journal("?code=SUCCESS")).total, 1);

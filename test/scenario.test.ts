@@ -153,6 +153,7 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
       "header.clientId",
     ],
     [rule("result: SUCCESS\nwhen: { sessionId: x }"), "5:13", "`sessionId` names no field, expected `header.NAME`"],
+    [rule("result: SUCCESS\nwhen: { request: good }"), "5:22", "A request is `valid` or `invalid`."],
     [rule("sequence: [SUCCESS]\nper: body.id"), "5:10", "Unknown field `body.id`"],
     [rule("result: SUCCESS\nper: body.sessionId"), "5:5", "`per` counts for a `sequence`, and the rule has none."],
     [
@@ -339,6 +340,7 @@ t.test("a field's value is found by place and name, header names in any letter c
     path: {},
     cookie: {},
     state: {},
+    request: "valid" as const,
     body: { user: { tags: ["a"] } },
   };
   const cases: readonly [field: string, want: unknown][] = [
@@ -348,6 +350,7 @@ t.test("a field's value is found by place and name, header names in any letter c
     ["body.user.tags.0", "a"],
     ["body.constructor", undefined],
     ["query.toString", undefined],
+    ["request", "valid"],
   ];
   for (const [name, want] of cases) {
     const field = readField(name);

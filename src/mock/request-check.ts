@@ -60,6 +60,7 @@ export function requestChecker(
         );
     }
     const body = checkBody(request);
+    const all = body.violations.length === 0 ? violations : [...violations, ...body.violations];
     return {
       values: (state) => ({
         header: plainHeaders(request),
@@ -67,9 +68,10 @@ export function requestChecker(
         path,
         cookie,
         state,
+        request: all.length === 0 ? "valid" : "invalid",
         body: body.value,
       }),
-      violations: body.violations.length === 0 ? violations : [...violations, ...body.violations],
+      violations: all,
       unsupported: body.unsupported,
     };
   };

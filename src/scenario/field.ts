@@ -1,16 +1,21 @@
 // A field of a request by the name users know it by: `header.clientId`, `query.page`, `body.user.id`; and what a request holds there.
 import { joinPointer, splitPointer, valueAt } from "../json/pointer.ts";
 
-export const PLACES = ["header", "query", "path", "cookie", "body", "state"] as const;
+export const PLACES = ["header", "query", "path", "cookie", "body", "state", "request"] as const;
 export type Place = (typeof PLACES)[number];
 
-/** A field of a request, or (`state.KEY`) a key of what a scenario remembers. */
+/** A field of a request, a key of what a scenario remembers (`state.KEY`), or whether the request is `valid` (`request`). */
 export interface Field {
   readonly in: Place;
   /** As it is written: `body.user.id`. */
   readonly text: string;
   /** The parameter's or key's name; for the body a JSON Pointer, empty for the whole of it. */
   readonly name: string;
+}
+
+/** A field of a step; the loader lets only those through that a request carries. */
+export interface StepField extends Field {
+  readonly in: Exclude<Place, "request">;
 }
 
 /** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`. */
@@ -20,6 +25,7 @@ export function readField(text: string): Field | undefined {
   if (place === undefined) return undefined;
   const [, , separator, rest = ""] = match ?? [];
   if (place === "body") return { in: place, text, name: separator === "/" ? `/${rest}` : pointerOf(rest) };
+  if (place === "request") return separator === undefined ? { in: place, text, name: "" } : undefined;
   return separator === "." && rest !== "" ? { in: place, text, name: rest } : undefined;
 }
 
@@ -40,12 +46,14 @@ export interface FieldValues {
   readonly path: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
   readonly state: Readonly<Record<string, unknown>>;
+  readonly request: "valid" | "invalid";
   readonly body: unknown;
 }
 
 /** What stands in a field; undefined where nothing does. Inherited properties are never seen. */
 export function fieldValue(values: FieldValues, field: Field): unknown {
   if (field.in === "body") return valueAt(values.body, field.name);
+  if (field.in === "request") return values.request;
   const name = field.in === "header" ? field.name.toLowerCase() : field.name;
   const group = values[field.in];
   return Object.hasOwn(group, name) ? group[name] : undefined;

@@ -15,7 +15,7 @@ export function unknownRequestField(
   operation: Operation,
   field: Field,
 ): readonly string[] | undefined {
-  if (field.in === "state") return undefined;
+  if (field.in === "state" || field.in === "request") return undefined;
   if (field.in !== "body") {
     const { in: place, name } = field;
     if (place === "header" && STANDARD_HEADERS.test(name)) return undefined;

@@ -5,7 +5,7 @@ import { readStrict, type StrictFile } from "../json/strict.ts";
 import type { Document } from "../openapi/document.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import type { Diagnostic, Location } from "../report.ts";
-import { type Field, pointerOf, readField } from "./field.ts";
+import { type Field, pointerOf, readField, type StepField } from "./field.ts";
 import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
 import { patternProblem } from "./pattern.ts";
 import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
@@ -196,7 +196,10 @@ class ScenarioReader {
       with: { header, query, path, cookie, ...(body !== undefined ? { body } : {}) },
       without: (raw.without ?? []).flatMap((name, index) => {
         const field = this.#field(name, operation, [...at, "without", index]);
-        return field === undefined ? [] : [field];
+        if (field === undefined || isSent(field)) return field === undefined ? [] : [field];
+        const message = `\`${name}\` is nothing a request carries, so it cannot be left out.`;
+        this.#report("scenario-unknown-field", message, [...at, "without", index]);
+        return [];
       }),
       take: Object.fromEntries(Object.entries(raw.take ?? {}).map(([name, path]) => [name, pointerOf(path)])),
       expect: { body: pointers(expected), ...(result !== undefined ? { result } : {}) },
@@ -235,7 +238,7 @@ class ScenarioReader {
   #field(text: string, operation: Operation | undefined, at: Path, part: "key" | "value" = "value"): Field | undefined {
     const field = readField(text);
     if (field === undefined) {
-      const message = `\`${text}\` names no field, expected \`header.NAME\`, \`query.NAME\`, \`path.NAME\`, \`cookie.NAME\`, \`body.NAME\` or \`state.KEY\`.`;
+      const message = `\`${text}\` names no field, expected \`header.NAME\`, \`query.NAME\`, \`path.NAME\`, \`cookie.NAME\`, \`body.NAME\`, \`state.KEY\` or \`request\`.`;
       this.#report("scenario-unknown-field", message, at, part);
       return undefined;
     }
@@ -290,6 +293,12 @@ class ScenarioReader {
       if (problem !== undefined)
         this.#report("scenario-bad-pattern", `\`${test.pattern}\` ${problem}.`, [...at, "pattern"]);
     }
+    if (
+      field?.in === "request" &&
+      !tests.every((test) => test.kind === "equals" && /^(in)?valid$/.test(String(test.value)))
+    ) {
+      this.#report("scenario-request", "A request is `valid` or `invalid`.", at);
+    }
     return field === undefined ? [] : [{ field, tests }];
   }
 
@@ -323,6 +332,10 @@ class ScenarioReader {
       ...(suggestion !== undefined ? { suggestion } : {}),
     });
   }
+}
+
+function isSent(field: Field): field is StepField {
+  return field.in !== "state" && field.in !== "request";
 }
 
 function testsOf(matcher: unknown): readonly Test[] {

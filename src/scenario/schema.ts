@@ -29,7 +29,8 @@ const rule = {
     on: { type: "string", description: "An operationId, or method and path: `POST /session/logout`." },
     when: {
       type: "object",
-      description: "Fields of the request (`header.clientId`, `body.user.id`) or state (`state.KEY`): all must hold.",
+      description:
+        "Fields of the request (`header.clientId`, `body.user.id`), state (`state.KEY`), or `request: valid`: all must hold.",
       additionalProperties: matcher,
     },
     result: { ...code, description: "The result code or example to answer with." },
