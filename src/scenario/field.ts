@@ -13,11 +13,6 @@ export interface Field {
   readonly name: string;
 }
 
-/** A field of a step; the loader lets only those through that a request carries. */
-export interface StepField extends Field {
-  readonly in: Exclude<Place, "request">;
-}
-
 /** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`. */
 export function readField(text: string): Field | undefined {
   const match = /^([a-z]+)(?:([./])(.*))?$/s.exec(text);
