@@ -9,7 +9,7 @@ import { CHECKS } from "./checks/index.ts";
 import { type Draft, setField, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
-import { identifies } from "./request-field.ts";
+import { identifies, type RequestField } from "./request-field.ts";
 import type { Policy, Target } from "./settings.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { sourceOf, type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
@@ -127,7 +127,7 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
       check.judge(exchange, bench.policy).map((finding): Found => ({ ...finding, check: check.name })),
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");
-    if (errors.length > 0) return judged(call, exchange, found, kase, bench, end);
+    if (errors.length > 0) return judged(call, exchange, found, bench, end);
     if (index === kase.calls.length - 1) return end("passed", { found });
     for (const [name, pointer] of Object.entries(call.take ?? {})) {
       const value = valueAt(exchange.json?.value, pointer);
@@ -143,14 +143,7 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
 
 type End = (verdict: CaseResult["verdict"], more?: Partial<CaseResult>) => CaseResult;
 
-function judged(
-  call: Call,
-  exchange: Exchange,
-  found: readonly Found[],
-  kase: Case,
-  bench: Bench,
-  end: End,
-): CaseResult {
+function judged(call: Call, exchange: Exchange, found: readonly Found[], bench: Bench, end: End): CaseResult {
   const errors = found.filter(({ severity = "error" }) => severity === "error");
   const refusedOnly = errors.every(({ check }) => check === "expected-code");
   if (call.prepares !== undefined && refusedOnly) {
@@ -158,32 +151,43 @@ function judged(
       reason: `The ground could not be prepared: ${call.prepares} (\`${exchange.outcome?.name}\`).`,
     });
   }
+  const stale = refusedOnly ? staleSession(call, exchange, bench) : undefined;
+  if (stale !== undefined) return end("inconclusive", { reason: stale });
   if (!errors.every(({ unsettled }) => unsettled === true)) return end("failed", { found });
-  const guessed = guess(call, exchange, kase, bench);
+  const guessed = guess(call, exchange, bench);
   return guessed === undefined ? end("unsettled", { found }) : end("inconclusive", { reason: guessed });
 }
 
-/** Why a refusal of a valid request may be the fault of values nobody vouches for; undefined where they are vouched for. */
-function guess(
-  { operation, basis }: Call,
-  { outcome }: Exchange,
-  kase: Case,
-  { maker, target }: Bench,
-): string | undefined {
+/** Why a valid request may have been refused for values nobody vouches for; undefined where they are vouched for. */
+function guess({ operation, basis }: Call, { outcome }: Exchange, { maker, target }: Bench): string | undefined {
   const unknown = maker
     .fields(operation)
     .filter((field) => field.requiredInParent && sourceOf(target.values, field) === undefined);
   const sampled = basis.kind === "random" || basis.kind === "all" || maker.exampleFits(operation) !== true;
   if (outcome?.role === "business" && sampled && unknown.length > 0) {
-    return `\`${outcome.name}\`: the values sent may name nothing. Give ${unknown.map(({ key }) => `\`${key}\``).join(", ")} a source under \`values\` of the target.`;
+    return `\`${outcome.name}\`: the values sent may name nothing. Give ${listed(unknown)} a source under \`values\` of the target.`;
   }
-  if (
-    (outcome?.role === "sessionInvalid" || outcome?.role === "clientInvalid") &&
-    Object.keys(target.values).length === 0
-  ) {
-    return `\`${outcome.name}\`: the config gives no values for this target, so ${kase.operation.name} was sent documented examples.`;
+  if (outcome?.role === "clientInvalid" && Object.keys(target.values).length === 0) {
+    return `\`${outcome.name}\`: the config gives no values for this target, so it was sent documented examples.`;
   }
   return undefined;
+}
+
+/** Why the session may be dead through no fault of the target: it is not one that was fetched for this case. */
+function staleSession({ operation, instead = {} }: Call, exchange: Exchange, bench: Bench): string | undefined {
+  if (exchange.outcome?.role !== "sessionInvalid") return undefined;
+  const { maker, target } = bench;
+  const stale = maker.fields(operation).filter((field) => {
+    if (identifies(field) !== "session" || Object.hasOwn(instead, field.key)) return false;
+    const source = target.values[sourceOf(target.values, field) ?? ""];
+    return source === undefined || source.kind === "fixed" || source.per === "run";
+  });
+  if (stale.length === 0) return undefined;
+  return `\`${exchange.outcome.name}\`: the session may have come to its end before. Give ${listed(stale)} a source under \`values\` of the target that makes a fresh one for each case.`;
+}
+
+function listed(fields: readonly RequestField[]): string {
+  return fields.map(({ key }) => `\`${key}\``).join(", ");
 }
 
 function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End): CaseResult {
@@ -238,13 +242,13 @@ function namesOf({ operation, instead = {} }: Call, { maker, target }: Bench): r
 
 /** What another client has of its own; the session stays that of the case: whether it may be used by others is what is asked. */
 async function identityOf(
-  { operation, identity }: Call,
+  { operation, identity, foreign }: Call,
   { maker, target, pool }: Bench,
   fresh: boolean,
 ): Promise<Values> {
   const sources = identity === undefined ? undefined : target.identities[identity];
   if (identity === undefined || sources === undefined) return new Map();
-  const fields = maker.fields(operation).filter((field) => identifies(field) !== "session");
+  const fields = maker.fields(operation).filter((field) => foreign !== true || identifies(field) !== "session");
   return pool.take({
     sources,
     names: fields.flatMap((field) => sourceOf(sources, field) ?? []),

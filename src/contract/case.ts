@@ -22,6 +22,8 @@ export interface Call {
   readonly field?: RequestField;
   /** Another client of the config. */
   readonly identity?: string;
+  /** Whether that client uses the session of the case's own. */
+  readonly foreign?: boolean;
   /** Which set of fresh values it draws from; calls of one set share their values. 0 where absent. */
   readonly set?: number;
   /** Values to take from the answer for later calls: name → JSON Pointer. */

@@ -16,8 +16,8 @@ export interface Ground {
   readonly fitting: (field: RequestField) => unknown;
   /** Whether the documented example request fits its own table; undefined where there is none. */
   readonly exampleFits: boolean | undefined;
-  /** Names of other clients in the config. */
-  readonly identities: readonly string[];
+  /** Other clients in the config, and whether each has sessions of its own. */
+  readonly identities: readonly { readonly name: string; readonly hasSessions: boolean }[];
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   /** How many seeded random requests are asked for. */

@@ -3,6 +3,7 @@ import type { Operation } from "../openapi/operation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Case, nameCase } from "./case.ts";
 import { FAMILIES } from "./families/index.ts";
+import { identifies } from "./request-field.ts";
 import type { Target } from "./settings.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { sourceOf } from "./value-pool.ts";
@@ -34,7 +35,12 @@ export function planCases(
       given: (field: Parameters<typeof sourceOf>[1]) => sourceOf(target.values, field) !== undefined,
       fitting: (field: Parameters<typeof sourceOf>[1]) => maker.fitting(field, String(seed)),
       exampleFits: maker.exampleFits(operation),
-      identities: Object.keys(target.identities),
+      identities: Object.entries(target.identities).map(([name, sources]) => ({
+        name,
+        hasSessions: maker
+          .fields(operation)
+          .some((field) => identifies(field) === "session" && sourceOf(sources, field) !== undefined),
+      })),
       scenarios,
       seed,
       runs,

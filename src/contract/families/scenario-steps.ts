@@ -1,5 +1,4 @@
 // Family: the steps that people wrote down.
-import { splitPointer } from "../../json/pointer.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import type { Scenario, Step } from "../../scenario/scenario.ts";
 import { fillTemplate } from "../../scenario/template.ts";
@@ -7,6 +6,7 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody, leaveOut, setField } from "../draft.ts";
 import { expectOutcome, expectSuccess } from "../expectation.ts";
 import type { Family } from "../family.ts";
+import type { RequestField } from "../request-field.ts";
 
 export const scenarioSteps: Family = {
   name: "scenario-steps",
@@ -64,17 +64,14 @@ function changesOf(step: Step, lookup: (name: string) => unknown): readonly Chan
   );
   const { body } = step.with;
   const laid = body === undefined ? [] : [changeBody((valid) => overlaid(valid, fillTemplate(body, lookup)))];
-  const left = step.without.flatMap((field) =>
-    field.in === "state" || field.in === "request"
-      ? []
-      : [
-          leaveOut({
-            in: field.in,
-            pointer: field.in === "body" ? field.name : (splitPointer(`/${field.name}`)[0] ?? field.name),
-          }),
-        ],
+  const left = step.without.flatMap(({ in: place, name }) =>
+    isPlace(place) ? [leaveOut({ in: place, pointer: name })] : [],
   );
   return [...places, ...laid, ...left];
+}
+
+function isPlace(place: string): place is RequestField["in"] {
+  return ["header", "query", "path", "cookie", "body"].includes(place);
 }
 
 /** Objects are laid over one another key by key; anything else replaces what it lies on. */

@@ -63,9 +63,19 @@ function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call, notOnM
 }
 
 function foreignClients({ operation, identities }: Ground, valid: Call, notOnMock: string): readonly CasePlan[] {
-  return identities.map((identity) => ({
-    detail: `session used by client ${identity}, then by its own`,
-    calls: [{ ...valid, identity, expect: expectAnyRefusal(operation) }, valid],
-    notOnMock,
-  }));
+  return identities.flatMap(({ name, hasSessions }): readonly CasePlan[] => {
+    const theirs: Call = { ...valid, identity: name };
+    const used: CasePlan = {
+      detail: `session used by client ${name}, then by its own`,
+      calls: [{ ...theirs, foreign: true, expect: expectAnyRefusal(operation) }, valid],
+      notOnMock,
+    };
+    if (!hasSessions) return [used];
+    const ended: CasePlan = {
+      detail: `session of client ${name} after one of another client ended`,
+      calls: [{ ...valid, prepares: "the first session could not be ended" }, theirs],
+      notOnMock,
+    };
+    return [used, ended];
+  });
 }
