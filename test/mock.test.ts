@@ -608,6 +608,14 @@ t.test("any document: statuses are outcomes, parameters are judged by their type
   const one = await engine.answer(ask(get("/items/7", dark)));
   t.not(dataOf(one).id, "not a number", "an example that breaks its schema is not served");
   t.same((await engine.answer(ask(get("/items")))).body, list.body, "the same again");
+  const parts = await engine.answer(ask(get("/items/7/parts")));
+  t.equal(parts.note?.operation, "listParts", "a path with fewer templates comes before one with more");
+  const near = await engine.answer(ask({ method: "DELETE", url: "/itms/7" }));
+  t.match(
+    dataOf(near),
+    { nearest: { method: "DELETE", path: "/items/{id}" } },
+    "a parameter's value is no misspelling",
+  );
   const newest = await engine.answer(ask(get("/items/newest")));
   t.same(dataOf(newest), { id: 1, name: "newest" }, "a concrete path comes before a template");
 });

@@ -105,22 +105,26 @@ function allowed(operations: readonly Operation[]): readonly string[] {
   return [...methods].sort();
 }
 
-/** The operation that was likely meant: the same path but for letter case and slashes, a path with this one's end, or the nearest spelling. */
+/** The operation that was likely meant: the same path but for letter case and slashes, the nearest spelling, or one with the same last word. */
 function nearestTo(operations: readonly Operation[], method: string, path: string): Operation | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/\/+/g, "/").replace(/\/$/, "");
   const wanted = plain(path);
-  const last = (text: string): string => text.slice(text.lastIndexOf("/"));
-  const close = nearest(
-    wanted,
-    operations.map((operation) => plain(operation.path)),
+  const segments = wanted.split("/");
+  // What stands where a template has a parameter is no misspelling.
+  const known = operations.map((operation) =>
+    plain(operation.path)
+      .split("/")
+      .map((segment, index) => (segment.includes("{") ? (segments[index] ?? segment) : segment))
+      .join("/"),
   );
-  const candidates = operations.filter((operation) => {
-    const known = plain(operation.path);
-    return (
-      known === wanted ||
-      known === close ||
-      (last(known).length > 1 && (last(known) === last(wanted) || known === last(wanted)))
-    );
-  });
-  return candidates.find((operation) => operation.method === method) ?? candidates[0];
+  const last = (text: string): string => text.slice(text.lastIndexOf("/"));
+  const close = nearest(wanted, known);
+  const meant = (index: number): boolean =>
+    known[index] === close || (last(wanted).length > 1 && last(known[index] ?? "") === last(wanted));
+  const candidates = operations.filter((_, index) => meant(index));
+  return (
+    candidates.find((operation) => operation.method === method && known[operations.indexOf(operation)] === close) ??
+    candidates.find((operation) => operation.method === method) ??
+    candidates[0]
+  );
 }

@@ -13,6 +13,11 @@ export interface Field {
   readonly name: string;
 }
 
+/** A field that a request carries. */
+export interface RequestField extends Field {
+  readonly in: Exclude<Place, "state" | "request">;
+}
+
 /** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`. */
 export function readField(text: string): Field | undefined {
   const match = /^([a-z]+)(?:([./])(.*))?$/s.exec(text);

@@ -5,7 +5,7 @@ import { readStrict, type StrictFile } from "../json/strict.ts";
 import type { Document } from "../openapi/document.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import type { Diagnostic, Location } from "../report.ts";
-import { type Field, pointerOf, readField } from "./field.ts";
+import { type Field, pointerOf, type RequestField, readField } from "./field.ts";
 import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
 import { patternProblem } from "./pattern.ts";
 import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
@@ -334,7 +334,7 @@ class ScenarioReader {
   }
 }
 
-function isSent(field: Field): boolean {
+function isSent(field: Field): field is RequestField {
   return field.in !== "state" && field.in !== "request";
 }
 

@@ -1,6 +1,6 @@
 // A scenario: rules by which the mock answers, and steps by which the runner calls. What a scenario file says, read and resolved.
 import type { Location } from "../report.ts";
-import type { Field } from "./field.ts";
+import type { Field, RequestField } from "./field.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -76,8 +76,8 @@ export interface Step {
   readonly operation: string;
   /** Values to send; what is left out is filled with valid ones. Text may hold templates: `{{sessionId}}`. */
   readonly with: StepValues;
-  /** Fields to leave out of an otherwise valid request; only such as a request carries. */
-  readonly without: readonly Field[];
+  /** Fields to leave out of an otherwise valid request. */
+  readonly without: readonly RequestField[];
   /** Name → JSON Pointer into the answer's body: a value later steps may use as `{{name}}`. */
   readonly take: Readonly<Record<string, string>>;
   readonly expect: StepExpectation;
