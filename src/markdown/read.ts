@@ -32,7 +32,7 @@ export function readMarkdown(text: string, file: string): MarkdownPage {
 
 /** The same blocks by the whole of CommonMark, however the page is written. */
 export function parseBlocks(source: string, file: string): readonly Block[] {
-  const { rest, tables } = takeHtmlTables(source, file);
+  const { rest, tables } = takeHtmlTables(withoutFrontMatter(source), file);
   const root = parse(rest);
   const page = { file, source, lines: source.split(/\r\n|\r|\n/) };
   const blocks: Block[] = [];
@@ -50,6 +50,13 @@ export function parseBlocks(source: string, file: string): readonly Block[] {
 /** Blocks by their places; of two on one line the first stays first. */
 function inOrder(blocks: readonly Block[]): readonly Block[] {
   return [...blocks].sort((a, b) => a.location.line - b.location.line);
+}
+
+/** YAML front matter is for the site's generator: blanked out, line breaks kept. */
+function withoutFrontMatter(source: string): string {
+  return source.replace(/^((?:\s*<!--[\s\S]*?-->)?\s*)(---[ \t]*\r?\n[\s\S]*?\n---[ \t]*)(?=\r?\n|$)/, (_, before: string, matter: string) =>
+    /^---[ \t]*\r?\n\s*[\w-]+:/.test(matter) ? before + matter.replace(/[^\r\n]/g, " ") : before + matter,
+  );
 }
 
 function parse(source: string): Root {
