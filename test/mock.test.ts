@@ -101,6 +101,7 @@ t.test(
       [[scenario, force, control("force", "DELETE")], valid(), "SESSION_EXPIRED; by=scenario session-expired"],
       [[scenario, force, control("reset", "POST")], valid(), "SUCCESS; by=default"],
       [[scenario, control("scenario", "PUT", { name: null })], valid(), "SUCCESS; by=default"],
+      [[scenario], valid({ "x-mock-scenario": "" }), "SUCCESS; by=default"],
       [[scenario], valid({ "x-mock-scenario": "system-error" }), "SYSTEM_ERROR; by=scenario system-error"],
     ];
     for (const [told, given, want] of cases) {
@@ -618,6 +619,38 @@ t.test("any document: statuses are outcomes, parameters are judged by their type
   );
   const newest = await engine.answer(ask(get("/items/newest")));
   t.same(dataOf(newest), { id: 1, name: "newest" }, "a concrete path comes before a template");
+});
+
+t.test("the parts of a multipart body are judged as its fields", async (t) => {
+  const engine = engineOf({ document: shop, scenarios: [] });
+  const part = (name: string, value: string, file = ""): string =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+  const file = part("file", "xPNG\r\n--", '; filename="a.png"\r\nContent-Type: image/png');
+  const cases: readonly [body: string, want: string | undefined][] = [
+    [`${part("title", "a")}${file}--b--\r\n`, undefined],
+    [`preamble\r\n${part("title", "ä")}${part("width", "3")}${file}--b--`, undefined],
+    [`${file}--b--`, "body.title is missing"],
+    [
+      `${part("title", "")}${part("width", "x")}--b--`,
+      'body.file is missing; body.title expected at least 1 character, found `""`; body.width expected integer, found string',
+    ],
+    [
+      `${part("title", "a")}${part("file", "x".repeat(9), '; filename="b"')}--b--`,
+      'body.file must NOT have more than 8 characters, found `"xxxxxxxxx"`',
+    ],
+    [`${part("title", "a")}${file}`, "body is not the multipart its content type says"],
+    ["nothing", "body is not the multipart its content type says"],
+    [`--b\r\n\r\nno name\r\n--b--`, "body is not the multipart its content type says"],
+  ];
+  for (const [body, want] of cases) {
+    const headers = { "content-type": "multipart/form-data; boundary=b" };
+    const answer = await engine.answer(ask({ method: "PUT", url: "/picture", headers, body }));
+    t.same(want === undefined ? answer.status : dataOf(answer).detail, want ?? 204, JSON.stringify(body));
+  }
+  const bare = await engine.answer(
+    ask({ method: "PUT", url: "/picture", headers: { "content-type": "multipart/form-data" }, body: "--b--" }),
+  );
+  t.equal(dataOf(bare).detail, "body has no boundary in its content type");
 });
 
 t.test("numeric codes without a flag: refusals carry their reasons as far as the document allows", async (t) => {

@@ -267,6 +267,8 @@ function chosenScenario(
   const asked = headerOf(request, "x-mock-scenario");
   const active = world.scenario === undefined ? settings.scenario : world.scenario;
   if (asked === undefined) return active === null || active === undefined ? undefined : api.scenarios.get(active);
+  // An empty name asks for none.
+  if (asked === "") return undefined;
   const found = api.scenarios.get(asked);
   if (found !== undefined) return found;
   const names = [...api.scenarios.keys()];

@@ -1,6 +1,7 @@
 // The body of a request, from bytes to data: JSON (RFC 8259), forms, text; what cannot be read is said, not thrown.
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { isJson } from "../openapi/operation.ts";
+import { readParts } from "./multipart.ts";
 import { textReader } from "./parameter.ts";
 
 export type Content =
@@ -18,7 +19,8 @@ export interface ContentType {
   readonly kind: "json" | "form" | "multipart" | "text" | "bytes";
   /** Lower case. */
   readonly charset: string;
-  readonly hasBoundary: boolean;
+  /** Of a multipart type, where it has one. */
+  readonly boundary: string | undefined;
 }
 
 export function readContentType(contentType: string): ContentType {
@@ -27,7 +29,7 @@ export function readContentType(contentType: string): ContentType {
     essence,
     kind: kindOf(contentType, essence),
     charset: (/;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8").toLowerCase(),
-    hasBoundary: /;\s*boundary=/i.test(contentType),
+    boundary: /;\s*boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(contentType)?.slice(1).find(Boolean),
   };
 }
 
@@ -42,12 +44,11 @@ function kindOf(contentType: string, essence: string): ContentType["kind"] {
 export function readContent(
   document: Document,
   bytes: Buffer,
-  { kind, charset, hasBoundary }: ContentType,
+  { kind, charset, boundary }: ContentType,
   schema: SchemaObject | undefined,
 ): Content {
-  if (kind === "multipart" && !hasBoundary)
-    return { kind: "unreadable", problem: "has no boundary in its content type" };
-  if (kind === "multipart" || kind === "bytes") return { kind: "opaque" };
+  if (kind === "multipart") return partsOf(document, bytes, boundary, schema);
+  if (kind === "bytes") return { kind: "opaque" };
   const text = textOf(bytes, charset);
   if (typeof text !== "string") return { kind: "unreadable", problem: text.problem };
   if (kind === "form") return { kind: "data", value: formOf(document, text, schema) };
@@ -99,6 +100,32 @@ function isTooDeep(text: string): boolean {
 function formOf(document: Document, text: string, schema: SchemaObject | undefined): unknown {
   const fields = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(text)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return typedFields(document, fields, schema);
+}
+
+/** Parts as the fields they stand for; a file's bytes as text, one character a byte, so that its length is right. */
+function partsOf(
+  document: Document,
+  bytes: Buffer,
+  boundary: string | undefined,
+  schema: SchemaObject | undefined,
+): Content {
+  if (boundary === undefined) return { kind: "unreadable", problem: "has no boundary in its content type" };
+  const parts = readParts(bytes, boundary);
+  if (parts === undefined) return { kind: "unreadable", problem: "is not the multipart its content type says" };
+  const fields = new Map<string, string[]>();
+  for (const { name, filename, bytes: content } of parts) {
+    const text = content.toString(filename === undefined ? "utf8" : "latin1");
+    fields.set(name, [...(fields.get(name) ?? []), text]);
+  }
+  return { kind: "data", value: typedFields(document, fields, schema) };
+}
+
+function typedFields(
+  document: Document,
+  fields: ReadonlyMap<string, readonly string[]>,
+  schema: SchemaObject | undefined,
+): unknown {
   return Object.fromEntries(
     [...fields].map(([name, values]) => {
       const property = Object.hasOwn(schema?.properties ?? {}, name) ? schema?.properties?.[name] : undefined;
