@@ -20,16 +20,17 @@ skipped, is known or could not be told is skipped here, with its reason: JUnit h
       suppressBooleanAttributes: false,
     });
     const operations = [...new Set(report.points.map(({ operation }) => operation))];
-    const suites = operations.map((operation) => suiteOf(report, operation));
+    const cut = report.aborted === undefined ? [] : [cutShort(report.aborted)];
+    const suites = [...operations.map((operation) => suiteOf(report, operation)), ...cut];
     const { failed } = report.summary;
     return builder.build({
       "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
       testsuites: {
         ...attributes({
           name: report.title,
-          tests: report.points.length,
+          tests: report.points.length + cut.length,
           failures: failed,
-          errors: 0,
+          errors: cut.length,
           time: seconds(report.durationMs),
         }),
         testsuite: suites,
@@ -60,6 +61,15 @@ function suiteOf(report: Report, operation: string): object {
     }),
     properties: { property: Object.entries(properties).map(([name, value]) => attributes({ name, value })) },
     testcase: points.map(caseOf),
+  };
+}
+
+/** A run that ended early is an error of its own: without it a CI server would take what was judged for all there is. */
+function cutShort(reason: string): object {
+  const error = attributes({ type: "aborted", message: reason });
+  return {
+    ...attributes({ name: "run", tests: 1, failures: 0, errors: 1, skipped: 0, time: "0.000" }),
+    testcase: { ...attributes({ name: "the run is complete", classname: "run", time: "0.000" }), error },
   };
 }
 

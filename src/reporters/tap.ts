@@ -14,7 +14,8 @@ neither counts as passed, and neither fails the stream.`,
     const { points, aborted } = report;
     const lines = [
       "TAP version 14",
-      `1..${points.length}${points.length === 0 ? " # SKIP nothing was run" : ""}`,
+      // A stream that is cut short has no plan: readers would take it for whole.
+      ...(aborted === undefined ? [`1..${points.length}${points.length === 0 ? " # SKIP nothing was run" : ""}`] : []),
       ...points.flatMap((point, index) => pointLines(point, index + 1)),
       ...(aborted === undefined ? [] : [`Bail out! ${oneLine(aborted)}`]),
       ...report.missedGates.map((gate) => `# ${oneLine(gate)}`),
