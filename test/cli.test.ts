@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 import t, { type Test } from "tap";
 import { parse } from "yaml";
 
+import { catalogues } from "../src/cli/catalogues.ts";
+
 const BIN = resolve("dist/cli/main.js");
 const SERVER = resolve("test/server/main.mjs");
 const SPEC = resolve("spec");
@@ -182,7 +184,17 @@ t.test("help and version go to standard output and end with 0", async (t) => {
   for (const command of ["derive", "lint", "mock", "verify", "explain"])
     t.match(help.out, new RegExp(`^ +${command} `, "m"));
   t.match(await fieldproof(["verify", "--help"]), { code: 0, out: /--reporter <name\[:file\]>[\s\S]*Examples:/ });
-  t.match(await fieldproof(["explain", "unknown-type"]), { code: 0, out: /unknown-type \(rule\)/ });
+  t.match(await fieldproof(["explain", "unknown-type"]), { code: 0, out: /^# unknown-type\n/ });
+});
+
+t.test("the reference pages in docs are the ones their objects say", async (t) => {
+  for (const { file, reference, entries } of catalogues) {
+    t.equal(readFileSync(`docs/${file}`, "utf8"), reference, `${file} is current; npm run generate writes it`);
+    for (const { name, details } of entries) t.ok(details.trim().length > 0, `${name} has details`);
+  }
+  const names = catalogues.flatMap(({ entries }) => entries.map(({ name }) => name));
+  const explained = await fieldproof(["explain"]);
+  for (const name of names) t.match(explained.out, new RegExp(`^${name} `, "m"));
 });
 
 t.test("the mock says where it is, answers, reloads a saved page, and ends when it is told to", async (t) => {

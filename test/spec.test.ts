@@ -2,12 +2,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import fc from "fast-check";
 import openapiTS, { astToString } from "openapi-typescript";
 import t from "tap";
 import ts from "typescript";
 import { schemaCompiler } from "../src/json/schema.ts";
+import { parseBlocks, readMarkdown } from "../src/markdown/read.ts";
+import { scanBlocks } from "../src/markdown/scan.ts";
 import type { Document, SchemaObject } from "../src/openapi/document.ts";
 import { downgradeSchema } from "../src/openapi/downgrade.ts";
 import { operationsOf } from "../src/openapi/operation.ts";
@@ -20,7 +24,6 @@ import { lint } from "../src/spec/lint.ts";
 import { type PageText, readSpecification } from "../src/spec/read.ts";
 import { readRemark } from "../src/spec/remark.ts";
 import type { Example } from "../src/spec/rule.ts";
-import { rulesReference } from "../src/spec/rule-page.ts";
 import { rules } from "../src/spec/rules/index.ts";
 import { plainValue, readTolerantJson } from "../src/spec/tolerant-json.ts";
 import { readType, showType } from "../src/spec/type.ts";
@@ -190,6 +193,33 @@ for (const folder of [OWN, FIXTURES]) {
     t.ok(seen > 20);
   });
 }
+
+t.test("plain pages are read line by line as CommonMark reads them", async (t) => {
+  const pages = [...pagesIn(FIXTURES), ...pagesIn(OWN)].map(({ text }) => text);
+  t.ok(pages.filter((text) => scanBlocks(text, "a.md", String) !== undefined).length > 5, "the quick way is taken");
+  const piece = fc.constantFrom(
+    ..."| \\ ` * _ # - [ ] ! <br> <x> &amp; &nbsp; \\| \\< __a__ *a* a_b |-| ``` ~~~ > = é 表".split(" "),
+    ...[" ", "\n", "\n\n", "\t", "    ", "1. ", "| - |\n", "---\n", "\r\n", " #"],
+  );
+  const edit = fc.record({ at: fc.nat(), cut: fc.nat(2), piece });
+  const property = fc.property(
+    fc.constantFrom(...pages),
+    fc.nat(),
+    fc.array(edit, { maxLength: 4 }),
+    (page, from, edits) => {
+      const start = from % page.length;
+      const text = edits.reduce(
+        (changed, { at, cut, piece }) => {
+          const place = at % (changed.length + 1);
+          return changed.slice(0, place) + piece + changed.slice(place + cut);
+        },
+        page.slice(start, start + 500),
+      );
+      return isDeepStrictEqual(readMarkdown(text, "a.md").blocks, parseBlocks(text, "a.md"));
+    },
+  );
+  t.doesNotThrow(() => fc.assert(property, { numRuns: 400, seed: 7 }));
+});
 
 t.test("type cells are read in every spelling", async (t) => {
   const defined = new Set(["Item", "Sting"]);
@@ -624,8 +654,4 @@ t.test("no page makes the reader fall over", async (t) => {
     "__proto__",
     "prototype",
   ]);
-});
-
-t.test("the reference of the rules is the one in docs", async (t) => {
-  t.equal(readFileSync("docs/rules.md", "utf8"), rulesReference(rules));
 });

@@ -5,7 +5,7 @@ import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import type { Call, Case } from "./case.ts";
 import { mayUseUp } from "./case.ts";
 import type { Finding } from "./check.ts";
-import { CHECKS } from "./checks/index.ts";
+import { checks } from "./checks/index.ts";
 import { type Draft, setField, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
@@ -123,7 +123,7 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
     if (late !== undefined) return end("skipped", { reason: late });
     const exchange = bench.reader.read(call, sent, answer, bench.secrets());
     if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
-    const found = CHECKS.flatMap((check) =>
+    const found = checks.flatMap((check) =>
       check.judge(exchange, bench.policy).map((finding): Found => ({ ...finding, check: check.name })),
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");

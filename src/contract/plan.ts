@@ -1,9 +1,9 @@
 // The plan of a run: every family's cases for every operation, named, in an order that does not depend on the target.
-import type { Operation } from "../openapi/operation.ts";
+import { isJson, type Operation } from "../openapi/operation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Case, nameCase } from "./case.ts";
-import { FAMILIES } from "./families/index.ts";
-import { identifies } from "./request-field.ts";
+import { families } from "./families/index.ts";
+import { bodyMedia, identifies, type RequestField } from "./request-field.ts";
 import type { Target } from "./settings.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { sourceOf } from "./value-pool.ts";
@@ -32,8 +32,10 @@ export function planCases(
       operation,
       operations,
       fields: maker.fields(operation),
-      given: (field: Parameters<typeof sourceOf>[1]) => sourceOf(target.values, field) !== undefined,
-      fitting: (field: Parameters<typeof sourceOf>[1]) => maker.fitting(field, String(seed)),
+      given: (field: RequestField) => sourceOf(target.values, field) !== undefined,
+      textual: (field: RequestField) =>
+        field.in !== "body" || !isJson(bodyMedia(operation)?.type),
+      fitting: (field: RequestField) => maker.fitting(field, String(seed)),
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({
         name,
@@ -45,7 +47,7 @@ export function planCases(
       seed,
       runs,
     };
-    return FAMILIES.flatMap(({ name, cases: plansOf }) =>
+    return families.flatMap(({ name, cases: plansOf }) =>
       plansOf(ground).map((plan) => {
         const key = `${operation.id} ${name} ${plan.detail}`;
         const before = taken.get(key) ?? 0;

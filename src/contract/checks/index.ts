@@ -21,7 +21,7 @@ import { status } from "./status.ts";
 import { timeLimit } from "./time-limit.ts";
 import { undocumentedField } from "./undocumented-field.ts";
 
-export const CHECKS: readonly Check[] = [
+export const checks: readonly Check[] = [
   connection,
   timeLimit,
   status,

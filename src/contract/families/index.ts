@@ -22,7 +22,7 @@ import { unusualText } from "./unusual-text.ts";
 import { wrongContentType } from "./wrong-content-type.ts";
 import { wrongType } from "./wrong-type.ts";
 
-export const FAMILIES: readonly Family[] = [
+export const families: readonly Family[] = [
   documentedExample,
   mandatoryOnly,
   everyOptionalField,
