@@ -3,7 +3,7 @@ import { tidy } from "./inline.ts";
 
 const MARKUP = /[\\`*_[\]<&!]/;
 const PLAIN =
-  /^(?:[^\\`*_[\]<&!]+|\\[!-/:-@[-`{-~]|\\(?![!-/:-@[-`{-~\n])|<br ?\/?>|(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|!(?!\[)|&(?![#\w]+;)|<(?![A-Za-z/!?]))*$/u;
+  /^(?:[^\\`*_[\]<&!]|\\[!-/:-@[-`{-~]|\\(?![!-/:-@[-`{-~\n])|<br ?\/?>|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])|!(?!\[)|&(?![#\w]+;)|<(?![A-Za-z/!?]))*$/u;
 
 /** What a text reads as, where it holds no markup but escapes and line breaks; undefined where it does. */
 export function readPlainInline(raw: string): string | undefined {

@@ -14,7 +14,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import type { Location } from "../report.ts";
-import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "./block.ts";
+import type { Block, CodeBlock, Heading, MarkdownPage, Prose, Table, Text } from "./block.ts";
 import { takeHtmlTables } from "./html-table.ts";
 import { readInline, tidy } from "./inline.ts";
 import { readPlainInline } from "./plain-inline.ts";
@@ -54,8 +54,10 @@ function inOrder(blocks: readonly Block[]): readonly Block[] {
 
 /** YAML front matter is for the site's generator: blanked out, line breaks kept. */
 function withoutFrontMatter(source: string): string {
-  return source.replace(/^((?:\s*<!--[\s\S]*?-->)?\s*)(---[ \t]*\r?\n[\s\S]*?\n---[ \t]*)(?=\r?\n|$)/, (_, before: string, matter: string) =>
-    /^---[ \t]*\r?\n\s*[\w-]+:/.test(matter) ? before + matter.replace(/[^\r\n]/g, " ") : before + matter,
+  return source.replace(
+    /^((?:\s*<!--[\s\S]*?-->)?\s*)(---[ \t]*\r?\n[\s\S]*?\n---[ \t]*)(?=\r?\n|$)/,
+    (_, before: string, matter: string) =>
+      /^---[ \t]*\r?\n\s*[\w-]+:/.test(matter) ? before + matter.replace(/[^\r\n]/g, " ") : before + matter,
   );
 }
 
@@ -82,7 +84,7 @@ function readBlock(page: Source, node: Nodes): Block | undefined {
     case "heading":
       return { kind: "heading", depth: node.depth, ...readText(page, node) };
     case "paragraph":
-      return { kind: "prose", ...readText(page, node) };
+      return unindented({ kind: "prose", ...readText(page, node) });
     case "table":
       return readTable(page, node);
     case "code":
@@ -109,6 +111,11 @@ function readText(page: Source, node: HeadingNode | Paragraph | TableCell): Text
       endColumn: end.line === start.line ? end.column : start.column + (raw.match(/^[^\r\n]*/)?.[0].length ?? 0),
     },
   };
+}
+
+/** Prose as its lines without what they are indented by. */
+function unindented(prose: Prose): Prose {
+  return { ...prose, raw: prose.raw.replace(/(?:\r\n|\r|\n)[ \t]*/g, "\n") };
 }
 
 /** Where the text of an empty node would stand: behind the pipe and a space, within its line. */
@@ -151,7 +158,8 @@ function readCode(page: Source, node: Code): CodeBlock {
   const location = firstLine(page, node);
   const fenced = /^(`{3}|~{3})/.test(page.source.slice(node.position?.start.offset ?? 0));
   const first = location.line + (fenced ? 1 : 0);
-  const lines = node.value.split(/\r\n|\r|\n/).map((value, index) => ({
+  const values = node.value === "" ? [] : node.value.split(/\r\n|\r|\n/);
+  const lines = values.map((value, index) => ({
     line: first + index,
     column: 1 + Math.max(0, (page.lines[first + index - 1]?.length ?? value.length) - value.length),
   }));

@@ -28,10 +28,10 @@ export function scanBlocks(source: string, file: string, inline: InlineReader): 
     }
     const fence = FENCE.exec(line);
     if (fence !== null && !(fence[2]?.startsWith("`") && fence[3]?.includes("`"))) {
-      const block = scanCode(lines, index, fence, file);
-      if (block === undefined) return undefined;
-      blocks.push(block);
-      index += block.lines.length + 2;
+      const end = fenceEnd(lines, index, fence);
+      if (end === undefined) return undefined;
+      blocks.push(scanCode(lines, index, end, fence, file));
+      index = end + 1;
       continue;
     }
     const heading = HEADING.exec(line);
@@ -66,26 +66,34 @@ function scanHeading(index: number, match: RegExpExecArray, file: string, inline
   return { kind: "heading", depth: marks.length, text: raw === "" ? "" : inline(raw), raw, location };
 }
 
+/** The index of the closing fence; undefined for what is left to the whole of CommonMark: no end, an indent, escapes in the info. */
+function fenceEnd(
+  lines: readonly string[],
+  index: number,
+  [, indent, marks = "", info = ""]: RegExpExecArray,
+): number | undefined {
+  if (/[\\&]/.test(info) || indent !== "") return undefined;
+  const closing = new RegExp(`^ {0,3}${marks[0] === "~" ? "~" : "`"}{${marks.length},}[ \\t]*$`);
+  const end = lines.findIndex((line, at) => at > index && closing.test(line));
+  return end < 0 ? undefined : end;
+}
+
 function scanCode(
   lines: readonly string[],
   index: number,
-  [, indent = "", marks = "", info = ""]: RegExpExecArray,
+  end: number,
+  [, , , info = ""]: RegExpExecArray,
   file: string,
-): CodeBlock | undefined {
-  const closing = new RegExp(`^ {0,3}${marks[0] === "~" ? "~" : "`"}{${marks.length},}[ \\t]*$`);
-  const from = index + 1;
-  let to = from;
-  while (to < lines.length && !closing.test(lines[to] ?? "")) to++;
-  // An unclosed fence, escapes in its info, or tabs to strip: rare enough to leave to the whole of CommonMark.
-  if (to >= lines.length || /[\\&]/.test(info) || indent !== "") return undefined;
-  const content = lines.slice(from, to);
-  const line = lines[index] ?? "";
+): CodeBlock {
+  const content = lines.slice(index + 1, end);
+  const text = content.join("\n");
+  const endColumn = (lines[index] ?? "").trimEnd().length + 1;
   return {
     kind: "code",
     language: /^\s*(\S+)/.exec(info)?.[1],
-    text: content.join("\n"),
-    location: { file, line: index + 1, column: 1, endColumn: line.trimEnd().length + 1 },
-    lines: content.map((_, offset) => ({ line: from + offset + 1, column: 1 })),
+    text,
+    location: { file, line: index + 1, column: 1, endColumn },
+    lines: text === "" ? [] : content.map((_, offset) => ({ line: index + offset + 2, column: 1 })),
   };
 }
 
@@ -156,13 +164,16 @@ function cellsOf(line: string): readonly RawCell[] {
     const lead = content.length - content.trimStart().length;
     const raw = content.trim();
     // The text of an empty cell would stand behind the pipe and a space.
-    cells.push({ raw, column: start + 1 + (raw === "" ? Math.min(1, content.length) : lead) });
+    cells.push({ raw, column: start + 1 + (raw === "" ? (content.startsWith(" ") ? 1 : 0) : lead) });
     start = stop + 1;
   }
+  if (cells.length === 0) cells.push({ raw: "", column: start + (line[start] === " " ? 2 : 1) });
   return cells;
 }
 
 function paragraphEnd(lines: readonly string[], from: number): number {
+  // A fence that is none: what follows it depends on rules of its own.
+  if (FENCE.test(lines[from] ?? "")) return -1;
   let index = from;
   while (index < lines.length) {
     const line = lines[index] ?? "";

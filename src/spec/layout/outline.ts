@@ -1,0 +1,82 @@
+// A page as parts under captions: headings, and the lines that serve as headings (`**Request body**`, "Parameters:").
+import type { Block, Heading, Prose, Text } from "../../markdown/block.ts";
+
+/** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
+export interface Caption extends Text {
+  readonly kind: "heading" | "lead";
+  /** 1 to 6 for headings, 7 for leads. */
+  readonly depth: number;
+  /** Its block's place among the blocks of the page. */
+  readonly index: number;
+}
+
+export interface Part {
+  readonly block: Block;
+  readonly index: number;
+  /** From the outermost to the nearest; a heading is not above itself. */
+  readonly captions: readonly Caption[];
+}
+
+/** The blocks of a page, each with what stands above it. */
+export function outlineOf(blocks: readonly Block[]): readonly Part[] {
+  let open: readonly Caption[] = [];
+  return blocks.map((block, index) => {
+    const captions = open;
+    if (block.kind === "heading") open = [...open.filter(({ depth }) => depth < block.depth), headingCaption(block, index)];
+    const lead = block.kind === "prose" ? leadOf(block) : undefined;
+    if (lead !== undefined) {
+      open = [...open.filter(({ depth }) => depth < 7), { ...lead, kind: "lead", depth: 7, index }];
+    }
+    return { block, index, captions };
+  });
+}
+
+function headingCaption(heading: Heading, index: number): Caption {
+  const { text, raw, location, depth } = heading;
+  return { text, raw, location, depth, kind: "heading", index };
+}
+
+/** The lines of a paragraph as written and as they read, each at its place. */
+export function linesOf(prose: Prose): readonly Text[] {
+  const { line, column, file } = prose.location;
+  return prose.raw.split(/\r\n|\r|\n/).map((written, index) => {
+    const raw = written.trim();
+    const start = (index === 0 ? column : 1) + (written.length - written.trimStart().length);
+    return {
+      text: plainText(raw),
+      raw,
+      location: { file, line: line + index, column: start, endColumn: start + raw.length },
+    };
+  });
+}
+
+/** A line without its markup: emphasis, code spans, links, quotation and list marks. */
+export function plainText(raw: string): string {
+  return raw
+    .replace(/^(?:\s*(?:>|[-*+•](?=\s)|\d+[.)](?=\s)))+/, "")
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<\/?(?:a|b|strong|em|i|code|span|br|font|center|div|p|u|sup|sub)\b[^>]*>/gi, " ")
+    .replace(/(\*{1,4}|_{2,3})(?=\S)([^*]*?)\1/g, "$2")
+    .replace(/[`*]/g, "")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(/&nbsp;|&emsp;|&ensp;|[\u00a0\u2000-\u200b\u3000]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The line of a paragraph that announces what follows it: bold all over, ending with a colon, or opening a fold. */
+function leadOf(prose: Prose): Text | undefined {
+  return linesOf(prose).findLast(({ raw, text }) => text !== "" && isLead(raw, text));
+}
+
+function isLead(raw: string, text: string): boolean {
+  const bare = raw.replace(/^(?:\s*(?:>|[-*+](?=\s)|\d+[.)](?=\s)))+\s*/, "").replace(/<br\s*\/?>\s*$/i, "");
+  if (/^:::+\s*\S/.test(bare)) return true;
+  if (text.length > 120) return false;
+  const isBold = /^(\*{2,4}|__)[^*_]+.*?\1\s*[:：]?$/.test(bare) && !/\*\*.*\*\*.*\*\*.*\*\*/.test(bare.replaceAll("****", "**"));
+  if (isBold) return true;
+  if (/[:：]\s*\**\s*$/.test(bare)) return true;
+  // A short line of its own with nothing behind it: a quotation that names the example under it.
+  return /^\s*>/.test(raw) && text.length <= 40 && !/[.。!?]$/.test(text);
+}

@@ -1,0 +1,259 @@
+// The rows of a table as a tree of fields, before anything is known of types: names, their dressing, and how deep they stand.
+import type { Text } from "../../markdown/block.ts";
+import type { Presence } from "../page.ts";
+import type { JsonNode } from "../tolerant-json.ts";
+import type { Column } from "../vocabulary.ts";
+import { isIdentifier, isTypeSpelling, type ReadTable } from "./columns.ts";
+import { plainText } from "./outline.ts";
+import { spelledType } from "./type-spelling.ts";
+
+/** A field on its way: what later tables and examples tell of it is put in place. */
+export interface RowDraft {
+  name: string;
+  readonly place: Text;
+  readonly cells: Partial<Record<Column, Text>>;
+  /** As type cells of the family spell it; empty where the row does not say. */
+  type: string;
+  /** What the name's dressing says: `name?`, `name*`, "(optional)". */
+  presence?: Presence;
+  /** `items[]`, or a cardinality of many. */
+  isList: boolean;
+  /** `labels{}`, additional properties. */
+  isMap: boolean;
+  /** The value that an example shows of it. */
+  shown?: JsonNode;
+  readonly children: RowDraft[];
+}
+
+/** A row and how far in it stands. */
+interface Ranked {
+  readonly draft: RowDraft;
+  readonly rank: number;
+}
+
+const NOTHING = /^(?:[.…⋯·\-–—/]+|\.\.\.|无|無|なし|none|n\/?a|null|nil|空|nothing|no parameters?|no body|없음|해당 없음|нет|không có|tidak ada|ninguno|nenhum|aucun|keine)$/i;
+
+/** The fields of a table, nested as its names say. `isFlat` keeps dots as they are: names of headers and of query parameters. */
+export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
+  const nameIndex = read.columns.get("name");
+  if (nameIndex === undefined) return [];
+  let parent = "";
+  const ranked = read.rows.flatMap((row): readonly Ranked[] => {
+    const written = row[nameIndex];
+    if (written === undefined || /^:::/.test(written.text)) return [];
+    const cells = cellsOf(row, read.columns);
+    if (written.text === "" || NOTHING.test(written.text)) {
+      // A name left out beside a type that carries one belongs to the name above: `| | city string |`.
+      const inner = parent === "" ? undefined : packed(cells.type?.text ?? "");
+      return inner === undefined || cells.type === undefined ? [] : [{ draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 }];
+    }
+    if (isPlaceholder(written.text, cells.type?.text)) return [];
+    parent = plainText(written.text);
+    const inner = packed(cells.type?.text ?? "");
+    if (inner !== undefined && cells.type !== undefined && isIdentifier(parent)) {
+      const opener = draftOf(parent, written, {}, "object");
+      return [{ draft: opener, rank: 0 }, { draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 }];
+    }
+    return several(written, cells).map(({ name, type }) => ({ ...decorated(name, written, cells, type), rank: rankOf(written) }));
+  });
+  const tree = nested(cornered(ranked, read.rows.map((row) => row[nameIndex])));
+  return isFlat ? flattened(tree) : dotted(tree);
+}
+
+function cellsOf(row: readonly Text[], columns: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
+  const cells: Partial<Record<Column, Text>> = {};
+  for (const [column, index] of columns) {
+    const cell = row[index];
+    if (cell !== undefined && !(column !== "default" && /^(?:none|null|n\/a)$/i.test(cell.text))) cells[column] = cell;
+  }
+  return cells;
+}
+
+function draftOf(name: string, place: Text, cells: RowDraft["cells"], type: string): RowDraft {
+  return { name, place, cells, type: spelledType(type), isList: false, isMap: false, children: [] };
+}
+
+/** `name Type` in one type cell, where the first word is no type and the second one is. */
+function packed(text: string): { readonly name: string; readonly type: string } | undefined {
+  const found = /^([A-Za-z_]\w*)\s+(\S+)$/.exec(text.trim());
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  return !isTypeSpelling(found[1]) && isTypeSpelling(found[2]) && !isTypeSpelling(text) ? { name: found[1], type: found[2] } : undefined;
+}
+
+/** A row of the form itself, never filled in: "Field name | Data type". */
+function isPlaceholder(name: string, type: string | undefined): boolean {
+  return !isIdentifier(name) && /\s/.test(name) && type !== undefined && /^(?:tipo de dato|tipo|type|data type|类型|数据类型|型|타입|тип|kiểu|tipe)$/i.test(type.trim());
+}
+
+/** `a, b, c` beside `string, number, string`: one row for several fields. */
+function several(written: Text, cells: RowDraft["cells"]): readonly { readonly name: string; readonly type: string }[] {
+  const type = cells.type?.text ?? "";
+  const names = written.text.split(/\s*[,，、]\s*|\n/).map((name) => name.trim()).filter((name) => name !== "");
+  const isMany = names.length > 1 && names.every((name) => /^[`*]*[A-Za-z_$][\w$.[\]-]*[`*?]*$/.test(name));
+  if (!isMany) return [{ name: written.raw.includes("`") && /^_+\w+_+$/.test(written.text) ? written.text : nameText(written), type }];
+  const types = type.split(/\s*[,，、]\s*|\n/).map((word) => word.trim());
+  return names.map((name, index) => ({
+    name,
+    type: types.length === names.length ? (types[index] ?? "") : types.length === 1 ? (types[0] ?? "") : isTypeSpelling(types[index] ?? "") ? (types[index] ?? "") : "",
+  }));
+}
+
+/** A name as it reads; `__proto__` is a name, not bold type. */
+function nameText(cell: Text): string {
+  if (/^_+\w+_+$/.test(cell.raw)) return cell.raw;
+  return cell.text;
+}
+
+const MARKS = /^[\s\u00a0\u2000-\u200b\u3000»＞>└├┗┣┝╰│┃|─━↳⤷→➔↓+~\-–—·•◦*.]*/u;
+
+/** A name without marks of nesting, quotes, brackets of type or optionality; what they say is kept. */
+function decorated(written: string, place: Text, cells: RowDraft["cells"], typeText: string): { readonly draft: RowDraft } {
+  let name = written.replace(/\s+/g, " ").trim().replace(MARKS, "").trim();
+  let type = typeText;
+  let presence: Presence | undefined;
+  name = name.replace(/^["'`“]+|["'`”]+(?=[?*]?$)/g, "").replace(/["'`”]+$/, "");
+  const bracketed = /^(.+?)\s*[(（[【<]\s*([^()（）[\]【】<>]+?)\s*[)）\]】>]\s*([?*]?)$/.exec(name);
+  if (bracketed?.[1] !== undefined && bracketed[2] !== undefined && !/^\w+\[\w*\]$/.test(name)) {
+    const word = bracketed[2];
+    if (/^(?:optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|opt\.?)$/i.test(word)) presence = "optional";
+    else if (/^(?:required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)$/i.test(word)) presence = "mandatory";
+    else if (type === "" && isTypeSpelling(word)) type = word;
+    if (isIdentifierPath(bracketed[1]) && !/^[\w[\].{}/-]+\[\d*\]$/.test(name)) name = bracketed[1] + (bracketed[3] ?? "");
+  }
+  const typed = /^([A-Za-z_$][\w$.[\]-]*)\s*(?:[:：]\s*|\s+)(.+)$/.exec(name);
+  if (type === "" && cells.type === undefined && typed?.[1] !== undefined && typed[2] !== undefined) {
+    const word = typed[2].replace(/^[(（*_`]+|[)）*_`]+$/g, "");
+    const parts = word.split(/\s*[,，]\s*|\s+/);
+    if (isTypeSpelling(parts[0] ?? "") && (parts.length === 1 || parts.slice(1).every((part) => /^(?:optional|required|可选|必填)$/i.test(part)))) {
+      name = typed[1];
+      type = parts[0] ?? "";
+      if (parts.some((part) => /^(?:optional|可选)$/i.test(part))) presence = "optional";
+      if (parts.some((part) => /^(?:required|必填)$/i.test(part))) presence = "mandatory";
+    }
+  }
+  const alternative = /^([A-Za-z_$][\w$.-]*)[`"'*]*\s+(?:或|or|または|또는|ou|o|или|\/)\s+[`"'*]*[A-Za-z_$][\w$.-]*$/.exec(name);
+  if (alternative?.[1] !== undefined) name = alternative[1];
+  if (/^\S+[*＊]$/.test(name) && !/^\W+$/.test(name)) {
+    name = name.slice(0, -1);
+    presence ??= "mandatory";
+  } else if (/^\S+[?？]$/.test(name)) {
+    name = name.slice(0, -1);
+    presence ??= "optional";
+  }
+  const draft = draftOf(name.trim(), place, cells, type);
+  return { draft: presence === undefined ? draft : { ...draft, presence } };
+}
+
+function isIdentifierPath(text: string): boolean {
+  return /^[$@]?[A-Za-z_][\w$.\-[\]/{}]*$/.test(text);
+}
+
+/** How far in a name stands: its indentation by spaces that do not break, and its marks. */
+function rankOf(cell: Text): number {
+  const raw = cell.raw.replace(/<(?!br)[^>]*>/gi, "").replace(/^[`*_]+/, "");
+  const lead = /^(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xA0);|[\s\u00a0\u2000-\u200a\u3000]|[»＞>└├┗┣┝╰│┃↳⤷→➔↓+~·•◦]|&gt;|\\>|─|━|-(?=[\s─>-]|[A-Za-z_&\u00a0])|\.(?=[.\s]|[A-Za-z])|\|(?=[-\s]))*/u.exec(raw)?.[0] ?? "";
+  let rank = 0;
+  for (const [token] of lead.matchAll(/&emsp;|&gt;|&\w+;|&#\w+;|[\s\S]/gu)) {
+    if (/^(?:&emsp;|\u3000|\u2003)$/u.test(token)) rank += 2;
+    else if (/^(?:&gt;|[»＞>→➔↓└├┗┣┝╰↳⤷])$/u.test(token)) rank += 2;
+    else if (/^[+~·•◦.|-]$/.test(token)) rank += 1;
+    else if (/^[\s\u00a0\u2000-\u200a]$|^&/u.test(token)) rank += 1;
+  }
+  return rank;
+}
+
+/** Corners without indentation (`⤷ name`) stand under the last row that has none. */
+function cornered(ranked: readonly Ranked[], _names: readonly (Text | undefined)[]): readonly Ranked[] {
+  let base = 0;
+  return ranked.map((row) => {
+    const raw = row.draft.place.raw.replace(/<[^>]*>/g, "").replace(/^[`*_\s]+/, "");
+    const isCorner = /^[└├┗┣┝╰↳⤷]/u.test(raw);
+    if (!isCorner) {
+      base = row.rank;
+      return row;
+    }
+    return /^[└├┗┣┝╰↳⤷]+\s*[─━-]*\s*[^└├┗┣┝╰↳⤷]/u.test(raw) && base > 0 ? { ...row, rank: base + row.rank } : row;
+  });
+}
+
+function nested(ranked: readonly Ranked[]): RowDraft[] {
+  const roots: RowDraft[] = [];
+  const open: Ranked[] = [];
+  for (const row of ranked) {
+    while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= row.rank) open.pop();
+    const parent = open.at(-1)?.draft;
+    (parent === undefined ? roots : parent.children).push(row.draft);
+    open.push(row);
+  }
+  return roots;
+}
+
+/** Names with a path in them (`items[].price`, `a/b`, `a > b`) under the rows they name; a step that has no row of its own gets one. */
+function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
+  const roots: RowDraft[] = [];
+  for (const row of rows) {
+    const steps = stepsOf(row.name, roots);
+    let level = roots;
+    let parent: RowDraft | undefined;
+    for (const step of steps.slice(0, -1)) {
+      parent = level.find(({ name }) => name === step.name) ?? opened(step.name, row, level);
+      if (step.isList) parent.isList = true;
+      if (step.isMap) parent.isMap = true;
+      level = parent.children;
+    }
+    const own = steps.at(-1);
+    if (own === undefined) continue;
+    row.name = own.name;
+    row.isList ||= own.isList;
+    row.isMap ||= own.isMap;
+    const inner = dotted(row.children);
+    row.children.splice(0, row.children.length, ...inner);
+    const known = own.name === "" ? undefined : level.find((other) => other.name === own.name && other.place === other.place && other.cells.type === undefined && other.children.length > 0 && row.children.length === 0 && steps.length > 1);
+    if (known === undefined) level.push(row);
+    else {
+      level.splice(level.indexOf(known), 1, row);
+      row.children.push(...known.children);
+    }
+  }
+  return roots;
+}
+
+/** A step without a row of its own; it stands where the first row beneath it does. */
+function opened(name: string, row: RowDraft, level: RowDraft[]): RowDraft {
+  const draft: RowDraft = { name, place: row.place, cells: {}, type: "", isList: false, isMap: false, children: [] };
+  level.push(draft);
+  return draft;
+}
+
+interface Step {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly isMap: boolean;
+}
+
+function stepsOf(name: string, known: readonly RowDraft[]): readonly Step[] {
+  const plain = name.replace(/^\$\.?(?=\S)/, "").replace(/\[['"](\w+)['"]\]/g, ".$1");
+  const slashed = /^[\w$[\]{}-]+(?:\/[\w$[\]{}-]+)+$/.test(plain) && known.some((row) => row.name === plain.split("/")[0]?.replace(/\[\]$/, ""));
+  const parts = slashed
+    ? plain.split("/")
+    : /^[\w$@\-[\]{}*#]+(?:\s*(?:\.|->|>|→|::)\s*[\w$@\-[\]{}*#]+)+$/.test(plain)
+      ? plain.split(/\s*(?:\.|->|>|→|::)\s*/)
+      : [plain];
+  const steps: Step[] = [];
+  for (const part of parts) {
+    const found = /^(.*?)((?:\[\s*(?:\d*|n|i|N|\*|#|index|x)\s*\]|\{\w*\})*)$/.exec(part);
+    const own = found?.[1] ?? part;
+    const suffix = found?.[2] ?? "";
+    if (/^(?:\*|#|\d+)$/.test(own) && steps.length > 0) {
+      const last = steps.pop();
+      if (last !== undefined) steps.push({ ...last, isList: true });
+      continue;
+    }
+    steps.push({ name: own, isList: suffix.includes("["), isMap: suffix.includes("{") });
+  }
+  return steps;
+}
+
+function flattened(rows: readonly RowDraft[]): readonly RowDraft[] {
+  return rows.flatMap((row) => [row, ...flattened(row.children.splice(0))]);
+}
