@@ -1,14 +1,15 @@
 // Which answer wins: forced by the request, forced for the operation, the scenario's rule, validation, the documented success.
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
-import { sameMediaType } from "../openapi/operation.ts";
 import type { Sampler } from "../openapi/sample.ts";
-import type { Delay, Rule, Scenario } from "../scenario/scenario.ts";
+import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
-import { curlOf } from "./call.ts";
+import { preferred, successOutcome } from "./choice.ts";
+import { delayOf } from "./delay.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { NO_PREFERENCE, type Preference, readPreference } from "./prefer.ts";
 import { MARK, problem } from "./problem.ts";
+import { brokenRule, methodNotAllowed, notAcceptable, notFound, undocumented } from "./refusal.ts";
 import type { Reply, ReplyChanges } from "./reply.ts";
 import type { CheckedRequest, FieldViolation } from "./request-check.ts";
 import { applyRule, countOf, lookupIn, refusalOf } from "./rule.ts";
@@ -100,43 +101,6 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   return { operation, dynamic, lenient: false, headers: applied, violations, outcome, by: "default" };
 }
 
-/**
- * Why each rule of the active scenario would answer a request or not, without leaving a mark.
- * @returns undefined where no operation is met or no scenario is active
- */
-export function explainRules(
-  api: Api,
-  world: World,
-  request: MockRequest,
-  settings: AnswerSettings,
-):
-  | {
-      readonly scenario: string;
-      readonly rules: readonly { readonly rule: string; readonly answers: boolean; readonly why: string }[];
-    }
-  | undefined {
-  const match = api.router.match(request.method, pathOf(request.url));
-  const chosen = chosenScenario(api, world, request, settings);
-  if (match.kind !== "found" || chosen === undefined || "status" in chosen) return undefined;
-  const checked = api.prepared(match.operation).check(request, match.path);
-  const values = checked.values(Object.fromEntries(world.state));
-  let answered = false;
-  return {
-    scenario: chosen.name,
-    rules: chosen.rules.map((rule) => {
-      const { file, line } = rule.location;
-      const refusal =
-        rule.operation === match.operation.id
-          ? refusalOf(rule, chosen.name, values, world)
-          : `it is for ${rule.operation}`;
-      const answers = refusal === undefined && !answered;
-      const why = refusal ?? (answered ? "a rule before it answers" : "all its conditions hold");
-      answered ||= answers;
-      return { rule: `${file}:${line}`, answers, why };
-    }),
-  };
-}
-
 /** Whether what was decided needs a sampler to be answered. */
 export function needsSampler(api: Api, decision: Decision): boolean {
   const { replies, answers } = api.prepared(decision.operation);
@@ -186,7 +150,7 @@ function rendered(
   if (changes === undefined) reply = replies.reply(outcome, sampling, dynamic);
   else {
     const changed = replies.changed(outcome, changes, sampling, dynamic);
-    if ("broken" in changed && !decision.lenient) return brokenRule(decision, changed.broken);
+    if ("broken" in changed && !decision.lenient) return brokenRule(operation, outcome, rule, changed.broken);
     reply = "broken" in changed ? replies.reply(outcome, sampling, dynamic) : changed;
   }
   return {
@@ -235,30 +199,8 @@ function appliedOf(preference: Preference): Readonly<Record<string, string>> {
   return applied.length > 0 ? { "preference-applied": headerText(applied.join(", ")) } : {};
 }
 
-/** The outcome a preference names. A status that only `default` or a range describes is sent as it was asked for. */
-function preferred(
-  operation: Operation,
-  { outcome, status }: Preference,
-  accept: string | undefined,
-): { readonly outcome: OutcomeOption; readonly status?: number } | undefined {
-  const ofStatus = status === undefined ? operation.outcomes : outcomesOfStatus(operation, status.code);
-  if (outcome !== undefined) {
-    const found = ofStatus.find(({ name }) => name === outcome.name);
-    return found === undefined ? undefined : { outcome: found };
-  }
-  const found = ofStatus.find(({ role }) => role === "success") ?? acceptable(ofStatus, accept) ?? ofStatus[0];
-  return found === undefined ? undefined : { outcome: found, status: Number(status?.code) };
-}
-
-function outcomesOfStatus(operation: Operation, code: string): readonly OutcomeOption[] {
-  if (!/^[1-5]\d\d$/.test(code)) return [];
-  const wanted = [code, `${code[0]}XX`, "DEFAULT"].find((status) =>
-    operation.outcomes.some(({ response }) => response.status.toUpperCase() === status),
-  );
-  return operation.outcomes.filter(({ response }) => response.status.toUpperCase() === wanted);
-}
-
-function chosenScenario(
+/** The scenario a request is answered by, if any; a problem where it asks for one that is none. */
+export function chosenScenario(
   api: Api,
   world: World,
   request: MockRequest,
@@ -345,105 +287,4 @@ function refused(
     violations,
     ...(isOpen ? { status: Number(wanted) } : {}),
   };
-}
-
-/** Success: the one with that role, or the lowest 2xx, in a media type the client takes; undefined where it takes none. */
-function successOutcome(operation: Operation, accept: string | undefined): OutcomeOption | undefined {
-  const good = operation.outcomes.filter(({ status }) => status >= 200 && status < 300);
-  const lowest = Math.min(...good.map(({ status }) => status));
-  const candidates = good.filter(({ status }) => status === lowest);
-  const fallback = candidates.length > 0 ? candidates : operation.outcomes.slice(0, 1);
-  const accepted = fallback.filter(({ response }) => accepts(accept, response.mediaType));
-  return accepted.find(({ role }) => role === "success") ?? accepted[0];
-}
-
-function acceptable(outcomes: readonly OutcomeOption[], accept: string | undefined): OutcomeOption | undefined {
-  return outcomes.find(({ response }) => accepts(accept, response.mediaType));
-}
-
-/** Whether an Accept header (RFC 9110, section 12.5.1) takes a media type. */
-function accepts(accept: string | undefined, mediaType: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === "" || mediaType === undefined) return true;
-  return accept
-    .split(",")
-    .some(
-      (range) =>
-        !/;\s*q=0(\.0*)?\s*$/.test(range) && (sameMediaType(range, mediaType) || sameMediaType(mediaType, range)),
-    );
-}
-
-/** A time in milliseconds; the same seed gives the same. */
-function delayOf(delay: Delay, seed: string): number {
-  if (delay.kind === "fixed") return delay.ms;
-  const [first, second] = [fraction(`${seed} 1`), fraction(`${seed} 2`)];
-  if (delay.kind === "range") return Math.round(delay.min + first * (delay.max - delay.min));
-  // Box and Muller: a normal variate from two uniform ones.
-  const normal = Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
-  return Math.min(60_000, Math.round(delay.median * Math.exp(delay.sigma * normal)));
-}
-
-/** FNV-1a as a number from 0 to 1. */
-function fraction(text: string): number {
-  let value = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) value = Math.imul(value ^ byte, 0x01000193);
-  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-  return ((value ^ (value >>> 13)) >>> 0) / 2 ** 32;
-}
-
-function notFound(api: Api, request: MockRequest, path: string, near: Operation | undefined): MockAnswer {
-  const names = api.operations.map(({ name }) => name);
-  const shown = `${request.method} ${path.slice(0, 200)}`;
-  const listed = `${names.slice(0, 10).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`;
-  const detail =
-    near !== undefined
-      ? `There is no operation \`${shown}\`; the nearest is \`${near.name}\`.`
-      : `There is no operation \`${shown}\`, expected ${names.length === 1 ? "" : "one of "}${listed}.`;
-  return problem(404, "Not Found", detail, {
-    ...(near !== undefined ? { nearest: hint(near, request) } : {}),
-    operations: names.slice(0, 50),
-  });
-}
-
-function methodNotAllowed(
-  request: MockRequest,
-  path: string,
-  allow: string,
-  operations: readonly Operation[],
-): MockAnswer {
-  const names = operations.map(({ name }) => `\`${name}\``).join(" and ");
-  const detail = `\`${request.method} ${path.slice(0, 200)}\` is not documented, but ${names} ${operations.length === 1 ? "is" : "are"}.`;
-  const [first] = operations;
-  const members = first === undefined ? {} : { nearest: hint(first, request) };
-  return problem(405, "Method Not Allowed", detail, members, { allow });
-}
-
-function hint(operation: Operation, request: MockRequest): Readonly<Record<string, string>> {
-  const host = (headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "");
-  const { method, path, id: operationId } = operation;
-  return { method, path, operationId, call: curlOf(operation, `http://${host}`) };
-}
-
-function undocumented(operation: Operation, { outcome, status }: Preference): MockAnswer {
-  const names = operation.outcomes.map(({ name }) => name);
-  const statuses = [...new Set(operation.outcomes.map(({ response }) => response.status))];
-  const asked = outcome?.name ?? `status ${status?.code ?? ""}`;
-  const expected = outcome === undefined ? statuses : names;
-  const detail = `\`${asked.slice(0, 100)}\` is not documented for \`${operation.name}\`, expected one of ${expected.join(", ")}.`;
-  return problem(400, "Undocumented result code", detail, { operation: operation.name, documented: names, statuses });
-}
-
-function notAcceptable(operation: Operation, accept: string | undefined): MockAnswer {
-  const offered = [...new Set(operation.responses.flatMap(({ mediaType }) => mediaType ?? []))];
-  const detail = `\`${operation.name}\` answers with ${offered.join(" or ")}, the request accepts \`${(accept ?? "").slice(0, 100)}\`.`;
-  return problem(406, "Not Acceptable", detail, { offered });
-}
-
-function brokenRule(
-  decision: Decision,
-  broken: readonly { readonly pointer: string; readonly message: string }[],
-): MockAnswer {
-  const place = decision.rule === undefined ? "" : ` at ${decision.rule.location.file}:${decision.rule.location.line}`;
-  const what = broken.map(({ pointer, message }) => `\`${pointer}\` ${message}`).join("; ");
-  const detail = `The rule${place} sets what \`${decision.outcome.name}\` of \`${decision.operation.name}\` may not hold: ${what}.`;
-  return problem(500, "The scenario breaks the document", detail);
 }

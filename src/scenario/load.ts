@@ -10,6 +10,7 @@ import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
 import { patternProblem } from "./pattern.ts";
 import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
 import { SCENARIO_SCHEMA } from "./schema.ts";
+import type { Code, ScenarioText, StatedRule, StatedStep, Values } from "./stated.ts";
 import { templateNames } from "./template.ts";
 
 export interface ScenarioFile {
@@ -58,46 +59,6 @@ export function loadScenarios(
 }
 
 type Path = readonly (string | number)[];
-type Code = string | number;
-type Values = Readonly<Record<string, unknown>>;
-
-interface RawRule {
-  readonly on: string;
-  readonly when?: Readonly<Record<string, unknown>>;
-  readonly result?: Code;
-  readonly sequence?: readonly Code[];
-  readonly per?: string;
-  readonly fault?: Extract<RuleAnswer, { kind: "fault" }>["fault"];
-  readonly message?: string;
-  readonly set?: Values;
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string | number>>;
-  readonly delay?: Code | { readonly min?: Code; readonly max?: Code; readonly median?: Code; readonly sigma?: number };
-  readonly times?: number;
-  readonly remember?: Values;
-  readonly forget?: string | readonly string[];
-}
-
-interface RawStep {
-  readonly call: string;
-  readonly with?: {
-    readonly header?: Values;
-    readonly query?: Values;
-    readonly path?: Values;
-    readonly cookie?: Values;
-    readonly body?: unknown;
-  };
-  readonly without?: readonly string[];
-  readonly take?: Readonly<Record<string, string>>;
-  readonly expect?: Code | { readonly result?: Code; readonly body?: Values };
-}
-
-interface RawScenario {
-  readonly name: string;
-  readonly description?: string;
-  readonly rules?: readonly RawRule[];
-  readonly steps?: readonly RawStep[];
-}
 
 /** One file whose shape is sound; what its names refer to is looked up here. */
 class ScenarioReader {
@@ -115,7 +76,7 @@ class ScenarioReader {
   }
 
   read(): Scenario {
-    const raw = this.#strict.value as RawScenario;
+    const raw = this.#strict.value as ScenarioText;
     return {
       name: raw.name,
       ...(raw.description !== undefined ? { description: raw.description } : {}),
@@ -125,7 +86,7 @@ class ScenarioReader {
     };
   }
 
-  #rule(raw: RawRule, index: number): Rule {
+  #rule(raw: StatedRule, index: number): Rule {
     const at: Path = ["rules", index];
     const operation = this.#operation(raw.on, [...at, "on"]);
     const answer = this.#answer(raw, operation, at);
@@ -151,7 +112,7 @@ class ScenarioReader {
     };
   }
 
-  #answer(raw: RawRule, operation: Operation | undefined, at: Path): RuleAnswer {
+  #answer(raw: StatedRule, operation: Operation | undefined, at: Path): RuleAnswer {
     const given = (["result", "sequence", "fault"] as const).filter((key) => raw[key] !== undefined);
     if (given.length !== 1) {
       const found = given.length === 0 ? "none" : given.map((key) => `\`${key}\``).join(" and ");
@@ -171,7 +132,7 @@ class ScenarioReader {
     return { kind: "result", result: this.#code(raw.result ?? "", operation, [...at, "result"]) };
   }
 
-  #step(raw: RawStep, at: Path): Step {
+  #step(raw: StatedStep, at: Path): Step {
     const operation = this.#operation(raw.call, [...at, "call"]);
     const { header = {}, query = {}, path = {}, cookie = {}, body } = raw.with ?? {};
     for (const [place, values] of Object.entries({ header, query, path, cookie })) {
@@ -310,7 +271,7 @@ class ScenarioReader {
     }
   }
 
-  #delay(raw: NonNullable<RawRule["delay"]>, at: Path): Delay {
+  #delay(raw: NonNullable<StatedRule["delay"]>, at: Path): Delay {
     if (typeof raw !== "object") return { kind: "fixed", ms: milliseconds(raw) };
     if (raw.median !== undefined && raw.min === undefined && raw.max === undefined)
       return { kind: "lognormal", median: milliseconds(raw.median), sigma: raw.sigma ?? 0.5 };

@@ -1,0 +1,51 @@
+// Which of an operation's outcomes is meant: by a client's preference, or the success that suits what it accepts.
+import { type Operation, type OutcomeOption, sameMediaType } from "../openapi/operation.ts";
+import type { Preference } from "./prefer.ts";
+
+/** The outcome a preference names. A status that only `default` or a range describes is sent as it was asked for. */
+export function preferred(
+  operation: Operation,
+  { outcome, status }: Preference,
+  accept: string | undefined,
+): { readonly outcome: OutcomeOption; readonly status?: number } | undefined {
+  const ofStatus = status === undefined ? operation.outcomes : outcomesOfStatus(operation, status.code);
+  if (outcome !== undefined) {
+    const found = ofStatus.find(({ name }) => name === outcome.name);
+    return found === undefined ? undefined : { outcome: found };
+  }
+  const found = ofStatus.find(({ role }) => role === "success") ?? acceptable(ofStatus, accept) ?? ofStatus[0];
+  return found === undefined ? undefined : { outcome: found, status: Number(status?.code) };
+}
+
+function outcomesOfStatus(operation: Operation, code: string): readonly OutcomeOption[] {
+  if (!/^[1-5]\d\d$/.test(code)) return [];
+  const wanted = [code, `${code[0]}XX`, "DEFAULT"].find((status) =>
+    operation.outcomes.some(({ response }) => response.status.toUpperCase() === status),
+  );
+  return operation.outcomes.filter(({ response }) => response.status.toUpperCase() === wanted);
+}
+
+/** Success: the one with that role, or the lowest 2xx, in a media type the client takes; undefined where it takes none. */
+export function successOutcome(operation: Operation, accept: string | undefined): OutcomeOption | undefined {
+  const good = operation.outcomes.filter(({ status }) => status >= 200 && status < 300);
+  const lowest = Math.min(...good.map(({ status }) => status));
+  const candidates = good.filter(({ status }) => status === lowest);
+  const fallback = candidates.length > 0 ? candidates : operation.outcomes.slice(0, 1);
+  const accepted = fallback.filter(({ response }) => accepts(accept, response.mediaType));
+  return accepted.find(({ role }) => role === "success") ?? accepted[0];
+}
+
+function acceptable(outcomes: readonly OutcomeOption[], accept: string | undefined): OutcomeOption | undefined {
+  return outcomes.find(({ response }) => accepts(accept, response.mediaType));
+}
+
+/** Whether an Accept header (RFC 9110, section 12.5.1) takes a media type. */
+function accepts(accept: string | undefined, mediaType: string | undefined): boolean {
+  if (accept === undefined || accept.trim() === "" || mediaType === undefined) return true;
+  return accept
+    .split(",")
+    .some(
+      (range) =>
+        !/;\s*q=0(\.0*)?\s*$/.test(range) && (sameMediaType(range, mediaType) || sameMediaType(mediaType, range)),
+    );
+}

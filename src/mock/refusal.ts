@@ -1,0 +1,68 @@
+// What the mock says when no documented answer fits: what was found, what was expected, and how to go on.
+import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import type { Rule } from "../scenario/scenario.ts";
+import type { Api } from "./api.ts";
+import { curlOf } from "./call.ts";
+import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import type { Preference } from "./prefer.ts";
+import { problem } from "./problem.ts";
+
+export function notFound(api: Api, request: MockRequest, path: string, near: Operation | undefined): MockAnswer {
+  const names = api.operations.map(({ name }) => name);
+  const shown = `${request.method} ${path.slice(0, 200)}`;
+  const listed = `${names.slice(0, 10).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`;
+  const detail =
+    near !== undefined
+      ? `There is no operation \`${shown}\`; the nearest is \`${near.name}\`.`
+      : `There is no operation \`${shown}\`, expected ${names.length === 1 ? "" : "one of "}${listed}.`;
+  return problem(404, "Not Found", detail, {
+    ...(near !== undefined ? { nearest: hint(near, request) } : {}),
+    operations: names.slice(0, 50),
+  });
+}
+
+export function methodNotAllowed(
+  request: MockRequest,
+  path: string,
+  allow: string,
+  operations: readonly Operation[],
+): MockAnswer {
+  const names = operations.map(({ name }) => `\`${name}\``).join(" and ");
+  const detail = `\`${request.method} ${path.slice(0, 200)}\` is not documented, but ${names} ${operations.length === 1 ? "is" : "are"}.`;
+  const [first] = operations;
+  const members = first === undefined ? {} : { nearest: hint(first, request) };
+  return problem(405, "Method Not Allowed", detail, members, { allow });
+}
+
+function hint(operation: Operation, request: MockRequest): Readonly<Record<string, string>> {
+  const host = (headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "");
+  const { method, path, id: operationId } = operation;
+  return { method, path, operationId, call: curlOf(operation, `http://${host}`) };
+}
+
+export function undocumented(operation: Operation, { outcome, status }: Preference): MockAnswer {
+  const names = operation.outcomes.map(({ name }) => name);
+  const statuses = [...new Set(operation.outcomes.map(({ response }) => response.status))];
+  const asked = outcome?.name ?? `status ${status?.code ?? ""}`;
+  const expected = outcome === undefined ? statuses : names;
+  const detail = `\`${asked.slice(0, 100)}\` is not documented for \`${operation.name}\`, expected one of ${expected.join(", ")}.`;
+  return problem(400, "Undocumented result code", detail, { operation: operation.name, documented: names, statuses });
+}
+
+export function notAcceptable(operation: Operation, accept: string | undefined): MockAnswer {
+  const offered = [...new Set(operation.responses.flatMap(({ mediaType }) => mediaType ?? []))];
+  const detail = `\`${operation.name}\` answers with ${offered.join(" or ")}, the request accepts \`${(accept ?? "").slice(0, 100)}\`.`;
+  return problem(406, "Not Acceptable", detail, { offered });
+}
+
+export function brokenRule(
+  operation: Operation,
+  outcome: OutcomeOption,
+  rule: Rule | undefined,
+  broken: readonly { readonly pointer: string; readonly message: string }[],
+): MockAnswer {
+  const place = rule === undefined ? "" : ` at ${rule.location.file}:${rule.location.line}`;
+  const what = broken.map(({ pointer, message }) => `\`${pointer}\` ${message}`).join("; ");
+  const detail = `The rule${place} sets what \`${outcome.name}\` of \`${operation.name}\` may not hold: ${what}.`;
+  return problem(500, "The scenario breaks the document", detail);
+}
