@@ -2,12 +2,19 @@
 import { valueAt, withValueAt } from "../json/pointer.ts";
 import { isJson } from "../openapi/operation.ts";
 import type { SentRequest } from "./http.ts";
+import { MULTIPART, writeMultipart } from "./multipart.ts";
 import type { RequestField } from "./request-field.ts";
 
 export type DraftBody =
   | { readonly kind: "none" }
   /** Data, written as its media type wants it. */
-  | { readonly kind: "data"; readonly mediaType: string; readonly value: unknown }
+  | {
+      readonly kind: "data";
+      readonly mediaType: string;
+      readonly value: unknown;
+      /** Fields that are files, where the media type has files. */
+      readonly files?: readonly string[];
+    }
   /** Bytes as they are; without a media type none is sent. */
   | { readonly kind: "bytes"; readonly mediaType?: string; readonly bytes: Buffer };
 
@@ -68,7 +75,8 @@ export function sendText(write: (json: string) => string, mediaType?: string): C
 /** The request as it is sent to the target at `base`. */
 export function writeRequest(draft: Draft, base: string): SentRequest {
   const path = draft.path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(asText(draft.values.path[name] ?? "")),
+    // A template that no parameter describes still needs something in its place.
+    encodeURIComponent(asText(draft.values.path[name] ?? "1")),
   );
   const query = Object.entries(draft.values.query).flatMap(([name, value]) =>
     [value].flat().map((each) => `${encodeURIComponent(name)}=${encodeURIComponent(asText(each))}`),
@@ -78,7 +86,7 @@ export function writeRequest(draft: Draft, base: string): SentRequest {
   );
   const headers = Object.entries(draft.values.header).map(([name, value]): [string, string] => [name, asText(value)]);
   const { body } = draft;
-  const mediaType = body.kind === "none" ? undefined : body.mediaType;
+  const mediaType = mediaTypeOf(body);
   return {
     method: draft.method,
     url: `${base.replace(/\/+$/, "")}${path}${query.length > 0 ? `?${query.join("&")}` : ""}`,
@@ -93,11 +101,21 @@ export function writeRequest(draft: Draft, base: string): SentRequest {
   };
 }
 
+function mediaTypeOf(body: DraftBody): string | undefined {
+  if (body.kind === "none") return undefined;
+  return body.kind === "data" && isMultipart(body.mediaType) ? MULTIPART : body.mediaType;
+}
+
 function bytesOf(body: Exclude<DraftBody, { kind: "none" }>): Buffer {
   if (body.kind === "bytes") return body.bytes;
+  if (isMultipart(body.mediaType)) return writeMultipart(body.value, body.files ?? []);
   if (isJson(body.mediaType)) return Buffer.from(JSON.stringify(body.value) ?? "");
   if (/^application\/x-www-form-urlencoded/i.test(body.mediaType)) return Buffer.from(formOf(body.value));
   return Buffer.from(asText(body.value));
+}
+
+function isMultipart(mediaType: string): boolean {
+  return /^multipart\/form-data/i.test(mediaType);
 }
 
 /** Flat data as a form (WHATWG URL, application/x-www-form-urlencoded). */

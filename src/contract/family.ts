@@ -12,6 +12,8 @@ export interface Ground {
   readonly fields: readonly RequestField[];
   /** Whether the config gives the field its value, so that only a real system knows a valid one. */
   readonly given: (field: RequestField) => boolean;
+  /** Whether the field is sent as text, which knows no null and no other types: headers, parameters, fields of forms. */
+  readonly textual: (field: RequestField) => boolean;
   /** A value that fits the field. */
   readonly fitting: (field: RequestField) => unknown;
   /** Whether the documented example request fits its own table; undefined where there is none. */

@@ -33,8 +33,7 @@ export function planCases(
       operations,
       fields: maker.fields(operation),
       given: (field: RequestField) => sourceOf(target.values, field) !== undefined,
-      textual: (field: RequestField) =>
-        field.in !== "body" || !isJson(bodyMedia(operation)?.type),
+      textual: (field: RequestField) => field.in !== "body" || !isJson(bodyMedia(operation)?.type),
       fitting: (field: RequestField) => maker.fitting(field, String(seed)),
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({

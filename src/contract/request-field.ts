@@ -115,6 +115,11 @@ export function typesOf(schema: SchemaObject): readonly string[] {
   return schema.items !== undefined ? ["array"] : [];
 }
 
+/** Whether a field of a body holds bytes rather than text. */
+export function isFile({ in: place, schema }: RequestField): boolean {
+  return place === "body" && (schema.format === "binary" || schema.contentMediaType !== undefined);
+}
+
 /** What the field's name says it identifies. */
 export function identifies(field: RequestField): Identifies {
   const words = field.name

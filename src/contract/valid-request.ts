@@ -7,7 +7,7 @@ import { dereference } from "../openapi/reference.ts";
 import type { Sampler } from "../openapi/sample.ts";
 import type { Basis } from "./case.ts";
 import type { Draft } from "./draft.ts";
-import { bodyMedia, type RequestField, requestFields, typesOf } from "./request-field.ts";
+import { bodyMedia, isFile, type RequestField, requestFields, typesOf } from "./request-field.ts";
 
 /** Makes valid requests of one document. */
 export interface RequestMaker {
@@ -135,7 +135,17 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
         method: operation.method,
         path: operation.path,
         values: draft as unknown as Draft["values"],
-        body: media === undefined ? { kind: "none" } : { kind: "data", mediaType: media.type, value: draftBody },
+        body:
+          media === undefined
+            ? { kind: "none" }
+            : {
+                kind: "data",
+                mediaType: media.type,
+                value: draftBody,
+                files: fields(operation)
+                  .filter(isFile)
+                  .map(({ name }) => name),
+              },
       };
     },
     exampleFits(operation) {

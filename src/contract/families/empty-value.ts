@@ -1,8 +1,8 @@
 // Family: each text field empty.
 import { badField, refusalOf } from "../bad-field.ts";
 import { expectEither } from "../expectation.ts";
-import type { Family } from "../family.ts";
-import { typesOf } from "../request-field.ts";
+import type { Family, Ground } from "../family.ts";
+import { isFile, type RequestField, typesOf } from "../request-field.ts";
 
 export const emptyValue: Family = {
   name: "empty",
@@ -11,28 +11,26 @@ export const emptyValue: Family = {
 say otherwise: either answer is fine then.`,
   cases: (ground) =>
     ground.fields
-      .filter(
-        (field) =>
-          field.in !== "path" &&
-          (field.in !== "body" || typesOf(field.schema).some((type) => type === "string" || type === "array")),
-      )
+      .filter((field) => canBeEmpty(ground, field))
       .map((field) => {
-        const list = typesOf(field.schema).includes("array");
-        const open =
-          !field.requiredInParent ||
-          (list && Number(field.schema.minItems ?? 0) === 0) ||
-          freeOfLength(field.schema.minLength, field.in, list);
-        return badField(
-          ground,
-          field,
-          "empty",
-          list && field.in === "body" ? [] : "",
-          open ? expectEither(ground.operation) : refusalOf(ground, field),
-        );
+        const value = typesOf(field.schema).includes("array") ? [] : "";
+        const expect =
+          field.requiredInParent && !allowsEmpty(field) ? refusalOf(ground, field) : expectEither(ground.operation);
+        return badField(ground, field, "empty", value, expect);
       }),
 };
 
-/** A text field for which the document plainly allows the empty text. */
-function freeOfLength(minLength: unknown, place: string, list: boolean): boolean {
-  return !list && place === "body" && minLength === 0;
+function canBeEmpty({ textual }: Ground, field: RequestField): boolean {
+  const types = typesOf(field.schema);
+  // A list without elements has no form of its own where all is text, and an empty path is another path.
+  if (field.in === "path" || (textual(field) && types.includes("array"))) return false;
+  return textual(field) || types.includes("string") || types.includes("array");
+}
+
+/** Whether the document's own words let an empty value pass: mandatory text of a field table has a least length of 1. */
+function allowsEmpty(field: RequestField): boolean {
+  const { minLength = 0, minItems = 0 } = field.schema;
+  const types = typesOf(field.schema);
+  if (isFile(field)) return true;
+  return types.includes("array") ? Number(minItems) === 0 : types.includes("string") && Number(minLength) === 0;
 }

@@ -12,7 +12,7 @@ export const nullValue: Family = {
   cases: (ground) =>
     ground.fields
       .filter(
-        (field) => field.in === "body" && !typesOf(field.schema).includes("null") && field.schema.nullable !== true,
+        (field) => !ground.textual(field) && !typesOf(field.schema).includes("null") && field.schema.nullable !== true,
       )
       .map((field) =>
         badField(

@@ -21,7 +21,7 @@ query parameters are always text, so there only types that text cannot be read a
     ground.fields.flatMap((field) => {
       const types = typesOf(field.schema);
       if (types.length === 0 || field.in === "path") return [];
-      if (field.in !== "body") {
+      if (ground.textual(field)) {
         if (types.includes("string") || types.includes("array") || types.includes("object")) return [];
         return [badField(ground, field, "of type string", "fieldproof", refusalOf(ground, field))];
       }
