@@ -974,6 +974,33 @@ t.test("over HTTP", async (t) => {
     },
   );
 
+  t.test("what HTTP cannot carry is left out or said, and the server lives on", async (t) => {
+    const headers = {
+      "bad name": { schema: { type: "string" }, example: "a" },
+      "X-Note": { schema: {}, example: "ü\n" },
+    };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "a", version: "1" },
+      paths: {
+        "/a": {
+          get: {
+            responses: { 200: { description: "", headers, content: { "text/plain; name=ü": { example: "a" } } } },
+          },
+        },
+        "/b": { get: { responses: { "099": { description: "" } } } },
+      },
+    } as unknown as Document;
+    const { url } = await serve({ document, scenarios: [] });
+    const a = await fetch(`${url}/a`);
+    t.same(
+      [a.status, a.headers.get("x-note"), a.headers.get("content-type"), await a.text()],
+      [200, "\\u00fc", "text/plain; name=\\u00fc", "a"],
+    );
+    t.match(await (await fetch(`${url}/b`)).json(), { status: 500, title: "The answer cannot be sent" });
+    t.equal((await fetch(`${url}/a`)).status, 200);
+  });
+
   t.test("HEAD answers like GET without a body", async (t) => {
     const { url } = await serve({ document: shop, scenarios: [] });
     const [get, head] = await Promise.all([

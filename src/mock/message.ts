@@ -45,5 +45,6 @@ export function headerOf(request: Pick<MockRequest, "headers">, name: string): s
 export function headerText(text: string): string {
   return text
     .replace(/[\r\n\t]+/g, " ")
+    .trim()
     .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

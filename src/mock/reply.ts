@@ -112,7 +112,7 @@ export function createReplies(
               name: header.name,
             })
           : undefined);
-      return example === undefined || /^content-(type|length)$/i.test(header.name)
+      return example === undefined || !isSendable(header.name)
         ? []
         : [[header.name.toLowerCase(), headerText(String(example))]];
     });
@@ -121,7 +121,7 @@ export function createReplies(
       status: outcome.status,
       headers: Object.fromEntries([
         ...documented,
-        ...(bodiless ? [] : [["content-type", concreteType(mediaType)] as const]),
+        ...(bodiless ? [] : [["content-type", headerText(concreteType(mediaType))] as const]),
       ]),
       body: bodiless ? Buffer.alloc(0) : bytesOf(value, mediaType, operation),
     };
@@ -185,6 +185,13 @@ function isBytes(document: Document, schema: SchemaObject, mediaType: string): b
   if (isJson(mediaType)) return false;
   const { type, format, contentEncoding } = dereference(document, schema);
   return type === undefined || format === "binary" || contentEncoding !== undefined;
+}
+
+/** Whether a documented header can be sent as an example: a token (RFC 9110, section 5.6.2) that does not describe the body. */
+function isSendable(name: string): boolean {
+  return (
+    /^[!#$%&'*+.^`|~\w-]+$/.test(name) && !/^(content-(type|length|encoding)|transfer-encoding|connection)$/i.test(name)
+  );
 }
 
 function headerExample(document: Document, header: OutcomeOption["response"]["headers"][number]): unknown {

@@ -139,9 +139,16 @@ function send(reply: FastifyReply, answer: MockAnswer): void {
   const url = reply.request.raw.url ?? "/";
   // Past Fastify's serialisation: the answer is bytes already.
   reply.hijack();
+  const isPublic = !url.startsWith(CONTROL_PREFIX);
   const respond = (): void => {
-    if (fault !== undefined) sendFault(reply.raw, answer, fault);
-    else write(reply.raw, answer, !url.startsWith(CONTROL_PREFIX));
+    try {
+      if (fault !== undefined) sendFault(reply.raw, answer, fault);
+      else write(reply.raw, answer, isPublic);
+    } catch (error) {
+      // A status or header of the document that HTTP does not have.
+      if (reply.raw.headersSent) reply.raw.destroy();
+      else write(reply.raw, problem(500, "The answer cannot be sent", `${(error as Error).message}.`), isPublic);
+    }
   };
   if (delayMs !== undefined && delayMs > 0) setTimeout(respond, delayMs);
   else respond();

@@ -58,6 +58,11 @@ export function loadScenarios(
   return { scenarios, diagnostics };
 }
 
+/** A token (RFC 9110, section 5.6.2). */
+const HEADER_NAME = /^[!#$%&'*+.^`|~\w-]+$/;
+/** Headers that say where an answer ends (RFC 9112, section 6); the mock writes them itself. */
+const FRAMING = /^(content-length|transfer-encoding|connection|trailer|upgrade)$/i;
+
 type Path = readonly (string | number)[];
 
 /** One file whose shape is sound; what its names refer to is looked up here. */
@@ -92,6 +97,11 @@ class ScenarioReader {
     const answer = this.#answer(raw, operation, at);
     const results = answer.kind === "result" ? [answer.result] : answer.kind === "sequence" ? answer.results : [];
     for (const result of results) this.#set(raw.set, operation, result, [...at, "set"]);
+    for (const name of Object.keys(raw.headers ?? {})) {
+      if (HEADER_NAME.test(name) && !FRAMING.test(name)) continue;
+      const message = `\`${name}\` is no header a rule may send, expected a name of letters, digits and dashes that does not frame the answer.`;
+      this.#report("scenario-header", message, [...at, "headers", name], "key");
+    }
     this.#templates([raw.message, raw.set, raw.headers, raw.remember, raw.forget], operation, at);
     return {
       id: `rules.${index}`,
@@ -266,7 +276,6 @@ class ScenarioReader {
   /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
   #templates(values: readonly unknown[], operation: Operation | undefined, at: Path): void {
     for (const name of templateNames(values)) {
-      if (/^(fake|now|uuid)\b/.test(name)) continue;
       this.#field(name, operation, at);
     }
   }
