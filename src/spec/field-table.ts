@@ -82,7 +82,8 @@ function nameOf(cell: Text | undefined): string {
   return unquote(cell.text.replace(/\n/g, " "));
 }
 
-function readField(
+/** Reads one row; `names` are those of its table, for conditions. */
+export function readField(
   name: string,
   place: Text,
   cells: Partial<Record<Column, Text>>,

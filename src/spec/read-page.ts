@@ -1,12 +1,12 @@
 // A page of field tables: its blocks read as endpoints and types. Sections are told by their words; heading depth proves nothing.
-import { nearest } from "../json/nearest.ts";
+import { edits, nearest } from "../json/nearest.ts";
 import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "../markdown/block.ts";
 import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
 import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, TableRole } from "./page.ts";
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
 import { readUrl } from "./url.ts";
-import { type Caption, captionOf, captionWords, type OverviewRow, overviewRowOf } from "./vocabulary.ts";
+import { type Caption, captionOf, captionWords, type OverviewRow, overviewRowOf, wordKey } from "./vocabulary.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
 
@@ -22,7 +22,11 @@ export function readPage(markdown: MarkdownPage): Page {
   );
   const types: FieldTable[] = [];
   const drafts: Draft[] = [];
-  for (const section of sections) readBlock(section, defined, types, drafts);
+  for (const section of sections) {
+    // What follows an overview and stands under neither Request nor Result describes the request.
+    const side = section.side ?? (drafts.length > 0 ? "request" : undefined);
+    readBlock({ ...section, side }, defined, types, drafts);
+  }
   return {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
@@ -60,16 +64,18 @@ const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?:
 };
 
 function sectionsOf(blocks: readonly Block[], referred: ReadonlySet<string>): readonly Section[] {
+  const names = typeNames(blocks, referred);
   let side: Side | undefined;
   let role: Section["role"];
   let caption: Heading | undefined;
   let name = "";
   return blocks.map((block) => {
     if (block.kind === "heading") {
-      const meaning = meaningOf(block.text, referred);
+      const type = names.get(block);
+      const meaning = meaningOf(block.text, type, side);
       caption = block;
-      name = typeName(block.text, referred);
-      if (meaning === undefined) role = side === undefined && !referred.has(name) ? undefined : "type";
+      name = type ?? plainHeading(block.text);
+      if (meaning === undefined) role = side === undefined && type === undefined ? undefined : "type";
       else {
         side = meaning.side ?? side;
         role = meaning.role;
@@ -79,30 +85,54 @@ function sectionsOf(blocks: readonly Block[], referred: ReadonlySet<string>): re
   });
 }
 
-/** What a heading names; a slip of a known word counts, unless a type cell speaks of it. */
-function meaningOf(heading: string, referred: ReadonlySet<string>): (typeof MEANINGS)[Caption] | undefined {
-  if (referred.has(heading.trim())) return undefined;
-  const caption = captionOf(heading) ?? captionOf(nearCaption(heading) ?? "");
+/** What a heading names; a slip of a known word counts, unless it is the name of a type. */
+function meaningOf(
+  heading: string,
+  type: string | undefined,
+  side: Side | undefined,
+): (typeof MEANINGS)[Caption] | undefined {
+  const exact = captionOf(heading);
+  // A type may be called `Result`: the first heading of that name opens the section all the same.
+  const opens = exact !== undefined && MEANINGS[exact].side !== undefined && MEANINGS[exact].side !== side;
+  if (type !== undefined && !opens) return undefined;
+  const caption = exact ?? captionOf(nearCaption(heading) ?? "");
   return caption === undefined ? undefined : MEANINGS[caption];
 }
 
 /** The known caption of which a heading is a slip: `Reqest`, `Possible Result Codee`. */
 export function nearCaption(heading: string): string | undefined {
-  if (heading.length < 4 || heading.length > 30 || captionOf(heading) !== undefined) return undefined;
+  if (heading.length < 5 || heading.length > 30 || captionOf(heading) !== undefined) return undefined;
   const near = nearest(heading, captionWords());
-  return near !== undefined && near[0]?.toLowerCase() === heading[0]?.toLowerCase() ? near : undefined;
+  if (near === undefined || edits(near.toLowerCase(), heading.toLowerCase()) > 2) return undefined;
+  return near[0]?.toLowerCase() === heading[0]?.toLowerCase() ? near : undefined;
 }
 
-/** The type a heading names: the word that type cells use where there is one, else the heading's own words. */
-function typeName(heading: string, referred: ReadonlySet<string>): string {
-  const plain = unquote(heading.replace(/^\s*\d+([.-]\d+)*[.)、]?\s+/, "").replace(/[:：]\s*$/, ""));
-  if (referred.has(plain)) return plain;
-  const words = plain.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-  return (
-    words.find((word) => referred.has(word)) ??
-    [...referred].find((word) => word.toLowerCase() === plain.toLowerCase()) ??
-    plain
-  );
+function plainHeading(heading: string): string {
+  return unquote(heading.replace(/^\s*\d+([.-]\d+)*[.)、]?\s+/, "").replace(/[:：]\s*$/, ""));
+}
+
+/** The types that headings name, as type cells write them: to the letter, but for case and spaces, in a longer heading, or with a slip. */
+function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): ReadonlyMap<Heading, string> {
+  const headings = blocks.filter((block) => block.kind === "heading");
+  const names = new Map<Heading, string>();
+  const byKey = new Map([...referred].map((word) => [wordKey(word), word]));
+  for (const heading of headings) {
+    const plain = plainHeading(heading.text);
+    const whole = referred.has(plain) ? plain : byKey.get(wordKey(plain));
+    const words = plain.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+    const name =
+      whole ?? (captionOf(heading.text) === undefined ? words.find((word) => referred.has(word)) : undefined);
+    if (name !== undefined) names.set(heading, name);
+  }
+  const named = new Set(names.values());
+  const missing = [...referred].filter((word) => word.length >= 6 && !named.has(word));
+  for (const heading of headings) {
+    if (names.has(heading) || heading.text.length > 40 || captionOf(heading.text) !== undefined) continue;
+    const plain = plainHeading(heading.text);
+    const near = missing.find((word) => edits(word.toLowerCase(), plain.toLowerCase()) <= 2);
+    if (near !== undefined) names.set(heading, near);
+  }
+  return names;
 }
 
 interface Draft {

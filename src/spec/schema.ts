@@ -148,7 +148,7 @@ export function isCredential(field: Field): boolean {
 /** The remark, and what of the row no keyword can say. */
 export function descriptionOf(field: Field): string {
   const { remarks, constraint, condition } = field.cells;
-  const prose = field.presence === "conditional" ? (condition?.text ?? "") : "";
+  const prose = /^[-–—/]?$/.test(condition?.text ?? "") ? "" : (condition?.text ?? "");
   const unread = field.type.kind === "any" && field.type.unknown !== undefined ? `Type: ${field.type.unknown}` : "";
   return [remarks?.text ?? "", constraint?.text ?? "", prose === "" ? "" : `Condition: ${prose}`, unread]
     .filter((part) => part !== "")

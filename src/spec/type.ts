@@ -78,7 +78,6 @@ const LISTS = new Set([
   "配列",
   "배열",
   "arr",
-  "page",
 ]);
 const MAPS = new Set(["map", "hashmap", "dict", "dictionary", "record", "treemap"]);
 const OBJECTS = new Set([
@@ -123,7 +122,6 @@ const ORDINARY = new Set([
   "blog",
   "song",
   "point",
-  "page",
   "item",
   "lost",
   "post",
@@ -161,7 +159,7 @@ export function readType(text: string, defined: ReadonlySet<string>): TypeReadin
 }
 
 function readExpression(text: string, defined: ReadonlySet<string>, unknown: UnknownWord[], depth: number): FieldType {
-  const word = text.trim();
+  const word = balanced(text.trim());
   if (word === "") return ANY;
   if (depth > 16) return { kind: "any", unknown: word };
   const inner = (part: string): FieldType => readExpression(part, defined, unknown, depth + 1);
@@ -188,6 +186,15 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
   const suffix = word.match(/^(\S+)\s+(?:array|list)$/is);
   if (suffix?.[1] !== undefined) return { kind: "list", items: inner(suffix[1]) };
   return named(word, defined, unknown);
+}
+
+/** `List<Item` with the brackets it lacks, without those it has too many of. */
+function balanced(word: string): string {
+  const opening = word.split("<").length - 1;
+  const closing = word.split(">").length - 1;
+  if (opening === closing || !/^[\p{L}_]/u.test(word) || /<$/.test(word)) return word;
+  if (opening > closing) return opening < 8 ? word + ">".repeat(opening - closing) : word;
+  return word.endsWith(">".repeat(closing - opening)) ? word.slice(0, word.length - (closing - opening)) : word;
 }
 
 function isList(word: string): boolean {

@@ -1,4 +1,5 @@
 // The words of field tables, by language: what a column, a flag, a caption or a row of the overview is called.
+import { edits, nearest } from "../json/nearest.ts";
 
 /** What a column of a table tells. */
 export type Column =
@@ -186,6 +187,18 @@ function index<K extends string>(lists: Readonly<Record<K, string | readonly str
 }
 
 const columnByWord = index(COLUMNS);
+/** Words long enough to tell a slip of theirs from another word. */
+const COLUMN_WORDS = [
+  "fieldname",
+  "fieldtype",
+  "datatype",
+  "mandatory",
+  "required",
+  "condition",
+  "remarks",
+  "description",
+  "example",
+];
 const captionByWord = index(CAPTIONS);
 const overviewByWord = index(OVERVIEW);
 const flagByWord = new Map(
@@ -204,7 +217,11 @@ function flagKey(text: string): string {
 
 /** What a column of this header tells; undefined where no list knows the word. */
 export function columnOf(header: string): Column | undefined {
-  return columnByWord.get(wordKey(header));
+  const key = wordKey(header);
+  const known = columnByWord.get(key);
+  if (known !== undefined || key.length < 5 || key.length > 12) return known;
+  const near = nearest(key, COLUMN_WORDS);
+  return near === undefined || edits(near, key) > 2 ? undefined : columnByWord.get(near);
 }
 
 /** What a heading of these words names, numbering aside; undefined for any other heading: perhaps a type's name. */

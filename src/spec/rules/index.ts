@@ -1,21 +1,42 @@
 // Every rule over field tables, in the order in which the reference lists them.
 import type { Rule } from "../rule.ts";
 import { blankTemplate } from "./blank-template.ts";
+import { conditionInProse } from "./condition-in-prose.ts";
 import { conditionalWithoutCondition } from "./conditional-without-condition.ts";
+import { conflictingTypes } from "./conflicting-types.ts";
+import { dateWithoutFormat } from "./date-without-format.ts";
+import { defaultInRemarks } from "./default-in-remarks.ts";
 import { duplicateField } from "./duplicate-field.ts";
 import { duplicateOperation } from "./duplicate-operation.ts";
+import { duplicateType } from "./duplicate-type.ts";
+import { emptyRow } from "./empty-row.ts";
+import { emptyTable } from "./empty-table.ts";
 import { exampleMissingField } from "./example-missing-field.ts";
 import { exampleSyntax } from "./example-syntax.ts";
+import { exampleType } from "./example-type.ts";
 import { exampleUnknownKey } from "./example-unknown-key.ts";
+import { fileInRequest } from "./file-in-request.ts";
+import { headingAlias } from "./heading-alias.ts";
+import { headingDepth } from "./heading-depth.ts";
 import { invalidMandatoryFlag } from "./invalid-mandatory-flag.ts";
+import { limitsInRemarks } from "./limits-in-remarks.ts";
+import { mandatoryWithDefault } from "./mandatory-with-default.ts";
+import { missingBody } from "./missing-body.ts";
+import { missingEnvelope } from "./missing-envelope.ts";
 import { missingMandatoryFlag } from "./missing-mandatory-flag.ts";
 import { missingMethod } from "./missing-method.ts";
 import { missingPath } from "./missing-path.ts";
 import { missingResultCodes } from "./missing-result-codes.ts";
+import { misspelledTypeHeading } from "./misspelled-type-heading.ts";
 import { noFieldTable } from "./no-field-table.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
+import { synonymousCodes } from "./synonymous-codes.ts";
+import { unbalancedQuote } from "./unbalanced-quote.ts";
 import { undefinedType } from "./undefined-type.ts";
 import { unknownType } from "./unknown-type.ts";
+import { unusedType } from "./unused-type.ts";
+import { valueNotAllowed } from "./value-not-allowed.ts";
+import { valuesInRemarks } from "./values-in-remarks.ts";
 
 export const rules: readonly Rule[] = [
   noFieldTable,
@@ -34,4 +55,25 @@ export const rules: readonly Rule[] = [
   exampleSyntax,
   exampleUnknownKey,
   exampleMissingField,
+  headingDepth,
+  headingAlias,
+  misspelledTypeHeading,
+  unusedType,
+  duplicateType,
+  conflictingTypes,
+  emptyRow,
+  emptyTable,
+  missingBody,
+  conditionInProse,
+  mandatoryWithDefault,
+  defaultInRemarks,
+  valuesInRemarks,
+  limitsInRemarks,
+  valueNotAllowed,
+  exampleType,
+  dateWithoutFormat,
+  fileInRequest,
+  unbalancedQuote,
+  missingEnvelope,
+  synonymousCodes,
 ];

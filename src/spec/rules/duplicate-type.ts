@@ -1,0 +1,75 @@
+// A type with two tables on one page.
+import { describeTable } from "../describe-table.ts";
+import type { Rule } from "../rule.ts";
+
+export const duplicateType: Rule = {
+  name: "duplicate-type",
+  severity: "warning",
+  summary: "A page has two tables for one type; the first is taken.",
+  details: `Two equal tables do no harm, and are not reported as a contradiction; where they differ the second is left out.`,
+  good: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+
+##### Shelf
+
+| Field Name | Field type | Mandatory |
+| ---------- | ---------- | --------- |
+| aisle      | String     | Y         |
+`,
+  bad: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+
+##### Shelf
+
+| Field Name | Field type | Mandatory |
+| ---------- | ---------- | --------- |
+| aisle      | String     | Y         |
+
+##### Shelf
+
+| Field Name | Field type | Mandatory |
+| ---------- | ---------- | --------- |
+| floor      | String     | Y         |
+`,
+  *run({ specification }) {
+    for (const page of specification.pages) {
+      for (const [index, { name, caption, columns }] of page.types.entries()) {
+        const first = page.types.findIndex((table) => table.name === name);
+        const location = (caption ?? columns.get("name"))?.location;
+        if (first === index || location === undefined) continue;
+        const isSame = describeTable(page.types[first]) === describeTable(page.types[index]);
+        const line = page.types[first]?.caption?.location.line ?? location.line;
+        yield {
+          message: `The type \`${name}\` has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.`,
+          location,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,68 @@
+// A heading at a depth other than its kind has on the page.
+import type { Rule } from "../rule.ts";
+
+export const headingDepth: Rule = {
+  name: "heading-depth",
+  severity: "info",
+  summary: "A type's heading is deeper or higher than the Body heading it belongs to.",
+  details: `Sections are told by their words, so nothing is misread; but an outline shows the type in the wrong place.`,
+  good: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+
+##### Shelf
+
+| Field Name | Field type | Mandatory |
+| ---------- | ---------- | --------- |
+| aisle      | String     | Y         |
+`,
+  bad: `## API Specification
+
+| field name      | remarks           |
+| --------------- | ----------------- |
+| API url         | \\<url\\>/stock/count |
+| API description | count an item     |
+| API methods     | POST              |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Condition | Remarks | Example |
+| ---------- | ---------- | --------- | --------- | ------- | ------- |
+| place      | Shelf      | Y         |           |         |         |
+
+#### Shelf
+
+| Field Name | Field type | Mandatory |
+| ---------- | ---------- | --------- |
+| aisle      | String     | Y         |
+`,
+  *run({ specification }) {
+    for (const page of specification.pages) {
+      for (const { caption, name, side } of page.types) {
+        const body = page.endpoints
+          .flatMap((endpoint) => endpoint.tables)
+          .find((table) => table.role === "body" && table.side === side)?.caption;
+        if (caption === undefined || body === undefined || caption.depth === body.depth) continue;
+        yield {
+          message: `The heading of \`${name}\` is at depth ${caption.depth}, expected ${body.depth} like \`${body.text}\`.`,
+          location: caption.location,
+          suggestion: `${"#".repeat(body.depth)} ${caption.text}`,
+        };
+      }
+    }
+  },
+};
