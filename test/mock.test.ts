@@ -358,6 +358,20 @@ t.test(
   },
 );
 
+t.test("what no documented answer fits is told to the terminal and kept in the journal", async (t) => {
+  const heard: string[] = [];
+  const engine = engineOf({ onProblem: (detail) => heard.push(detail) });
+  await engine.answer(valid());
+  await engine.answer(ask({ body: {} }));
+  await engine.answer(ask({ url: "/session/logut" }));
+  const near = "There is no operation `POST /session/logut`; the nearest is `POST /session/logout`.";
+  t.same(heard, [near]);
+  const journal = await engine.answer(
+    ask({ method: "GET", url: "/__fieldproof/journal?status=404", headers: { host: "localhost" } }),
+  );
+  t.match(dataOf(journal), { total: 1, entries: [{ problem: near, url: "/session/logut", status: 404 }] });
+});
+
 t.test("session-ends: a session ends once, each by itself, and a request without one is judged as ever", async (t) => {
   const engine = engineOf({ scenario: "session-ends" });
   const end = async (sessionId: unknown): Promise<string | undefined> =>

@@ -23,6 +23,8 @@ export interface EngineOptions extends AnswerSettings {
   readonly token?: string;
   /** Whether the control API answers at all. */
   readonly controlled: boolean;
+  /** Hears the detail of each problem that is answered: what no documented answer fitted. */
+  readonly onProblem?: (detail: string) => void;
 }
 
 export interface Engine {
@@ -82,6 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function noted(world: World, request: MockRequest, answer: MockAnswer): MockAnswer {
     record(world, options.now(), request, answer);
+    if (answer.note?.problem !== undefined) options.onProblem?.(answer.note.problem);
     return answer;
   }
 

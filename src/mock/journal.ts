@@ -16,6 +16,7 @@ export interface ShownEntry {
   readonly outcome?: string;
   readonly by?: string;
   readonly violations?: readonly string[];
+  readonly problem?: string;
   readonly status: number;
   readonly answerHeaders: Readonly<Record<string, string>>;
   readonly answer?: string;
@@ -63,6 +64,7 @@ export function shownEntry(entry: JournalEntry, createMasker: () => Masker): Sho
     headers: masker.data(headers) as Readonly<Record<string, string>>,
     ...(request.body.length > 0 ? { body: data } : {}),
     ...answer.note,
+    ...(answer.note?.problem !== undefined ? { problem: masker.text(answer.note.problem) } : {}),
     status: answer.status,
     answerHeaders: masker.data(answer.headers) as Readonly<Record<string, string>>,
     ...(answer.body.length > 0 ? { answer: masker.text(answer.body.toString("utf8")) } : {}),

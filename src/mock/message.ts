@@ -33,6 +33,8 @@ export interface AnswerNote {
   readonly by?: string;
   /** Fields at fault, by name. */
   readonly violations?: readonly string[];
+  /** What the mock itself had to say: the detail of a problem. */
+  readonly problem?: string;
 }
 
 /** The value of a request header, lists joined; undefined where it was not sent. */

@@ -22,5 +22,6 @@ export function problem(
     status,
     headers: { ...MARK, "content-type": "application/problem+json", ...Object.fromEntries(safe) },
     body,
+    note: { problem: detail },
   };
 }

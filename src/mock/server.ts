@@ -39,6 +39,8 @@ export interface MockOptions {
   /** Milliseconds since 1970; default the system's clock. */
   readonly now?: () => number;
   readonly limits?: WorldLimits;
+  /** Hears the detail of each problem that is answered, for a terminal to show. */
+  readonly onProblem?: (detail: string) => void;
 }
 
 export interface Mock {
