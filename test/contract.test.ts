@@ -10,14 +10,17 @@ import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { families } from "../src/contract/families/index.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
+import { readJsonBytes } from "../src/json/bytes.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Document } from "../src/openapi/document.ts";
+import { parseDocument } from "../src/openapi/load.ts";
 import { settleResultCodes } from "../src/openapi/settle.ts";
 import type { Report } from "../src/report.ts";
 import { createColours } from "../src/reporters/colour.ts";
 import { reporters } from "../src/reporters/index.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import { FAULTS } from "./server/faults.mjs";
+import { conformantSearch, type SearchBehaviour, startSearchServer } from "./server/search-server.mjs";
 import { CLIENTS, type SessionServer, startSessionServer } from "./server/session-server.mjs";
 import { VARIANTS } from "./server/variants.mjs";
 
@@ -200,6 +203,156 @@ t.test("our own mock keeps the contract, and its scenarios show all codes", asyn
   }
 });
 
+t.test("our own mock keeps other documents too: statuses for outcomes, numeric codes, limits", async (t) => {
+  for (const name of ["shop", "numeric", "search"]) {
+    const file = `test/fixtures/documents/${name}.yaml`;
+    const { document: other } = parseDocument(readFileSync(file, "utf8"), file);
+    if (other === undefined) throw new Error(`${file} cannot be read.`);
+    const mock = await startMock({ document: other, scenarios: [] });
+    const report = await run({ url: mock.url, values: {}, identities: {} }, { document: other });
+    await mock.close();
+    t.same(
+      { exit: exitCodeOf(report), fired: firedIn(report), inconclusive: report.summary.inconclusive },
+      { exit: 0, fired: [], inconclusive: 0 },
+      name,
+    );
+  }
+});
+
+t.test("limits, enumerations, lists and headers of another API are held to, each at its row", async (t) => {
+  const file = "test/fixtures/documents/search.yaml";
+  const { document: search } = parseDocument(readFileSync(file, "utf8"), file);
+  if (search === undefined) throw new Error(`${file} cannot be read.`);
+  const own = conformantSearch.fits;
+  const without = (field: string) => (body: Record<string, unknown>) =>
+    own(body) || (typeof body === "object" && own({ ...body, [field]: undefined }));
+  const rows: readonly (readonly [string, Partial<SearchBehaviour>, readonly string[], string | undefined])[] = [
+    ["conformant", {}, [], undefined],
+    ["over-long accepted", { fits: without("keyword") }, ["expected-code"], "search.md:11:3"],
+    ["exact maximum refused", { fits: (body) => own(body) && body.page !== 99 }, ["expected-code"], "search.md:12:3"],
+    ["past the maximum accepted", { fits: without("page") }, ["expected-code"], "search.md:12:3"],
+    [
+      "outside the enumeration accepted",
+      { fits: (body) => own(body) || (typeof body?.status === "string" && own({ ...body, status: "NEW" })) },
+      ["expected-code"],
+      "search.md:10:3",
+    ],
+    [
+      "optional field needed",
+      { fits: (body) => own(body) && body.keyword !== undefined },
+      ["expected-code"],
+      undefined,
+    ],
+    ["field of an element never looked at", { fits: without("tags") }, ["expected-code"], "search.md:14:3"],
+    [
+      "documented header absent",
+      { headers: () => ({ "content-type": "application/json" }) },
+      ["documented-headers"],
+      "search.md:20:3",
+    ],
+    [
+      "field absent in the second element",
+      { items: () => [{ id: 1, title: "a" }, { id: 2 }] },
+      ["schema"],
+      "search.md:35:3",
+    ],
+    [
+      "an object for a list of one",
+      { answer: (code, items) => ({ code, msg: "m", ...(code === 0 ? { data: { items: items[0] } } : {}) }) },
+      ["schema"],
+      undefined,
+    ],
+    ["an integer with a fraction", { items: () => [{ id: 1.5, title: "a" }] }, ["schema"], "search.md:34:3"],
+    ["text past its length", { items: () => [{ id: 1, title: "a".repeat(21) }] }, ["schema"], "search.md:35:3"],
+    ["success without its payload", { answer: (code) => ({ code, msg: "m" }) }, ["schema"], undefined],
+    [
+      "the code as text",
+      { answer: (code, items) => ({ code: String(code), msg: "m", data: { items } }) },
+      ["schema", "documented-code"],
+      "search.md:30:3",
+    ],
+  ];
+  for (const [name, replaced, checks, row] of rows) {
+    const server = await startSearchServer(replaced);
+    const target = { url: server.url, values: { "header.token": fixed("good-token-of-search") }, identities: {} };
+    const report = await run(target, { document: search });
+    await server.close();
+    const sources = report.points.flatMap(({ diagnostics }) => diagnostics.map(({ source }) => source));
+    t.same(
+      { exit: exitCodeOf(report), fired: firedIn(report), row: row === undefined || sources.includes(row) },
+      { exit: checks.length === 0 ? 0 : 1, fired: checks, row: true },
+      name,
+    );
+  }
+});
+
+t.test("bytes are read as a strict reader of JSON reads them", (t) => {
+  const rows: readonly (readonly [string | Buffer, object])[] = [
+    ['{"a":[1,{"b":null}]}', { value: { a: [1, { b: null }] }, problems: [] }],
+    ["", { problems: [{ message: "The body is empty, expected one JSON value." }] }],
+    [
+      "\uFEFF1",
+      { value: 1, problems: [{ message: "The body begins with a byte order mark, expected a JSON value." }] },
+    ],
+    [Buffer.from([0x22, 0xff, 0x22]), { problems: [{ message: "The body is not UTF-8, expected JSON in UTF-8." }] }],
+    ["{} x", { problems: [{ message: "The body is not JSON: something follows the value, at byte 3." }] }],
+    ["<html>", { problems: [{ message: "The body is not JSON: it begins with `<`, as HTML and XML do." }] }],
+    [
+      ")]}'\n{}",
+      {
+        problems: [{ message: "The body is not JSON: it begins with `)]}'`, a guard against inclusion as a script." }],
+      },
+    ],
+    ['{"a":', { problems: [{ message: "The body is not JSON: it ends before its value does." }] }],
+    ['{"a":NaN}', { problems: [{ message: "The body is not JSON: `NaN` stands at byte 5." }] }],
+    [
+      '{"a":{"b":1,"\\u0062":2}}',
+      { value: { a: { b: 2 } }, problems: [{ message: "The name `b` stands twice in one object.", pointer: "/a/b" }] },
+    ],
+    ['{"__proto__":1}', { value: JSON.parse('{"__proto__":1}'), problems: [] }],
+  ];
+  for (const [text, want] of rows)
+    t.same(readJsonBytes(Buffer.from(text as string)), { ...want, unsafeIntegers: [] }, String(text));
+  t.same(readJsonBytes(Buffer.from("[9007199254740991,-9007199254740993,1e400]")).unsafeIntegers, [
+    { message: "The integer `-9007199254740993` is past 2^53 - 1, where readers round.", pointer: "/1" },
+  ]);
+  t.end();
+});
+
+t.test("an answer without end, or too large to read, is cut off", async (t) => {
+  const chunk = Buffer.alloc(1024 * 1024, 32);
+  const rows: readonly (readonly [string, (res: import("node:http").ServerResponse) => void, string])[] = [
+    [
+      "ten gigabytes",
+      (res) => {
+        const more = (): void => {
+          while (!res.destroyed && res.write(chunk));
+          if (!res.destroyed) res.once("drain", more);
+        };
+        more();
+      },
+      "connection",
+    ],
+    [
+      "one byte now and then",
+      (res) => {
+        const timer = setInterval(() => res.write(" "), 40);
+        res.once("close", () => clearInterval(timer));
+      },
+      "time-limit",
+    ],
+  ];
+  for (const [name, write, check] of rows) {
+    const send = (res: import("node:http").ServerResponse): void => {
+      res.writeHead(200, { "content-type": "application/json" });
+      write(res);
+    };
+    const limit = { ...policy, timeLimitMs: check === "connection" ? 10_000 : 300 };
+    const { report } = await against({ send }, { only: "documented example", policy: limit });
+    t.same(firedIn(report), [check], name);
+  }
+});
+
 t.test("names and ids are the same in every run, and the seed decides only what is random", async (t) => {
   const one = await against({});
   const two = await against({});
@@ -260,7 +413,10 @@ t.test(
     const target = targetAt(server.url);
     const report = await run({
       ...target,
-      values: { ...target.values, sessionId: fixed("3f2a9d0c5b7e41f88a6d0c1b2e3f4a5b") },
+      values: {
+        ...target.values,
+        sessionId: { kind: "run", command: "echo 3f2a9d0c5b7e41f88a6d0c1b2e3f4a5b", per: "case" },
+      },
     });
     await server.close();
     t.equal(exitCodeOf(report), 4);

@@ -37,8 +37,8 @@ export function readJsonBytes(bytes: Uint8Array): JsonReading {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return refused(`The body is not JSON: ${said(error as Error, text)}.`, problems);
+  } catch {
+    return refused(`The body is not JSON: ${said(text)}.`, problems);
   }
   if (text.length > SEARCHED_LENGTH) return { value, problems, unsafeIntegers: [] };
   const unsafeIntegers: JsonProblem[] = [];
@@ -50,21 +50,35 @@ function refused(message: string, problems: readonly JsonProblem[] = []): JsonRe
   return { problems: [...problems, { message }], unsafeIntegers: [] };
 }
 
-/** The parser's message without the text it quotes: that may hold what must not be shown. */
-function said(error: Error, text: string): string {
+/** Where and why a text is no JSON, without quoting it: it may hold what must not be shown. */
+function said(text: string): string {
   if (/^\s*</.test(text)) return "it begins with `<`, as HTML and XML do";
   if (/^\s*\)\]\}'/.test(text)) return "it begins with `)]}'`, a guard against inclusion as a script";
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  if (position === undefined || /end of JSON/i.test(error.message)) return "it ends before its value does";
-  const before = text.slice(0, Number(position));
+  const { message, offset } = text.length > SEARCHED_LENGTH ? { message: "", offset: 0 } : refusalOf(text);
+  if (/end of input/.test(message)) return "it ends before its value does";
+  const at = Buffer.byteLength(text.slice(0, offset));
+  if (isJsonText(text.slice(0, offset))) return `something follows the value, at byte ${at}`;
+  const token = /^-?(NaN|Infinity)/.exec(text.slice(offset))?.[0];
+  return `${token === undefined ? "an unexpected character" : `\`${token}\``} stands at byte ${at}`;
+}
+
+/** What the parser that knows places says of it; JSON.parse gives none for short texts. */
+function refusalOf(text: string): { readonly message: string; readonly offset: number } {
   try {
-    JSON.parse(before);
-    return `something follows the value, at byte ${Buffer.byteLength(before)}`;
+    parse(text, { mode: "json" });
+  } catch (error) {
+    const { message, offset = 0 } = error as Error & { readonly offset?: number };
+    return { message, offset };
+  }
+  return { message: "", offset: 0 };
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
   } catch {
-    const token = /^[A-Za-z]+/.exec(text.slice(Number(position)))?.[0];
-    const found =
-      token !== undefined && /^-?(NaN|Infinity|N|I)/.test(token) ? `\`${token}\`` : "an unexpected character";
-    return `${found} stands at byte ${Buffer.byteLength(before)}`;
+    return false;
   }
 }
 
