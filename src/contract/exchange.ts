@@ -77,7 +77,7 @@ export function createExchangeReader(
           ? operation.responses.find((response) => response.envelope !== undefined)
           : undefined);
       const json =
-        isJson(candidate?.mediaType) || (candidate === undefined && isJson(contentType))
+        sent.method !== "HEAD" && (isJson(candidate?.mediaType) || (candidate === undefined && isJson(contentType)))
           ? readJsonBytes(answer.body)
           : undefined;
       const { code, outcome } = outcomeOf(operation, candidate, answer.status, json?.value);

@@ -6,7 +6,7 @@ import type { Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
 import type { Sampler } from "../openapi/sample.ts";
 import type { Basis } from "./case.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, DraftBody } from "./draft.ts";
 import { bodyMedia, isFile, type RequestField, requestFields, typesOf } from "./request-field.ts";
 
 /** Makes valid requests of one document. */
@@ -20,6 +20,8 @@ export interface RequestMaker {
   valid(operation: Operation, basis: Basis, values: ReadonlyMap<string, unknown>, seed: string): Draft;
   /** Whether the documented example request keeps the tables' own promise; undefined where there is none. */
   exampleFits(operation: Operation): boolean | undefined;
+  /** Whether a body is one the operation's schema allows; what is no data is not judged. */
+  fits(operation: Operation, body: DraftBody): boolean;
   /** A value that fits a field: its example, else a sample. */
   fitting(field: RequestField, seed: string): unknown;
   /** A sample that fits a field, whatever its example. */
@@ -152,6 +154,10 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
       const media = bodyMedia(operation)?.object;
       const documented = media === undefined ? undefined : mediaExample(media);
       return documented === undefined ? undefined : fits(media?.schema ?? {}, documented);
+    },
+    fits(operation, draftBody) {
+      const schema = bodyMedia(operation)?.object.schema;
+      return schema === undefined || draftBody.kind !== "data" || fits(schema, draftBody.value);
     },
     sampled: (field, seed) => sample(field.schema, seed, "all", field.name),
     fitting: (field, seed) => field.example ?? composed(field.schema, true, seed, field.name),

@@ -389,14 +389,14 @@ export const FAULTS = [
   // Time
   fault("too-slow", "slower than the limit", ["time-limit"], {
     send: (...all) => {
-      setTimeout(() => conformant.send(...all), 420).unref();
+      setTimeout(() => conformant.send(...all), 1500).unref();
     },
   }),
   fault("last-byte-late", "the first byte comes at once, the last late", ["time-limit"], {
     send: (res, status, headers, bytes) => {
       res.writeHead(status, { ...headers, "content-length": bytes.length });
       res.write(bytes.subarray(0, 5));
-      setTimeout(() => res.end(bytes.subarray(5)), 420).unref();
+      setTimeout(() => res.end(bytes.subarray(5)), 1500).unref();
     },
   }),
   fault("no-answer", "never answers", ["time-limit"], { send: () => undefined }),
