@@ -1,5 +1,5 @@
 // The result's envelope in the tables: which field carries the codes, which says success, which tells a person why.
-import type { Endpoint, Field, Page, ResultCode, ResultCodeTable } from "./page.ts";
+import type { Endpoint, Field, FieldTable, Page, ResultCode, ResultCodeTable } from "./page.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { wordKey } from "./vocabulary.ts";
 
@@ -31,8 +31,9 @@ export function resultCodesOf(endpoint: Endpoint): readonly ResultCode[] {
 
 /** The envelope of an endpoint's result; undefined where there are no codes or no field that carries them. */
 export function tableEnvelopeOf(page: Page, endpoint: Endpoint, scope: Scope): TableEnvelope | undefined {
-  const codes = resultCodesOf(endpoint);
-  const [table] = endpoint.codes;
+  // An HTTP status alone is no value of a field.
+  const codes = resultCodesOf(endpoint).filter(({ code, status }) => code !== String(status));
+  const table = endpoint.codes.find((candidate) => candidate.codes.some((code) => codes.includes(code)));
   if (codes.length === 0 || table === undefined) return undefined;
   const fields = resultFields(page, endpoint, scope);
   const code = carrierOf(table, fields);
@@ -47,6 +48,13 @@ export function tableEnvelopeOf(page: Page, endpoint: Endpoint, scope: Scope): T
   return { code, ...(success !== undefined ? { success } : {}), ...(message !== undefined ? { message } : {}), codes };
 }
 
+/** The tables of the answer that an operation is there for; answers of other statuses have tables of their own. */
+export function usualResult(endpoint: Endpoint): readonly FieldTable[] {
+  return endpoint.tables.filter(
+    (table) => table.side === "result" && table.role === "body" && table.status === undefined,
+  );
+}
+
 /** The field whose name the table's header says (`Result Code` ↔ `resultCode`), else the one field named like a code. */
 function carrierOf(table: ResultCodeTable, fields: readonly PlacedField[]): PlacedField | undefined {
   const key = wordKey(table.header.text);
@@ -59,7 +67,7 @@ function carrierOf(table: ResultCodeTable, fields: readonly PlacedField[]): Plac
 
 /** The fields of a result down to the third level, lists left out, shallow ones first. */
 function resultFields(page: Page, endpoint: Endpoint, scope: Scope): readonly PlacedField[] {
-  const tables = endpoint.tables.filter((table) => table.side === "result" && table.role === "body");
+  const tables = usualResult(endpoint);
   let level: readonly { readonly page: Page; readonly placed: PlacedField }[] = distinctFields(tables).map((field) => ({
     page,
     placed: { path: [field.name], field },

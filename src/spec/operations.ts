@@ -42,7 +42,8 @@ export function documentedOperations(specification: Specification): DocumentedOp
       const shape = own.replace(/\{[^{}]*\}/g, "{}");
       const path = spellings.get(shape) ?? own;
       spellings.set(shape, path);
-      for (const method of endpoint.methods.length > 0 ? endpoint.methods : habit === undefined ? [] : [habit]) {
+      const assumed = habit ?? endpoint.likelyMethod;
+      for (const method of endpoint.methods.length > 0 ? endpoint.methods : assumed === undefined ? [] : [assumed]) {
         const key = `${method} ${shape}`;
         const first = byKey.get(key);
         if (first !== undefined) {

@@ -30,7 +30,7 @@ export interface Field {
 }
 
 /** What a field table describes; a `type` is named by its heading and referred to from type cells. */
-export type TableRole = "head" | "body" | "query" | "path" | "type";
+export type TableRole = "head" | "body" | "query" | "path" | "cookie" | "type";
 
 export interface FieldTable {
   readonly role: TableRole;
@@ -44,6 +44,10 @@ export interface FieldTable {
   readonly fields: readonly Field[];
   /** The first cell of each row without a name. */
   readonly emptyRows: readonly Text[];
+  /** Whether the body is a list of what the fields describe. */
+  readonly isList?: boolean;
+  /** The HTTP status whose answer it describes; `default` for a failure that names none. */
+  readonly status?: number | "default";
 }
 
 export interface ResultCode {
@@ -86,6 +90,8 @@ export interface Endpoint {
   /** Upper case, in order. */
   readonly methods: readonly string[];
   readonly methodsCell?: Text;
+  /** What the rest of the page makes the likeliest method, where it states none. */
+  readonly likelyMethod?: string;
   /** Everything but types, in order. */
   readonly tables: readonly FieldTable[];
   readonly codes: readonly ResultCodeTable[];

@@ -43,9 +43,11 @@ export function parametersOf(operation: DocumentedOperation, writer: SchemaWrite
     const place =
       table.role === "head"
         ? "header"
-        : table.role === "query" || (table.role === "body" && hasNoBody(method))
-          ? "query"
-          : undefined;
+        : table.role === "cookie"
+          ? "cookie"
+          : table.role === "query" || (table.role === "body" && hasNoBody(method))
+            ? "query"
+            : undefined;
     if (place === undefined) return [];
     return table.fields
       .filter((field) => !inPath.includes(field.name))
@@ -82,7 +84,7 @@ function distinct(parameters: readonly ParameterObject[]): readonly ParameterObj
 
 function parameterOf(
   field: Field,
-  place: "path" | "query" | "header",
+  place: "path" | "query" | "header" | "cookie",
   { page }: DocumentedOperation,
   writer: SchemaWriter,
 ): ParameterObject {

@@ -1,7 +1,10 @@
 // A folder of pages to a specification.
+import type { MarkdownPage } from "../markdown/block.ts";
 import { readMarkdown } from "../markdown/read.ts";
+import { readLayout } from "./layout/read-layout.ts";
 import type { Page, Specification } from "./page.ts";
 import { readPage } from "./read-page.ts";
+import { wordKey } from "./vocabulary.ts";
 
 /** A page's text. `file` is relative to the specification's root, `/`-separated. */
 export interface PageText {
@@ -19,7 +22,24 @@ export function readSpecification(pages: readonly PageText[]): Specification {
 
 /** One page on its own: what a watcher reads again. */
 export function readPageText({ file, text }: PageText): Page {
-  return readPage(readMarkdown(text, file));
+  const markdown = readMarkdown(text, file);
+  return isFamily(markdown) ? readPage(markdown) : readLayout(markdown);
+}
+
+const OVERVIEW = /^api(?:url|description|methods?)$/;
+const SECTION = /^(?:fieldtables?|possibleresultcodes?|blanktemplate)$/;
+
+/**
+ * Whether a page is in the seed's own layout: an overview of `API url`, `API methods` and `API description`, or sections
+ * called `Field Table` or `Possible Result Code`. Such a page means what its own headings say, and nothing has to be
+ * inferred; every other page is read by what its words and values make likeliest.
+ */
+function isFamily({ blocks }: MarkdownPage): boolean {
+  return blocks.some((block) => {
+    if (block.kind === "heading") return SECTION.test(wordKey(block.text));
+    if (block.kind !== "table") return false;
+    return [block.header, ...block.rows].some((row) => OVERVIEW.test(wordKey(row[0]?.text ?? "")));
+  });
 }
 
 function byCodeUnits(a: string, b: string): number {

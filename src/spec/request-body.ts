@@ -4,7 +4,8 @@ import type { Field, FieldTable, JsonExample, Page } from "./page.ts";
 import { hasNoBody } from "./parameters.ts";
 import { isRequired } from "./presence.ts";
 import { sampleObject } from "./sample.ts";
-import { type SchemaWriter, shownBy } from "./schema.ts";
+import { itemShown, type SchemaWriter, shownBy } from "./schema.ts";
+import { listOf } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
 import type { FieldType } from "./type.ts";
@@ -23,8 +24,11 @@ export function requestBodyOf(
   const fields = distinctFields(tables);
   const mediaType = mediaTypeOf(fields, page, scope, endpoint.tables);
   const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
-  const schema = writer.object(fields, { page, side: "request", shown: shownBy(example) }, location);
-  const examples = example === undefined ? undefined : documented(example, fields, operation, scope);
+  const isList = tables.some((table) => table.isList);
+  const shown = isList ? itemShown(shownBy(example)) : shownBy(example);
+  const item = writer.object(fields, { page, side: "request", shown }, location);
+  const schema = isList ? listOf(item) : item;
+  const examples = example === undefined || isList ? undefined : documented(example, fields, operation, scope);
   return {
     required: fields.some((field) => isRequired(field, "request")),
     content: { [mediaType]: { schema, ...(examples !== undefined ? { examples } : {}) } },

@@ -2,14 +2,14 @@
 import { joinPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Role, SchemaObject } from "../openapi/document.ts";
 import { roleOf } from "../openapi/role.ts";
-import { type PlacedField, resultCodesOf, type TableEnvelope, tableEnvelopeOf } from "./envelope.ts";
+import { type PlacedField, resultCodesOf, type TableEnvelope, tableEnvelopeOf, usualResult } from "./envelope.ts";
 import type { DocumentedOperation } from "./operations.ts";
-import type { Field, JsonExample, ResultCode } from "./page.ts";
+import type { Endpoint, Field, JsonExample, ResultCode } from "./page.ts";
 import { responseHeaders } from "./parameters.ts";
 import { sampleObject } from "./sample.ts";
 import { readScalar, scalarOf } from "./scalar-value.ts";
-import { type SchemaWriter, shownBy } from "./schema.ts";
-import { nullable, withPropertyEnum } from "./schema-object.ts";
+import { itemShown, type SchemaWriter, shownBy } from "./schema.ts";
+import { listOf, nullable, withPropertyEnum } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
 import { plainValue } from "./tolerant-json.ts";
@@ -39,12 +39,36 @@ export function responsesOf(
   scope: Scope,
   settings: CodeSettings,
 ): Readonly<Record<string, ResponseObject>> {
+  const responses = new Map(Object.entries(usualResponses(operation, writer, scope, settings)));
+  for (const table of operation.endpoint.tables) {
+    if (table.side !== "result" || table.role !== "body" || table.status === undefined) continue;
+    const key = String(table.status);
+    const known = responses.get(key);
+    if (known?.content !== undefined) continue;
+    const place = { page: operation.page, side: "result" } as const;
+    const location = (table.caption ?? table.columns.get("name") ?? operation.endpoint.place).location;
+    const item = writer.object(distinctFields([table]), place, location);
+    const content = { "application/json": { schema: table.isList ? listOf(item) : item } };
+    responses.set(key, { description: table.caption?.text || "A failure.", ...known, content });
+  }
+  return Object.fromEntries(responses);
+}
+
+/** The responses of the answer that the operation is there for, and of the codes. */
+function usualResponses(
+  operation: DocumentedOperation,
+  writer: SchemaWriter,
+  scope: Scope,
+  settings: CodeSettings,
+): Readonly<Record<string, ResponseObject>> {
   const { page, endpoint } = operation;
-  const tables = endpoint.tables.filter((table) => table.side === "result" && table.role === "body");
+  const tables = usualResult(endpoint);
+  const isList = tables.some((table) => table.isList);
+  const usual = usualStatus(endpoint);
   const fields = distinctFields(tables);
   const headers = responseHeaders(operation, writer);
   const withHeaders = Object.keys(headers).length > 0 ? { headers } : {};
-  const envelope = tableEnvelopeOf(page, endpoint, scope);
+  const envelope = isList ? undefined : tableEnvelopeOf(page, endpoint, scope);
   const [only] = fields;
   if (only !== undefined && fields.length === 1 && scalarOf(only.type) === "binary") {
     const source = sourceOf(only.place.location);
@@ -52,19 +76,21 @@ export function responsesOf(
       "application/octet-stream": { schema: { type: "string", format: "binary", "x-source": source } },
     };
     return {
-      "200": { description: only.cells.remarks?.text || "The bytes.", ...withHeaders, content },
+      [usual]: { description: only.cells.remarks?.text || "The bytes.", ...withHeaders, content },
       ...statusesOf(operation, settings),
     };
   }
   const examples = endpoint.examples.filter(({ side, json }) => side === "result" && json.root !== undefined);
   if (fields.length === 0 && examples.length === 0) {
-    return { "200": { description: "No result is documented.", ...withHeaders }, ...statusesOf(operation, settings) };
+    return { [usual]: { description: "No result is documented.", ...withHeaders }, ...statusesOf(operation, settings) };
   }
   const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
-  const place = { page, side: "result", shown: shownBy(examples[0]) } as const;
+  const shown = isList ? itemShown(shownBy(examples[0])) : shownBy(examples[0]);
+  const place = { page, side: "result", shown } as const;
   if (envelope === undefined) {
-    const schema = writer.object(fields, place, location);
-    const example = examples[0];
+    const item = writer.object(fields, place, location);
+    const schema = isList ? listOf(item) : item;
+    const example = isList ? undefined : examples[0];
     const documented =
       example === undefined
         ? undefined
@@ -77,7 +103,7 @@ export function responsesOf(
           };
     const media = { schema, ...(documented !== undefined ? { examples: { documented } } : {}) };
     return {
-      "200": { description: "The result.", ...withHeaders, content: { "application/json": media } },
+      [usual]: { description: "The result.", ...withHeaders, content: { "application/json": media } },
       ...statusesOf(operation, settings),
     };
   }
@@ -102,6 +128,16 @@ export function responsesOf(
   return Object.fromEntries(responses);
 }
 
+/** The status of the usual answer: 200, unless the page lists other successes and not that one. */
+function usualStatus(endpoint: Endpoint): string {
+  const statuses = resultCodesOf(endpoint).flatMap(({ status }) =>
+    status !== undefined && status < 300 ? [status] : [],
+  );
+  return String(
+    statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses.filter((status) => status >= 200)),
+  );
+}
+
 /** Statuses that a page without an envelope lists as its codes: each is a response of its own. */
 function statusesOf(
   { endpoint }: DocumentedOperation,
@@ -111,7 +147,7 @@ function statusesOf(
     const status = Object.hasOwn(codeStatus, code.code)
       ? codeStatus[code.code]
       : (code.status ?? (/^[1-5]\d\d$/.test(code.code) ? Number(code.code) : undefined));
-    if (status === undefined || status === 200) return [];
+    if (status === undefined || String(status) === usualStatus(endpoint)) return [];
     return [
       [String(status), { description: code.remark || code.code, "x-source": sourceOf(code.place.location) }] as const,
     ];
@@ -175,8 +211,7 @@ function baseSchema(
   location: Parameters<SchemaWriter["object"]>[2],
 ): SchemaObject {
   const values = outcomes.map(({ value }) => value);
-  const hasSuccess = outcomes.some(({ role }) => role === "success");
-  const payload = hasSuccess ? payloadOf(fields, envelope).map(({ name }) => name) : [];
+  const payload = payloadOf(fields, envelope).map(({ name }) => name);
   const schema = writer.object(fields, place, location);
   const required = (schema.required ?? []).filter((name) => !payload.includes(name));
   const properties = new Map(Object.entries(schema.properties ?? {}));

@@ -1,13 +1,15 @@
 // Schema Object (OAS 3.1, 4.8.24): small changes to one that is already built.
 import type { SchemaObject } from "../openapi/document.ts";
 
-/** The schema with an `enum`, behind its type and description. A nullable schema stays so. */
+/** The schema with an `enum`, behind its type and description. A nullable schema stays so, and values of another type are let in. */
 export function withEnum(schema: SchemaObject, values: readonly unknown[]): SchemaObject {
-  const { type, format, description, enum: _, ...rest } = schema;
-  const all = Array.isArray(type) && type.includes("null") ? [...values, null] : values;
+  const { type: own, format, description, enum: _, ...rest } = schema;
+  const all = Array.isArray(own) && own.includes("null") ? [...values, null] : values;
+  const isStranger = own !== undefined && !own.includes("string") && values.some((value) => typeof value === "string");
+  const type = isStranger ? [own, "string"].flat() : own;
   return {
     ...(type !== undefined ? { type } : {}),
-    ...(typeof format === "string" ? { format } : {}),
+    ...(typeof format === "string" && !isStranger ? { format } : {}),
     ...(typeof description === "string" ? { description } : {}),
     enum: all,
     ...rest,
@@ -36,6 +38,12 @@ export function nullable(schema: SchemaObject): SchemaObject {
   }
   if (Array.isArray(type) || anyOf !== undefined) return schema;
   return schema;
+}
+
+/** A list of what a schema describes, at the schema's own place. */
+export function listOf(item: SchemaObject): SchemaObject {
+  const source = item["x-source"];
+  return { type: "array", items: item, ...(source !== undefined ? { "x-source": source } : {}) };
 }
 
 /** What is left of a schema to say that null will not do: its bare type. */

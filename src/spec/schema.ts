@@ -58,7 +58,9 @@ export class SchemaWriter {
 
   /** An object of these fields. */
   object(fields: readonly Field[], place: Place, location: Parameters<typeof sourceOf>[0] | undefined): SchemaObject {
-    const required = fields.filter((field) => isRequired(field, place.side)).map((field) => field.name);
+    const required = fields
+      .filter((field) => isRequired(field, place.side) && !this.#scope.isEndless(place.page, field.type))
+      .map((field) => field.name);
     const conditions = fields.flatMap((field) => conditionSchema(field, fields) ?? []);
     return {
       type: "object",
@@ -186,6 +188,11 @@ function memberOf(shown: ShownPart | undefined, name: string): ShownPart | undef
 function firstItem(shown: ShownPart | undefined): ShownPart | undefined {
   const first = shown?.node.kind === "array" ? shown.node.items[0] : undefined;
   return shown === undefined || first === undefined ? undefined : { block: shown.block, node: first };
+}
+
+/** What an example shows of one item, where the whole is a list. */
+export function itemShown(shown: ShownPart | undefined): ShownPart | undefined {
+  return shown?.node.kind === "array" ? firstItem(shown) : shown;
 }
 
 function firstMember(shown: ShownPart | undefined): ShownPart | undefined {

@@ -25,7 +25,8 @@ const WORDS = {
   cookie: "cookie cookies クッキー 쿠키",
   query:
     "query queries querystring 查询参数 查詢參數 查询字符串 query参数 url参数 get参数 クエリ 쿼리 consulta запроса\u00a0url строки\u00a0запроса truy\u00a0vấn abfrage sorgu",
-  urlParameters: "url\u00a0param url\u00a0parameter url\u00a0parameters url\u00a0params params\u00a0url парамет\u00a0url параметры\u00a0url paramètres\u00a0d'url parámetros\u00a0url parâmetros\u00a0url parámetros\u00a0de\u00a0url parâmetros\u00a0de\u00a0url url\u00a0segments uri\u00a0parameters",
+  urlParameters:
+    "url\u00a0param url\u00a0parameter url\u00a0parameters url\u00a0params params\u00a0url парамет\u00a0url параметры\u00a0url paramètres\u00a0d'url parámetros\u00a0url parâmetros\u00a0url parámetros\u00a0de\u00a0url parâmetros\u00a0de\u00a0url url\u00a0segments uri\u00a0parameters",
   path: "path paths pathvariable 路径参数 路径变量 path参数 路徑參數 url路径 パスパラメータ パス変数 パス 경로 패스 ruta caminho chemin пути đường\u00a0dẫn pfad percorso ścieżk yol\u00a0param",
   body: "body bodies 请求体 請求體 消息体 消息體 报文体 报文 响应体 返回体 请求正文 ボディ 본문 바디 corpo cuerpo corps тело тела thân nội\u00a0dung rumpf körper inhoud treść gövde formdata form-data 表单",
   codes:
@@ -79,7 +80,11 @@ export function captionMeaning(text: string): CaptionMeaning {
   const status = /(?<![\d./])([1-5]\d\d)(?![\d./])/.exec(plain)?.[1];
   const isFailure = says("error");
   const side: Side | undefined =
-    says("result") || status !== undefined || isFailure || says("success") ? "result" : says("request") ? "request" : undefined;
+    says("result") || status !== undefined || isFailure || says("success")
+      ? "result"
+      : says("request")
+        ? "request"
+        : undefined;
   const role = says("cookie")
     ? undefined
     : says("head")
@@ -124,7 +129,9 @@ export function subjectsOf(caption: { readonly text: string; readonly raw: strin
     .replace(/^:::+\s*\w+\s+/, "")
     .replace(/^\s*(?:\d+(?:[.-]\d+)*[.)、]?|[a-z][.)]|[（(]\d+[）)])\s+/i, "")
     .replace(/[:：]\s*$/, "");
-  const bracketed = [...text.matchAll(/[（(［[]\s*([\p{L}_$][\p{L}\p{N}_$.[\]]*)\s*[\]］)）]/gu)].map((match) => match[1] ?? "");
+  const bracketed = [...text.matchAll(/[（(［[]\s*([\p{L}_$][\p{L}\p{N}_$.[\]]*)\s*[\]］)）]/gu)].map(
+    (match) => match[1] ?? "",
+  );
   const stripped = text
     .replace(/[（(［[][^()（）]*[\]］)）]/g, " ")
     .replace(FILLER, " ")

@@ -31,10 +31,14 @@ export function readColumns(table: Table, previous: ReadTable | undefined): Read
 }
 
 /** Without the rows that hold nothing, and with the header in front where an empty row stands in its place. */
-function withoutFillers(table: Table): { readonly header: readonly Text[]; readonly rows: readonly (readonly Text[])[] } {
+function withoutFillers(table: Table): {
+  readonly header: readonly Text[];
+  readonly rows: readonly (readonly Text[])[];
+} {
   const rows = table.rows.filter(
     (row) =>
-      row.some(({ text }) => text !== "" && !/^:::+$/.test(text)) && !row.every(({ text }) => /^[:\s-]*$/.test(text) && text.length !== 1),
+      row.some(({ text }) => text !== "" && !/^:::+$/.test(text)) &&
+      !row.every(({ text }) => /^[:\s-]*$/.test(text) && text.length !== 1),
   );
   const isEmpty = table.header.every(({ text }) => text === "");
   const [first, ...others] = rows;
@@ -55,12 +59,17 @@ function headerColumn(text: string): Column | undefined {
   const plain = plainText(text);
   const whole = columnOf(plain) ?? columnOf(plain.replace(/[(（[].*?[)）\]]/g, ""));
   if (whole !== undefined) return whole;
-  const parts = plain.split(/\s*[/／・、,，&|(（)）\n]\s*|\s+(?:and|or|e|y|et|и|und)\s+/i).filter((part) => part !== "");
+  const parts = plain
+    .split(/\s*[/／・、,，&|(（)）\n]\s*|\s+(?:and|or|e|y|et|и|und)\s+/i)
+    .filter((part) => part !== "");
   return parts.length < 2 ? undefined : parts.map((part) => columnOf(part)).find((column) => column !== undefined);
 }
 
 /** Whether a header row is one more row of the table before it: its cells hold what that table's columns want. */
-function looksLikeData({ header, rows }: { readonly header: readonly Text[]; readonly rows: readonly unknown[] }, previous: ReadTable): boolean {
+function looksLikeData(
+  { header, rows }: { readonly header: readonly Text[]; readonly rows: readonly unknown[] },
+  previous: ReadTable,
+): boolean {
   if (rows.length === 0 || header.length !== previous.header.length) return false;
   const type = header[previous.columns.get("type") ?? -1]?.text;
   return type !== undefined && isTypeSpelling(type);
@@ -82,7 +91,9 @@ function unglued(row: readonly Text[], width: number): readonly (readonly Text[]
     if (seam === null || !isIdentifier(next)) return [row];
     rows.push([...open, { ...cell, text: before.trim() }]);
     const offset = cell.raw.lastIndexOf(next);
-    open = [{ text: next, raw: next, location: { ...cell.location, column: cell.location.column + Math.max(0, offset) } }];
+    open = [
+      { text: next, raw: next, location: { ...cell.location, column: cell.location.column + Math.max(0, offset) } },
+    ];
   }
   rows.push(open);
   return rows;
@@ -107,8 +118,14 @@ function correctedColumns(
     const values = valuesOf(index);
     if (values.length === 0) continue;
     const meaning = meaningOf(index);
-    if (values.every((value) => PLACES.test(value)) && meaning !== "name" && meaning !== "remarks") assign("place", index);
-    else if (meaning !== "mandatory" && meaning !== "name" && values.every((value) => REQUIREDNESS.test(value)) && !columns.has("mandatory"))
+    if (values.every((value) => PLACES.test(value)) && meaning !== "name" && meaning !== "remarks")
+      assign("place", index);
+    else if (
+      meaning !== "mandatory" &&
+      meaning !== "name" &&
+      values.every((value) => REQUIREDNESS.test(value)) &&
+      !columns.has("mandatory")
+    )
       assign("mandatory", index);
   }
   // A second column of one meaning, or one whose header no list knows, may be the type or the flag.
@@ -120,11 +137,23 @@ function correctedColumns(
     if (again !== undefined && !columns.has(again)) columns.set(again, index);
     else if (again !== undefined && again !== "type") continue;
     else if (!columns.has("type") && values.every(isTypeSpelling)) columns.set("type", index);
-    else if (!columns.has("mandatory") && again === undefined && values.every((value) => flagOf(value) !== undefined) && new Set(values).size < 4 && !values.every((value) => /^[-/]$/.test(value)))
+    else if (
+      !columns.has("mandatory") &&
+      again === undefined &&
+      values.every((value) => flagOf(value) !== undefined) &&
+      new Set(values).size < 4 &&
+      !values.every((value) => /^[-/]$/.test(value))
+    )
       columns.set("mandatory", index);
   }
   const place = columns.get("place");
-  if (place !== undefined && !columns.has("type") && valuesOf(place).length > 0 && valuesOf(place).every(isTypeSpelling)) assign("type", place);
+  if (
+    place !== undefined &&
+    !columns.has("type") &&
+    valuesOf(place).length > 0 &&
+    valuesOf(place).every(isTypeSpelling)
+  )
+    assign("type", place);
   chooseName(header, columns, valuesOf);
   return columns;
 }
@@ -141,7 +170,9 @@ function chooseName(
   };
   const current = columns.get("name");
   if (current !== undefined && share(current) >= 0.5) return;
-  const taken = new Set([...columns].filter(([column]) => !["name", "remarks", "code", "place"].includes(column)).map(([, index]) => index));
+  const taken = new Set(
+    [...columns].filter(([column]) => !["name", "remarks", "code", "place"].includes(column)).map(([, index]) => index),
+  );
   const candidates = [...header.keys()].filter((index) => !taken.has(index) && index !== current && share(index) > 0.6);
   const distinct = candidates.filter((index) => new Set(valuesOf(index)).size >= valuesOf(index).length * 0.8);
   const named = distinct.filter((index) => headerColumn(header[index]?.text ?? "") === "name");
@@ -168,7 +199,11 @@ export function isIdentifier(text: string): boolean {
 
 /** The same with the signs of nesting and optionality around it. */
 export function isNameLike(text: string): boolean {
-  return /^[\s»>└├─│┗┣┝╰↳⤷→↓+|·•.*~-]*[`"'*]*[$@]?[A-Za-z_$][\w$.\-[\]/:>{} ]{0,60}[`"'*?]*(?:\s*[(（].*[)）])?$/.test(text) && text.split(" ").length <= 3;
+  return (
+    /^[\s»>└├─│┗┣┝╰↳⤷→↓+|·•.*~-]*[`"'*]*[$@]?[A-Za-z_$][\w$.\-[\]/:>{} ]{0,60}[`"'*?]*(?:\s*[(（].*[)）])?$/.test(
+      text,
+    ) && text.split(" ").length <= 3
+  );
 }
 
 /** Whether a text spells a type that needs no table of its own. */
@@ -181,5 +216,7 @@ export function isTypeSpelling(text: string): boolean {
 /** Whether a column's values are cardinalities: `1`, `?`, `*`, `0..n`. */
 export function isCardinality(values: readonly string[]): boolean {
   const plain = values.map((value) => value.trim()).filter((value) => value !== "");
-  return plain.length > 0 && plain.every((value) => CARDINALITY.test(value)) && plain.some((value) => /[?*+.n∞]/.test(value));
+  return (
+    plain.length > 0 && plain.every((value) => CARDINALITY.test(value)) && plain.some((value) => /[?*+.n∞]/.test(value))
+  );
 }

@@ -60,7 +60,8 @@ export function findUrl(text: string): { readonly url: Url; readonly written: st
 }
 
 function methodsOf(text: string): readonly string[] {
-  const words = text.toUpperCase().match(/(?<![\p{L}\p{N}])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?![\p{L}\p{N}])/gu) ?? [];
+  const words =
+    text.toUpperCase().match(/(?<![\p{L}\p{N}])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?![\p{L}\p{N}])/gu) ?? [];
   return [...new Set(words)];
 }
 
@@ -135,7 +136,8 @@ function lineStatement(text: string, captions: readonly Caption[]): Statement | 
       const url = readUrl(`/${text}`);
       if (url !== undefined) return { methods: [], url };
     }
-    if (ONLY_METHODS.test(text) && isLabel(caption.replace(/[:：]$/, ""), METHOD_LABELS)) return { methods: methodsOf(text) };
+    if (ONLY_METHODS.test(text) && isLabel(caption.replace(/[:：]$/, ""), METHOD_LABELS))
+      return { methods: methodsOf(text) };
     return undefined;
   }
   const rest = text.replace(found.written, " ").trim();
@@ -150,7 +152,10 @@ function lineStatement(text: string, captions: readonly Caption[]): Statement | 
   if (isPair) return { methods, url: found.url };
   if (labelled !== null && isLabel(label, URL_LABELS)) return { methods, url: found.url };
   // "GET /users - lists the users": what leads a line with its method is the operation, whatever explains it.
-  if (/^\W*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\W*$/.test(before) && /^\s*(?:$|[-–—:：|(（])/.test(text.slice(before.length + found.written.length)))
+  if (
+    /^\W*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\W*$/.test(before) &&
+    /^\s*(?:$|[-–—:：|(（])/.test(text.slice(before.length + found.written.length))
+  )
     return { methods, url: found.url };
   const named = /^(.{0,30}?)(?:[:：]|\s-)?\s*$/u.exec(before)?.[1] ?? "";
   return /structure|结构/.test(named.toLowerCase()) && captions.length > 0 ? { methods, url: found.url } : undefined;
@@ -158,7 +163,12 @@ function lineStatement(text: string, captions: readonly Caption[]): Statement | 
 
 /** `POST /x HTTP/1.1`, one URL or one method alone, or lines with labels. */
 function codeFacts(block: CodeBlock, index: number, captions: readonly Caption[]): readonly EndpointFact[] {
-  if (/^(json|java|js|ts|javascript|typescript|python|go|php|xml|html|c|cpp|ruby|swift|kotlin)/i.test(block.language ?? "")) return [];
+  if (
+    /^(json|java|js|ts|javascript|typescript|python|go|php|xml|html|c|cpp|ruby|swift|kotlin)/i.test(
+      block.language ?? "",
+    )
+  )
+    return [];
   const lines = block.text.split("\n");
   const written = lines.filter((line) => line.trim() !== "");
   if (written.length > 60 || /^\s*[{[<]\s*($|["{])/.test(written[0] ?? "")) return [];
@@ -167,7 +177,11 @@ function codeFacts(block: CodeBlock, index: number, captions: readonly Caption[]
     if (text === "" || text.length > 300) return [];
     const start = block.lines[offset] ?? { line: block.location.line, column: 1 };
     const column = start.column + (line.length - line.trimStart().length);
-    const place: Text = { text, raw: text, location: { file: block.location.file, line: start.line, column, endColumn: column + text.length } };
+    const place: Text = {
+      text,
+      raw: text,
+      location: { file: block.location.file, line: start.line, column, endColumn: column + text.length },
+    };
     const isFirst = text === written[0]?.trim();
     const request = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/.exec(text);
     if (request !== null && request[2] !== undefined) {
@@ -197,7 +211,10 @@ function urlCell(text: string, isLabelled: boolean): Url | undefined {
     const bare = text.trim();
     return isLabelled && /^[\w{}.-]+(?:\/[\w{}:.-]+)+\/?(?:\?\S*)?$/.test(bare) ? readUrl(`/${bare}`) : undefined;
   }
-  const rest = text.replace(found.written, "").replace(METHOD, "").replace(/(?:get|post|put|patch|delete)/i, "");
+  const rest = text
+    .replace(found.written, "")
+    .replace(METHOD, "")
+    .replace(/(?:get|post|put|patch|delete)/i, "");
   return /^[\s`*:：()[\]-]*$/.test(rest) ? found.url : undefined;
 }
 
@@ -224,12 +241,20 @@ function pairFact(table: Table, index: number): readonly EndpointFact[] | undefi
         if (methods.length === 0) methods = methodsOf(value.text.match(METHOD)?.[0] ?? "");
       }
     }
-    if (summary === undefined && /^(apidescription|description|summary|描述|功能|接口描述|接口名称|説明|설명|descripción|descrição|описание|môtả|deskripsi|beschreibung)$/.test(wordKey(label.text)))
+    if (
+      summary === undefined &&
+      /^(apidescription|description|summary|描述|功能|接口描述|接口名称|説明|설명|descripción|descrição|описание|môtả|deskripsi|beschreibung)$/.test(
+        wordKey(label.text),
+      )
+    )
       summary = value;
   }
   if (url === undefined && (methods.length === 0 || rows.length > 8)) return undefined;
   const first = place ?? rows[0]?.[0];
-  if (first === undefined || (url === undefined && !rows.some(([label]) => label !== undefined && isLabel(label.text, METHOD_LABELS))))
+  if (
+    first === undefined ||
+    (url === undefined && !rows.some(([label]) => label !== undefined && isLabel(label.text, METHOD_LABELS)))
+  )
     return undefined;
   return [
     {
@@ -278,7 +303,8 @@ function listFacts(table: Table, index: number): readonly EndpointFact[] {
     return [{ index, kind: "list", place: cell, methods, url, names, ...(summary !== undefined ? { summary } : {}) }];
   });
   const [only] = facts;
-  if (facts.every(({ methods, url }) => methods.length === 0 && (facts.length === 1 || url?.server !== undefined))) return [];
+  if (facts.every(({ methods, url }) => methods.length === 0 && (facts.length === 1 || url?.server !== undefined)))
+    return [];
   return facts.length === 1 && table.rows.length === 1 && only !== undefined ? [{ ...only, kind: "table" }] : facts;
 }
 

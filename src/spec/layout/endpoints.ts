@@ -83,8 +83,10 @@ function completes(fact: EndpointFact, draft: Draft, parts: readonly Part[]): bo
   const tellsUrl = fact.url !== undefined && draft.url === undefined;
   const tellsMethod = fact.methods.length > 0 && draft.methods.length === 0;
   if (!tellsUrl && !tellsMethod) return false;
-  if (tellsUrl && fact.methods.length > 0 && draft.methods.length > 0 && fact.methods[0] !== draft.methods[0]) return false;
-  if (tellsMethod && fact.url !== undefined && draft.url !== undefined && fact.url.path !== draft.url.path) return false;
+  if (tellsUrl && fact.methods.length > 0 && draft.methods.length > 0 && fact.methods[0] !== draft.methods[0])
+    return false;
+  if (tellsMethod && fact.url !== undefined && draft.url !== undefined && fact.url.path !== draft.url.path)
+    return false;
   const depth = depthOf(parts[draft.start]);
   return !parts.slice(draft.last + 1, fact.index + (fact.kind === "heading" ? 1 : 0)).some(({ block }) => {
     if (block.kind === "table") return block.rows.length > 0 && tellsUrl && tellsMethod;
@@ -105,16 +107,23 @@ function isSectionHeading(text: string): boolean {
 /** Whether a statement only says again what is known, or shows another address of the same operation. */
 function repeats(fact: EndpointFact, draft: Draft, parts: readonly Part[]): boolean {
   if (draft.url === undefined) return false;
-  const sameMethod = fact.methods.length === 0 || draft.methods.length === 0 || fact.methods.some((m) => draft.methods.includes(m));
+  const sameMethod =
+    fact.methods.length === 0 || draft.methods.length === 0 || fact.methods.some((m) => draft.methods.includes(m));
   const between = parts.slice(draft.last + 1, fact.index + 1);
   const isApart = between.some(
-    ({ block }) => block.kind === "heading" && block.depth <= depthOf(parts[draft.start]) && !isSectionHeading(block.text),
+    ({ block }) =>
+      block.kind === "heading" && block.depth <= depthOf(parts[draft.start]) && !isSectionHeading(block.text),
   );
   if (isApart) return false;
   if (fact.url === undefined) return fact.kind !== "heading";
   if (sameMethod && shape(fact.url.path) === shape(draft.url.path)) return true;
   // A second address in the same breath, with no method of its own.
-  return fact.methods.length === 0 && fact.kind === "line" && fact.index - draft.last <= 1 && between.every(({ block }) => block.kind === "prose");
+  return (
+    fact.methods.length === 0 &&
+    fact.kind === "line" &&
+    fact.index - draft.last <= 1 &&
+    between.every(({ block }) => block.kind === "prose")
+  );
 }
 
 function shape(path: string): string {
@@ -140,7 +149,9 @@ function inheritPaths(drafts: readonly Draft[], parts: readonly Part[]): void {
   for (const [index, draft] of drafts.entries()) {
     if (draft.url !== undefined) continue;
     const above = new Set((parts[draft.start]?.captions ?? []).map((caption) => caption.index));
-    const giver = drafts.slice(0, index).findLast((other) => other.url !== undefined && sharesSection(other, above, parts));
+    const giver = drafts
+      .slice(0, index)
+      .findLast((other) => other.url !== undefined && sharesSection(other, above, parts));
     if (giver?.url !== undefined) {
       draft.url = giver.url;
       if (giver.urlPlace !== undefined) draft.urlPlace = giver.urlPlace;
@@ -170,7 +181,9 @@ function bindLists(
       (draft) =>
         draft.url !== undefined &&
         shape(draft.url.path) === shape(url.path) &&
-        (fact.methods.length === 0 || draft.methods.length === 0 || draft.methods.some((m) => fact.methods.includes(m))),
+        (fact.methods.length === 0 ||
+          draft.methods.length === 0 ||
+          draft.methods.some((m) => fact.methods.includes(m))),
     );
     if (known !== undefined) {
       if (known.methods.length === 0) known.methods = fact.methods;
@@ -178,7 +191,8 @@ function bindLists(
       continue;
     }
     const heading = headings.find(
-      ({ block, index }) => !taken.has(index) && block.kind === "heading" && fact.names.some((name) => isNamed(block.text, name)),
+      ({ block, index }) =>
+        !taken.has(index) && block.kind === "heading" && fact.names.some((name) => isNamed(block.text, name)),
     );
     const draft: Draft = {
       place: fact.place,
@@ -222,8 +236,7 @@ function endOf(draft: Draft, next: number, parts: readonly Part[], count: number
     .slice(draft.last + 1, next)
     .find(
       ({ block }) =>
-        block.kind === "heading" &&
-        (block.depth < depth || (block.depth === depth && !isSectionHeading(block.text))),
+        block.kind === "heading" && (block.depth < depth || (block.depth === depth && !isSectionHeading(block.text))),
     );
   return stop?.index ?? next;
 }

@@ -22,7 +22,8 @@ export function outlineOf(blocks: readonly Block[]): readonly Part[] {
   let open: readonly Caption[] = [];
   return blocks.map((block, index) => {
     const captions = open;
-    if (block.kind === "heading") open = [...open.filter(({ depth }) => depth < block.depth), headingCaption(block, index)];
+    if (block.kind === "heading")
+      open = [...open.filter(({ depth }) => depth < block.depth), headingCaption(block, index)];
     const lead = block.kind === "prose" ? leadOf(block) : undefined;
     if (lead !== undefined) {
       open = [...open.filter(({ depth }) => depth < 7), { ...lead, kind: "lead", depth: 7, index }];
@@ -74,7 +75,8 @@ function isLead(raw: string, text: string): boolean {
   const bare = raw.replace(/^(?:\s*(?:>|[-*+](?=\s)|\d+[.)](?=\s)))+\s*/, "").replace(/<br\s*\/?>\s*$/i, "");
   if (/^:::+\s*\S/.test(bare)) return true;
   if (text.length > 120) return false;
-  const isBold = /^(\*{2,4}|__)[^*_]+.*?\1\s*[:：]?$/.test(bare) && !/\*\*.*\*\*.*\*\*.*\*\*/.test(bare.replaceAll("****", "**"));
+  const isBold =
+    /^(\*{2,4}|__)[^*_]+.*?\1\s*[:：]?$/.test(bare) && !/\*\*.*\*\*.*\*\*.*\*\*/.test(bare.replaceAll("****", "**"));
   if (isBold) return true;
   if (/[:：]\s*\**\s*$/.test(bare)) return true;
   // A short line of its own with nothing behind it: a quotation that names the example under it.

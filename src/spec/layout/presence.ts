@@ -14,10 +14,13 @@ export function presenceReader(read: ReadTable): PresenceReader {
   const flags = values(read.columns.get("mandatory"));
   const isCardinal = isCardinality(flags);
   const isCrossed = flags.some((flag) => /^[xX×✕✗✘☓]$/.test(flag)) || /[(（]?\s*[oO]\s*\/\s*[xX]/.test(headerOf(read));
-  const isCircled = isCrossed || (flags.some((flag) => /^[oO〇○◯]$/.test(flag)) && flags.every((flag) => /^[oO〇○◯△▲\-–—]$/.test(flag)));
+  const isCircled =
+    isCrossed ||
+    (flags.some((flag) => /^[oO〇○◯]$/.test(flag)) && flags.every((flag) => /^[oO〇○◯△▲\-–—]$/.test(flag)));
   const onlyMarks = new Set(flags.map((flag) => flag.toLowerCase()));
   // A mark in some rows and nothing in the others: what is not marked is not required.
-  const isMarked = onlyMarks.size === 1 && flagOf(flags[0] ?? "") === "yes" && !/^(?:[a-z]{2,}|[\p{L}]{2,})$/iu.test(flags[0] ?? "");
+  const isMarked =
+    onlyMarks.size === 1 && flagOf(flags[0] ?? "") === "yes" && !/^(?:[a-z]{2,}|[\p{L}]{2,})$/iu.test(flags[0] ?? "");
   return (row) => {
     const stated = row.presence ?? fromCells(row, isCardinal, isCircled, isMarked);
     return stated === "unstated" || stated === undefined ? fromWords(row) : weakened(stated, row);
@@ -32,11 +35,16 @@ function headerOf(read: ReadTable): string {
 function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMarked: boolean): Presence | undefined {
   const text = row.cells.mandatory?.text.trim() ?? "";
   if (row.cells.mandatory !== undefined) {
-    if (isCardinal) return /^(?:1|\+|1\s*(?:\.\.|-|:)\s*[1n*∞])$/.test(text) ? "mandatory" : text === "" ? "unstated" : "optional";
+    if (isCardinal)
+      return /^(?:1|\+|1\s*(?:\.\.|-|:)\s*[1n*∞])$/.test(text) ? "mandatory" : text === "" ? "unstated" : "optional";
     if (isCircled && /^[oO〇○◯]$/.test(text)) return "mandatory";
     if (/^[△▲]$/.test(text)) return "conditional";
     if (text === "") return isMarked ? "optional" : "unstated";
-    return presenceOf(text) ?? presenceOf(text.split(/[\s(（,，;；:：*\\]/, 1)[0] ?? "") ?? (/required|必/i.test(text) && /if|when|时|如果|for|за/i.test(text) ? "conditional" : "unstated");
+    return (
+      presenceOf(text) ??
+      presenceOf(text.split(/[\s(（,，;；:：*\\]/, 1)[0] ?? "") ??
+      (/required|必/i.test(text) && /if|when|时|如果|for|за/i.test(text) ? "conditional" : "unstated")
+    );
   }
   const inverted = row.cells.optional?.text.trim() ?? "";
   if (inverted !== "") {
@@ -57,12 +65,14 @@ const OPTIONAL =
   /^[\s*[(（【"]*(?:optional(?:ly)?|opcional|可选(?!值|项|范围|[:：])|选填|非必填|非必须|非必传|不必填|可不填|可不传|任意(?=[)）、。，\s]|$)|省略可|선택|facultatif|optionnel|необязательн\p{L}*|tùy chọn|opsional|không bắt buộc|tidak wajib|facoltativo|opzionale|optioneel|opcjonaln\p{L}*)/iu;
 const MANDATORY =
   /^[\s*[(（【"]*(?:required|mandatory|必须|必填|必选|必需|必传|必須|필수|obrigat[óo]ri[oa]|obligatori[oa]|requerid[oa]|obligatoire|обязательн\p{L}*|bắt buộc|wajib|pflichtfeld|erforderlich|obbligatori[oa]|verplicht|wymagan\p{L}*|zorunlu)(?=$|[\s)\]）】*.,;:。，、；：!！-])/iu;
-const CONDITION = /^[^.。;；,，\n]{0,40}\b(?:if|when|for|unless|only|quando|cuando|si|если|when|wenn|jika|nếu)\b|^[^.。;；\n]{0,12}(?:时|的话|場合|경우)/iu;
-const INSIDE = /[([（【]\s*(optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)\s*[)\]）】]/iu;
+const CONDITION =
+  /^[^.。;；,，\n]{0,40}\b(?:if|when|for|unless|only|quando|cuando|si|если|when|wenn|jika|nếu)\b|^[^.。;；\n]{0,12}(?:时|的话|場合|경우)/iu;
+const INSIDE =
+  /[([（【]\s*(optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)\s*[)\]）】]/iu;
 
 /** Where no column says it, the words of the description may: "Optional.", "必须，…", "(required)". */
 function fromWords(row: RowDraft): Presence {
-  if (row.cells.mandatory !== undefined && (row.cells.mandatory.text.trim() !== "")) return "unstated";
+  if (row.cells.mandatory !== undefined && row.cells.mandatory.text.trim() !== "") return "unstated";
   const text = [row.cells.remarks?.text, row.cells.constraint?.text].filter((part) => part !== undefined).join("\n");
   if (OPTIONAL.test(text)) return "optional";
   const lead = MANDATORY.exec(text);
@@ -75,5 +85,8 @@ function fromWords(row: RowDraft): Presence {
 /** A flag that the words beside it take back: one of two must be given. */
 function weakened(presence: Presence, row: RowDraft): Presence {
   const text = row.cells.remarks?.text ?? "";
-  return presence === "mandatory" && /两者(?:传|选|填)其?一|二选一|任选其一|either .{1,40} or .{1,40} (?:is|must)|one of the two/i.test(text) ? "conditional" : presence;
+  return presence === "mandatory" &&
+    /两者(?:传|选|填)其?一|二选一|任选其一|either .{1,40} or .{1,40} (?:is|must)|one of the two/i.test(text)
+    ? "conditional"
+    : presence;
 }

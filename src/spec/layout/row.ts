@@ -31,7 +31,8 @@ interface Ranked {
   readonly rank: number;
 }
 
-const NOTHING = /^(?:[.…⋯·\-–—/]+|\.\.\.|无|無|なし|none|n\/?a|null|nil|空|nothing|no parameters?|no body|없음|해당 없음|нет|không có|tidak ada|ninguno|nenhum|aucun|keine)$/i;
+const NOTHING =
+  /^(?:[.…⋯·\-–—/]+|\.\.\.|无|無|なし|none|n\/?a|null|nil|空|nothing|no parameters?|no body|없음|해당 없음|нет|không có|tidak ada|ninguno|nenhum|aucun|keine)$/i;
 
 /** The fields of a table, nested as its names say. `isFlat` keeps dots as they are: names of headers and of query parameters. */
 export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
@@ -45,18 +46,31 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
     if (written.text === "" || NOTHING.test(written.text)) {
       // A name left out beside a type that carries one belongs to the name above: `| | city string |`.
       const inner = parent === "" ? undefined : packed(cells.type?.text ?? "");
-      return inner === undefined || cells.type === undefined ? [] : [{ draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 }];
+      return inner === undefined || cells.type === undefined
+        ? []
+        : [{ draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 }];
     }
     if (isPlaceholder(written.text, cells.type?.text)) return [];
     parent = plainText(written.text);
     const inner = packed(cells.type?.text ?? "");
     if (inner !== undefined && cells.type !== undefined && isIdentifier(parent)) {
       const opener = draftOf(parent, written, {}, "object");
-      return [{ draft: opener, rank: 0 }, { draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 }];
+      return [
+        { draft: opener, rank: 0 },
+        { draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 },
+      ];
     }
-    return several(written, cells).map(({ name, type }) => ({ ...decorated(name, written, cells, type), rank: rankOf(written) }));
+    return several(written, cells).map(({ name, type }) => ({
+      ...decorated(name, written, cells, type),
+      rank: rankOf(written),
+    }));
   });
-  const tree = nested(cornered(ranked, read.rows.map((row) => row[nameIndex])));
+  const tree = nested(
+    cornered(
+      ranked,
+      read.rows.map((row) => row[nameIndex]),
+    ),
+  );
   return isFlat ? flattened(tree) : dotted(tree);
 }
 
@@ -77,24 +91,44 @@ function draftOf(name: string, place: Text, cells: RowDraft["cells"], type: stri
 function packed(text: string): { readonly name: string; readonly type: string } | undefined {
   const found = /^([A-Za-z_]\w*)\s+(\S+)$/.exec(text.trim());
   if (found?.[1] === undefined || found[2] === undefined) return undefined;
-  return !isTypeSpelling(found[1]) && isTypeSpelling(found[2]) && !isTypeSpelling(text) ? { name: found[1], type: found[2] } : undefined;
+  return !isTypeSpelling(found[1]) && isTypeSpelling(found[2]) && !isTypeSpelling(text)
+    ? { name: found[1], type: found[2] }
+    : undefined;
 }
 
 /** A row of the form itself, never filled in: "Field name | Data type". */
 function isPlaceholder(name: string, type: string | undefined): boolean {
-  return !isIdentifier(name) && /\s/.test(name) && type !== undefined && /^(?:tipo de dato|tipo|type|data type|类型|数据类型|型|타입|тип|kiểu|tipe)$/i.test(type.trim());
+  return (
+    !isIdentifier(name) &&
+    /\s/.test(name) &&
+    type !== undefined &&
+    /^(?:tipo de dato|tipo|type|data type|类型|数据类型|型|타입|тип|kiểu|tipe)$/i.test(type.trim())
+  );
 }
 
 /** `a, b, c` beside `string, number, string`: one row for several fields. */
 function several(written: Text, cells: RowDraft["cells"]): readonly { readonly name: string; readonly type: string }[] {
   const type = cells.type?.text ?? "";
-  const names = written.text.split(/\s*[,，、]\s*|\n/).map((name) => name.trim()).filter((name) => name !== "");
+  const names = written.text
+    .split(/\s*[,，、]\s*|\n/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   const isMany = names.length > 1 && names.every((name) => /^[`*]*[A-Za-z_$][\w$.[\]-]*[`*?]*$/.test(name));
-  if (!isMany) return [{ name: written.raw.includes("`") && /^_+\w+_+$/.test(written.text) ? written.text : nameText(written), type }];
+  if (!isMany)
+    return [
+      { name: written.raw.includes("`") && /^_+\w+_+$/.test(written.text) ? written.text : nameText(written), type },
+    ];
   const types = type.split(/\s*[,，、]\s*|\n/).map((word) => word.trim());
   return names.map((name, index) => ({
     name,
-    type: types.length === names.length ? (types[index] ?? "") : types.length === 1 ? (types[0] ?? "") : isTypeSpelling(types[index] ?? "") ? (types[index] ?? "") : "",
+    type:
+      types.length === names.length
+        ? (types[index] ?? "")
+        : types.length === 1
+          ? (types[0] ?? "")
+          : isTypeSpelling(types[index] ?? "")
+            ? (types[index] ?? "")
+            : "",
   }));
 }
 
@@ -107,7 +141,12 @@ function nameText(cell: Text): string {
 const MARKS = /^[\s\u00a0\u2000-\u200b\u3000»＞>└├┗┣┝╰│┃|─━↳⤷→➔↓+~\-–—·•◦*.]*/u;
 
 /** A name without marks of nesting, quotes, brackets of type or optionality; what they say is kept. */
-function decorated(written: string, place: Text, cells: RowDraft["cells"], typeText: string): { readonly draft: RowDraft } {
+function decorated(
+  written: string,
+  place: Text,
+  cells: RowDraft["cells"],
+  typeText: string,
+): { readonly draft: RowDraft } {
   let name = written.replace(/\s+/g, " ").trim().replace(MARKS, "").trim();
   let type = typeText;
   let presence: Presence | undefined;
@@ -115,23 +154,32 @@ function decorated(written: string, place: Text, cells: RowDraft["cells"], typeT
   const bracketed = /^(.+?)\s*[(（[【<]\s*([^()（）[\]【】<>]+?)\s*[)）\]】>]\s*([?*]?)$/.exec(name);
   if (bracketed?.[1] !== undefined && bracketed[2] !== undefined && !/^\w+\[\w*\]$/.test(name)) {
     const word = bracketed[2];
-    if (/^(?:optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|opt\.?)$/i.test(word)) presence = "optional";
-    else if (/^(?:required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)$/i.test(word)) presence = "mandatory";
+    if (/^(?:optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|opt\.?)$/i.test(word))
+      presence = "optional";
+    else if (
+      /^(?:required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)$/i.test(word)
+    )
+      presence = "mandatory";
     else if (type === "" && isTypeSpelling(word)) type = word;
-    if (isIdentifierPath(bracketed[1]) && !/^[\w[\].{}/-]+\[\d*\]$/.test(name)) name = bracketed[1] + (bracketed[3] ?? "");
+    if (isIdentifierPath(bracketed[1]) && !/^[\w[\].{}/-]+\[\d*\]$/.test(name))
+      name = bracketed[1] + (bracketed[3] ?? "");
   }
   const typed = /^([A-Za-z_$][\w$.[\]-]*)\s*(?:[:：]\s*|\s+)(.+)$/.exec(name);
   if (type === "" && cells.type === undefined && typed?.[1] !== undefined && typed[2] !== undefined) {
     const word = typed[2].replace(/^[(（*_`]+|[)）*_`]+$/g, "");
     const parts = word.split(/\s*[,，]\s*|\s+/);
-    if (isTypeSpelling(parts[0] ?? "") && (parts.length === 1 || parts.slice(1).every((part) => /^(?:optional|required|可选|必填)$/i.test(part)))) {
+    if (
+      isTypeSpelling(parts[0] ?? "") &&
+      (parts.length === 1 || parts.slice(1).every((part) => /^(?:optional|required|可选|必填)$/i.test(part)))
+    ) {
       name = typed[1];
       type = parts[0] ?? "";
       if (parts.some((part) => /^(?:optional|可选)$/i.test(part))) presence = "optional";
       if (parts.some((part) => /^(?:required|必填)$/i.test(part))) presence = "mandatory";
     }
   }
-  const alternative = /^([A-Za-z_$][\w$.-]*)[`"'*]*\s+(?:或|or|または|또는|ou|o|или|\/)\s+[`"'*]*[A-Za-z_$][\w$.-]*$/.exec(name);
+  const alternative =
+    /^([A-Za-z_$][\w$.-]*)[`"'*]*\s+(?:或|or|または|또는|ou|o|или|\/)\s+[`"'*]*[A-Za-z_$][\w$.-]*$/.exec(name);
   if (alternative?.[1] !== undefined) name = alternative[1];
   if (/^\S+[*＊]$/.test(name) && !/^\W+$/.test(name)) {
     name = name.slice(0, -1);
@@ -151,7 +199,10 @@ function isIdentifierPath(text: string): boolean {
 /** How far in a name stands: its indentation by spaces that do not break, and its marks. */
 function rankOf(cell: Text): number {
   const raw = cell.raw.replace(/<(?!br)[^>]*>/gi, "").replace(/^[`*_]+/, "");
-  const lead = /^(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xA0);|[\s\u00a0\u2000-\u200a\u3000]|[»＞>└├┗┣┝╰│┃↳⤷→➔↓+~·•◦]|&gt;|\\>|─|━|-(?=[\s─>-]|[A-Za-z_&\u00a0])|\.(?=[.\s]|[A-Za-z])|\|(?=[-\s]))*/u.exec(raw)?.[0] ?? "";
+  const lead =
+    /^(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xA0);|[\s\u00a0\u2000-\u200a\u3000]|[»＞>└├┗┣┝╰│┃↳⤷→➔↓+~·•◦]|&gt;|\\>|─|━|-(?=[\s─>-]|[A-Za-z_&\u00a0])|\.(?=[.\s]|[A-Za-z])|\|(?=[-\s]))*/u.exec(
+      raw,
+    )?.[0] ?? "";
   let rank = 0;
   for (const [token] of lead.matchAll(/&emsp;|&gt;|&\w+;|&#\w+;|[\s\S]/gu)) {
     if (/^(?:&emsp;|\u3000|\u2003)$/u.test(token)) rank += 2;
@@ -208,7 +259,18 @@ function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
     row.isMap ||= own.isMap;
     const inner = dotted(row.children);
     row.children.splice(0, row.children.length, ...inner);
-    const known = own.name === "" ? undefined : level.find((other) => other.name === own.name && other.place === other.place && other.cells.type === undefined && other.children.length > 0 && row.children.length === 0 && steps.length > 1);
+    const known =
+      own.name === ""
+        ? undefined
+        : level.find(
+            (other) =>
+              other.name === own.name &&
+              other.place === other.place &&
+              other.cells.type === undefined &&
+              other.children.length > 0 &&
+              row.children.length === 0 &&
+              steps.length > 1,
+          );
     if (known === undefined) level.push(row);
     else {
       level.splice(level.indexOf(known), 1, row);
@@ -233,7 +295,9 @@ interface Step {
 
 function stepsOf(name: string, known: readonly RowDraft[]): readonly Step[] {
   const plain = name.replace(/^\$\.?(?=\S)/, "").replace(/\[['"](\w+)['"]\]/g, ".$1");
-  const slashed = /^[\w$[\]{}-]+(?:\/[\w$[\]{}-]+)+$/.test(plain) && known.some((row) => row.name === plain.split("/")[0]?.replace(/\[\]$/, ""));
+  const slashed =
+    /^[\w$[\]{}-]+(?:\/[\w$[\]{}-]+)+$/.test(plain) &&
+    known.some((row) => row.name === plain.split("/")[0]?.replace(/\[\]$/, ""));
   const parts = slashed
     ? plain.split("/")
     : /^[\w$@\-[\]{}*#]+(?:\s*(?:\.|->|>|→|::)\s*[\w$@\-[\]{}*#]+)+$/.test(plain)

@@ -21,18 +21,33 @@ export function spelledType(text: string): string {
 function phrase(text: string, depth: number): string {
   if (depth > 8) return text;
   const inner = (part: string): string => phrase(part.trim(), depth + 1);
-  const optional = /^(.+?)\s*(?:\|\s*|,\s*|\s+or\s+)(?:null|none|nil|none_type|undefined)$/i.exec(text) ?? /^(?:null|none)\s*\|\s*(.+)$/i.exec(text) ?? /^(?:nullable|optional)\s*[<[(]?\s*(.+?)[>\])]?$/i.exec(text) ?? /^(.+?)\s*[(（,]\s*(?:nullable|null|可空|可为空)\s*[)）]?$/i.exec(text) ?? /^(\w+)\?$/.exec(text);
+  const optional =
+    /^(.+?)\s*(?:\|\s*|,\s*|\s+or\s+)(?:null|none|nil|none_type|undefined)$/i.exec(text) ??
+    /^(?:null|none)\s*\|\s*(.+)$/i.exec(text) ??
+    /^(?:nullable|optional)\s*[<[(]?\s*(.+?)[>\])]?$/i.exec(text) ??
+    /^(.+?)\s*[(（,]\s*(?:nullable|null|可空|可为空)\s*[)）]?$/i.exec(text) ??
+    /^(\w+)\?$/.exec(text);
   if (optional?.[1] !== undefined) return `${inner(optional[1])} | null`;
-  const marked = /^(.+?)\s*[(（]\s*(?:required|optional|必填|可选|必須|任意|必选|选填)\s*[)）]$/i.exec(text) ?? /^(.+?),\s*(?:required|optional)$/i.exec(text);
+  const marked =
+    /^(.+?)\s*[(（]\s*(?:required|optional|必填|可选|必須|任意|必选|选填)\s*[)）]$/i.exec(text) ??
+    /^(.+?),\s*(?:required|optional)$/i.exec(text);
   if (marked?.[1] !== undefined) return inner(marked[1]);
   const list = listOf(text);
   if (list !== undefined) return list === "" ? "List" : `List<${inner(list)}>`;
   if (/^["'][^"'|]*["'](?:\s*[|/,]\s*["'][^"'|]*["'])+$/.test(text) || /^enum\b/i.test(text)) return "String";
-  const date = /^(?:string|str|text|字符串|文字列|문자열|строка|cadena|texto|integer|number)?\s*[-<([:（,/]?\s*(date-?time|datetime|iso[\s-]*8601[\w\s-]*|timestamp|rfc[\s-]*3339|date|time|uuid|guid|binary|file|base64|byte|uri|url|email|e-mail|password|json|jwt|hex|ipv?[46]?|hostname|phone|enum)\s*[)>\]）]?$/i.exec(text);
-  if (date?.[1] !== undefined && /^(string|str|text|字符串|文字列|문자열|строка|cadena|texto)/i.test(text)) return formatted(date[1]);
+  const date =
+    /^(?:string|str|text|字符串|文字列|문자열|строка|cadena|texto|integer|number)?\s*[-<([:（,/]?\s*(date-?time|datetime|iso[\s-]*8601[\w\s-]*|timestamp|rfc[\s-]*3339|date|time|uuid|guid|binary|file|base64|byte|uri|url|email|e-mail|password|json|jwt|hex|ipv?[46]?|hostname|phone|enum)\s*[)>\]）]?$/i.exec(
+      text,
+    );
+  if (date?.[1] !== undefined && /^(string|str|text|字符串|文字列|문자열|строка|cadena|texto)/i.test(text))
+    return formatted(date[1]);
   if (/^iso[\s-]*8601|^rfc[\s-]*3339|timestamp$/i.test(text) && /\s|^iso|^rfc/i.test(text)) return "DateTime";
-  const sized = /^(number|numeric|int|integer|num|long|float|double|数字|数值)\s*[-<([:（/]\s*(int\w*|long|bigint|integer|integ\w*|intger|float|double|decimal)\s*[)>\]）]?$/i.exec(text) ?? /^(number|integer)\s+(int32|int64|float|double|integer)$/i.exec(text);
-  if (sized?.[2] !== undefined) return /^(int|long|big)/i.test(sized[2]) ? (/64|long|big/i.test(sized[2]) ? "Long" : "Integer") : sized[2];
+  const sized =
+    /^(number|numeric|int|integer|num|long|float|double|数字|数值)\s*[-<([:（/]\s*(int\w*|long|bigint|integer|integ\w*|intger|float|double|decimal)\s*[)>\]）]?$/i.exec(
+      text,
+    ) ?? /^(number|integer)\s+(int32|int64|float|double|integer)$/i.exec(text);
+  if (sized?.[2] !== undefined)
+    return /^(int|long|big)/i.test(sized[2]) ? (/64|long|big/i.test(sized[2]) ? "Long" : "Integer") : sized[2];
   const measured = SIZE.test(text) ? text.replace(SIZE, "") : text;
   if (measured !== text && measured !== "" && !/(int|uint|float)$/i.test(measured)) return sizedText(text, measured);
   const union = /^([\p{L}\d_<>[\]]+)\s*(?:\/|\||\bor\b|或|又は|또는)\s*([\p{L}\d_<>[\]]+)$/iu.exec(text);
@@ -65,8 +80,12 @@ function formatted(format: string): string {
 function listOf(text: string): string | undefined {
   if (/^(?:array|list)\s*\[\s*\]\s*(\S.*)$/i.test(text)) return /\]\s*(.+)$/.exec(text)?.[1];
   const found =
-    /^(?:array|list|set|数组|列表|配列|배열|lista|arreglo|tableau|массив|mảng|danh sách|array list)\s*[<([（]\s*([^<>()]+(?:<.*>)?)\s*[>)\]）]$/iu.exec(text) ??
-    /^(?:an?\s+)?(?:array|list|lista|arreglo|tableau|liste|массив|mảng|daftar|set|vector)\s+(?:of|de|d'|di|von|các|of the)?\s*(?:partial\s+)?(.+?)$/iu.exec(text) ??
+    /^(?:array|list|set|数组|列表|配列|배열|lista|arreglo|tableau|массив|mảng|danh sách|array list)\s*[<([（]\s*([^<>()]+(?:<.*>)?)\s*[>)\]）]$/iu.exec(
+      text,
+    ) ??
+    /^(?:an?\s+)?(?:array|list|lista|arreglo|tableau|liste|массив|mảng|daftar|set|vector)\s+(?:of|de|d'|di|von|các|of the)?\s*(?:partial\s+)?(.+?)$/iu.exec(
+      text,
+    ) ??
     /^(.+?)\s*\[\s*\d*\s*\]$/.exec(text) ??
     /^\[\s*\]\s*(.+)$/.exec(text) ??
     /^\[\s*([^\]]+?)\s*(?:,\s*\.{3}\s*)?\]$/.exec(text) ??
@@ -74,9 +93,12 @@ function listOf(text: string): string | undefined {
     /^(.+?)(?:の)?(?:数组|列表|集合|配列|リスト|배열|목록)$/u.exec(text) ??
     /^(?:数组|列表|集合|配列)\s*[-:：,，/]?\s*(.+)$/u.exec(text);
   const item = found?.[1]?.trim();
-  if (item === undefined || /^(?:二维|多维|json|two-dimensional)$/i.test(item)) return item === undefined ? undefined : "List";
+  if (item === undefined || /^(?:二维|多维|json|two-dimensional)$/i.test(item))
+    return item === undefined ? undefined : "List";
   if (/^(?:array|list)$/i.test(item)) return "";
-  return item.replace(/^(strings|integers|numbers|objects|ints|booleans|floats)$/i, (word) => word.slice(0, -1)).replace(/\s+objects?$/i, " object");
+  return item
+    .replace(/^(strings|integers|numbers|objects|ints|booleans|floats)$/i, (word) => word.slice(0, -1))
+    .replace(/\s+objects?$/i, " object");
 }
 
 const WORDS = new Map(

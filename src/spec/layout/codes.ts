@@ -1,0 +1,103 @@
+// Tables of result codes in other layouts: one column or two, several codes in a cell, HTTP statuses among them.
+import type { Text } from "../../markdown/block.ts";
+import { placeOfWord } from "../../markdown/block.ts";
+import type { ResultCode, ResultCodeTable } from "../page.ts";
+import { unquote } from "../scalar-value.ts";
+import { wordKey } from "../vocabulary.ts";
+import type { CaptionMeaning } from "./caption.ts";
+import type { ReadTable } from "./columns.ts";
+
+const CODE =
+  /^[`"']?(?:-?\d{1,8}|[A-Z][A-Z0-9]*(?:[_.-][A-Z0-9]+)*|0x[0-9A-Fa-f]+|[A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+)+)[`"']?(?:\s*[:：(（-].*)?$/s;
+
+/** Whether a table lists codes rather than fields. */
+export function isCodeTable(read: ReadTable, meaning: CaptionMeaning | undefined): boolean {
+  const { columns } = read;
+  const index = columns.get("code") ?? columns.get("status");
+  const values = valuesOf(read, index ?? 0);
+  const areCodes = values.length > 0 && values.filter((value) => CODE.test(value)).length >= values.length * 0.7;
+  const areStatuses = values.length > 0 && values.every((value) => /^[`"']?[1-5](?:\d\d|xx)(?![\d])/i.test(value));
+  if (
+    index !== undefined &&
+    !columns.has("mandatory") &&
+    (!columns.has("type") || areStatuses) &&
+    !columns.has("default")
+  )
+    return areCodes || areStatuses;
+  return (
+    meaning?.topic === "codes" &&
+    !columns.has("mandatory") &&
+    !columns.has("type") &&
+    areCodes &&
+    read.header.length > 1
+  );
+}
+
+function valuesOf(read: ReadTable, index: number): readonly string[] {
+  return read.rows.map((row) => row[index]?.text.trim() ?? "").filter((text) => text !== "");
+}
+
+/** Reads a table of codes. */
+export function readCodeTable(read: ReadTable): ResultCodeTable {
+  const { columns, header, rows } = read;
+  const index = columns.get("code") ?? columns.get("status") ?? 0;
+  const statusIndex = columns.get("status");
+  const remarkIndex =
+    columns.get("remarks") ?? header.findIndex((_, other) => other !== index && other !== statusIndex);
+  const isStatus =
+    statusIndex === index ||
+    /http|status|状态|狀態|ステータス|상태|estado|statut|статус|trạng thái/i.test(header[index]?.text ?? "");
+  const codes = rows.flatMap((row): readonly ResultCode[] => {
+    const cell = row[index];
+    if (cell === undefined) return [];
+    const remark = row[remarkIndex]?.text ?? "";
+    const stated =
+      statusIndex === undefined ? undefined : /(?<!\d)[1-5]\d\d(?!\d)/.exec(row[statusIndex]?.text ?? "")?.[0];
+    const parts = partsOf(cell);
+    return parts.map(({ code, place, words }, position): ResultCode => {
+      const isHttp = /^[1-5]\d\d$/.test(code) && isStatus;
+      const status = isHttp ? code : stated;
+      const own = parts.length > 1 ? remark.split("\n")[position] : undefined;
+      return {
+        code,
+        place,
+        remark: own ?? (remark === "" ? words : remark),
+        ...(status !== undefined ? { status: Number(status) } : {}),
+      };
+    });
+  });
+  return { header: header[index] ?? emptyText(read), codes };
+}
+
+function emptyText(read: ReadTable): Text {
+  return { text: "", raw: "", location: read.table.location };
+}
+
+/** The codes of a cell: `201:Created<br>409:Conflict` is two. */
+function partsOf(cell: Text): readonly { readonly code: string; readonly place: Text; readonly words: string }[] {
+  return cell.text.split(/\n|[,，、;；]\s*(?=-?\d)/).flatMap((line) => {
+    const text = unquote(line.trim().replace(/^`+|`+$/g, ""));
+    const found = /^([1-5]\d\d)\s*[:：(（\s-]\s*(.*?)[)）]?$/.exec(text) ?? /^(-?[\w.]+)\s*[:：]\s*(.+)$/.exec(text);
+    const code = found?.[1] ?? text;
+    if (code === "" || /^[-–—…\s]+$/.test(code)) return [];
+    return [{ code, words: found?.[2] ?? "", place: { text: code, raw: code, location: placeOfWord(cell, code) } }];
+  });
+}
+
+/** A row of labels and values that tells the HTTP status: `HTTP Status | 200`. */
+export function statusPairs(rows: readonly (readonly Text[])[]): readonly ResultCode[] {
+  return rows.flatMap(([label, value]) => {
+    if (label === undefined || value === undefined) return [];
+    const isLabel =
+      /^(?:https?)?(?:status|statuscode|状态码|响应状态码|ステータス|ステータスコード|상태코드|códigodeestado|statut|статус|trạngthái|kodestatus|レスポンス|response|responses|응답)(?:code)?$/.test(
+        wordKey(label.text),
+      );
+    if (!isLabel) return [];
+    return [...value.text.matchAll(/(?<![\d.])([1-5]\d\d)(?![\d.])\s*([^,，\n]*)/g)].map((match) => ({
+      code: match[1] ?? "",
+      place: { text: match[1] ?? "", raw: match[1] ?? "", location: placeOfWord(value, match[1] ?? "") },
+      remark: (match[2] ?? "").trim(),
+      status: Number(match[1]),
+    }));
+  });
+}

@@ -1,0 +1,55 @@
+// What the general reader gathers of an operation before its types are settled.
+import type { CodeBlock, Heading } from "../../markdown/block.ts";
+import type { ResultCodeTable, Side, TableRole } from "../page.ts";
+import type { TolerantJson } from "../tolerant-json.ts";
+import type { CaptionMeaning } from "./caption.ts";
+import type { ReadTable } from "./columns.ts";
+import type { Stretch } from "./endpoints.ts";
+import type { Caption } from "./outline.ts";
+import type { PresenceReader } from "./presence.ts";
+import type { RowDraft } from "./row.ts";
+
+/** Where the words above a part put it. */
+export interface Setting {
+  readonly side: Side | undefined;
+  readonly role: Exclude<TableRole, "type"> | undefined;
+  readonly status: number | undefined;
+  readonly isError: boolean;
+  /** What the nearest caption says. */
+  readonly meaning: CaptionMeaning | undefined;
+  readonly caption: Caption | undefined;
+  readonly heading: Heading | undefined;
+}
+
+export interface TableDraft {
+  readonly read: ReadTable;
+  readonly setting: Setting;
+  readonly presence: PresenceReader;
+  side: Side;
+  rows: RowDraft[];
+  /** The type that a table without names of its own stands for: the whole body. */
+  readonly rootType?: string;
+  /** Whether the body is a list of what the table describes. */
+  isList: boolean;
+  /** Its rows have gone to the field, or stand for the type, that its caption names. */
+  attached: boolean;
+  /** The type it defines. */
+  typeName?: string;
+}
+
+export interface ExampleDraft {
+  readonly side: Side;
+  readonly isError: boolean;
+  readonly block: CodeBlock;
+  readonly json: TolerantJson;
+}
+
+export interface OperationDraft {
+  readonly stretch: Stretch;
+  readonly tables: TableDraft[];
+  readonly codes: ResultCodeTable[];
+  readonly examples: ExampleDraft[];
+  readonly captions: { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
+  /** Names and the places that pseudo-code beside the tables gives them. */
+  readonly places: Map<string, "head" | "path" | "query" | "body">;
+}

@@ -1,0 +1,199 @@
+// Drafts to fields: types settled, nested fields as types of their own, so that one model of a page serves every layout.
+import type { Text } from "../../markdown/block.ts";
+import { readField } from "../field-table.ts";
+import type { Field, FieldTable, Side, TableRole } from "../page.ts";
+import { scalarOf } from "../scalar-value.ts";
+import type { JsonNode } from "../tolerant-json.ts";
+import type { FieldType } from "../type.ts";
+import { subjectKey } from "./caption.ts";
+import type { TableDraft } from "./draft.ts";
+import type { RowDraft } from "./row.ts";
+import { moreFacts } from "./value.ts";
+
+/** The types of a page: those that tables define, and one for each field that has fields of its own. */
+export class TypeShelf {
+  readonly tables: FieldTable[] = [];
+  readonly #names = new Set<string>();
+  /** What a type cell may call a type → the type's name. */
+  readonly #spellings = new Map<string, string>();
+
+  /** Takes the name of a type that a table of the page defines. */
+  define(name: string): void {
+    this.#names.add(name);
+    this.#spellings.set(subjectKey(name), name);
+  }
+
+  /** The names and all their spellings that cells may use. */
+  defined(): ReadonlySet<string> {
+    return this.#names;
+  }
+
+  /** The defined type that a spelling means. */
+  meant(name: string): string | undefined {
+    if (this.#names.has(name)) return name;
+    const key = subjectKey(name);
+    return (
+      this.#spellings.get(key) ?? (key.endsWith("s") ? this.#spellings.get(subjectKey(key.slice(0, -1))) : undefined)
+    );
+  }
+
+  /** A free name for the type of a field. */
+  free(field: string): string {
+    const words = field.match(/[\p{L}\p{N}]+/gu) ?? ["Item"];
+    const base = words.map((word) => (word[0] ?? "").toUpperCase() + word.slice(1)).join("");
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? base : `${base}${number}`;
+      if (!this.#names.has(name)) {
+        this.#names.add(name);
+        return name;
+      }
+    }
+  }
+}
+
+/** A table of fields out of a draft's rows. */
+export function finishTable(
+  draft: TableDraft,
+  rows: readonly RowDraft[],
+  role: TableRole,
+  side: Side | undefined,
+  name: string,
+  shelf: TypeShelf,
+): FieldTable {
+  const columns = new Map(
+    [...draft.read.columns].flatMap(([column, index]) => {
+      const header = draft.read.header[index];
+      return header === undefined ? [] : [[column, header] as const];
+    }),
+  );
+  return {
+    role,
+    name,
+    side,
+    caption: draft.setting.heading,
+    columns,
+    fields: rows.filter(({ name: field }) => field !== "").map((row) => finishRow(row, rows, draft, shelf, 0)),
+    emptyRows: [],
+  };
+}
+
+function finishRow(
+  row: RowDraft,
+  siblings: readonly RowDraft[],
+  draft: TableDraft,
+  shelf: TypeShelf,
+  depth: number,
+): Field {
+  const spelled = row.type === "" ? shownType(row) : row.type;
+  const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };
+  const field = readField(
+    row.name,
+    row.place,
+    { ...row.cells, type: typeCell },
+    siblings.map(({ name }) => name),
+    shelf.defined(),
+  );
+  const own = enumLink(row) ? ({ kind: "scalar", scalar: "string" } as const) : field.type;
+  const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
+  const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
+  const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
+  const telling = [row.cells.remarks, row.cells.constraint].filter((cell) => cell !== undefined);
+  return {
+    ...field,
+    cells: row.cells,
+    type,
+    unknownTypes:
+      row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
+    presence: draft.presence(row),
+    facts: moreFacts(
+      scalarOf(type) === undefined && scalar === undefined ? { limits: {}, limitWords: [] } : field.facts,
+      telling,
+      scalar,
+    ),
+  };
+}
+
+/** A type whose link leads to a list of values is a text. */
+function enumLink(row: RowDraft): boolean {
+  return /\]\([^)]*enum[^)]*\)/i.test(row.cells.type?.raw ?? "");
+}
+
+function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: TypeShelf, depth: number): FieldType {
+  if (depth > 24) return { kind: "object" };
+  const name = shelf.free(row.name);
+  const table = shelf.tables.length;
+  shelf.tables.push({
+    role: "type",
+    name,
+    side: draft.side,
+    caption: undefined,
+    columns: new Map(),
+    fields: [],
+    emptyRows: [],
+  });
+  const children = distinctRows(row.children);
+  const fields = children.map((child) => finishRow(child, children, draft, shelf, depth + 1));
+  const columns = new Map([["name", row.place] as const]);
+  shelf.tables[table] = { role: "type", name, side: draft.side, caption: undefined, columns, fields, emptyRows: [] };
+  const named: FieldType = { kind: "named", name };
+  const innermost = (list: FieldType): FieldType =>
+    list.kind === "list" ? { kind: "list", items: innermost(list.items) } : named;
+  if (row.isMap || type.kind === "map") return { kind: "map", values: named };
+  return innermost(type);
+}
+
+function distinctRows(rows: readonly RowDraft[]): readonly RowDraft[] {
+  return rows.filter((row, index) => row.name !== "" && rows.findIndex((other) => other.name === row.name) === index);
+}
+
+/** Named types under the names that their tables have. */
+function meant(type: FieldType, shelf: TypeShelf): FieldType {
+  switch (type.kind) {
+    case "named": {
+      const name = shelf.meant(type.name);
+      return name === undefined ? type : { kind: "named", name };
+    }
+    case "list":
+      return { kind: "list", items: meant(type.items, shelf) };
+    case "map":
+      return { kind: "map", values: meant(type.values, shelf) };
+    default:
+      return type;
+  }
+}
+
+/** What the items of a list are, where only the example shows it. */
+function itemised(type: FieldType, shown: JsonNode | undefined): FieldType {
+  if (type.kind !== "list" || type.items.kind !== "any" || shown?.kind !== "array") return type;
+  const [first] = shown.items;
+  if (first?.kind === "object") return { kind: "list", items: { kind: "object" } };
+  if (first?.kind !== "value" || first.value === null) return type;
+  const scalar =
+    typeof first.value === "boolean"
+      ? "boolean"
+      : typeof first.value === "string"
+        ? "string"
+        : Number.isInteger(first.value)
+          ? "integer"
+          : "number";
+  return { kind: "list", items: { kind: "scalar", scalar } };
+}
+
+/** The type of a field whose table has no word on it: what the example shows, or what it must be to have fields. */
+function shownType(row: RowDraft): string {
+  if (row.children.length > 0) return row.shown?.kind === "array" ? "List" : "Object";
+  const { shown } = row;
+  if (shown === undefined) return "";
+  switch (shown.kind) {
+    case "object":
+      return "Object";
+    case "array":
+      return "List";
+    case "value":
+      if (shown.value === null) return "";
+      if (typeof shown.value === "number") return Number.isInteger(shown.value) ? "num" : "Number";
+      return typeof shown.value === "boolean" ? "Boolean" : "String";
+    case "placeholder":
+      return "";
+  }
+}

@@ -1,0 +1,137 @@
+// Allowed values and defaults as other teams write them: code spans behind a colon, `0: off`, "0表示失败，1表示成功", "fixed value: 2".
+import type { Text } from "../../markdown/block.ts";
+import type { RemarkFacts, Stated } from "../remark.ts";
+import { readScalar, type ScalarValue, unquote } from "../scalar-value.ts";
+import type { Scalar } from "../type.ts";
+
+/** What the cells of a row state beyond what the family's remarks do; what is stated already stays. */
+export function moreFacts(facts: RemarkFacts, cells: readonly Text[], scalar: Scalar | undefined): RemarkFacts {
+  if (scalar === undefined || cells.length === 0) return facts;
+  const byCell = cells.map((cell) => ({ cell, text: cell.text.replace(/[ \t]+/g, " ") }));
+  const stated =
+    facts.default ?? byCell.map(({ text }) => defaultIn(text, scalar)).find((value) => value !== undefined);
+  const isEnumerable = scalar !== "boolean" && scalar !== "binary" && !/^(?:date|date-time|time|uuid)$/.test(scalar);
+  const allowed =
+    facts.allowed ??
+    (isEnumerable
+      ? byCell.map(({ cell, text }) => allowedIn(cell.raw, text, scalar)).find((values) => values !== undefined)
+      : undefined);
+  return {
+    ...facts,
+    ...(stated !== undefined ? { default: stated } : {}),
+    ...(allowed !== undefined ? { allowed } : {}),
+  };
+}
+
+const DEFAULT =
+  /(?:默认值?|默認值?|缺省值?|預設值?|デフォルト(?:値|は)?|既定値|初期値|기본값|по умолчанию|значение по умолчанию|por defecto|padrão|valeur par défaut|par défaut|mặc định|standardwert|standard(?=[:：])|\bdefaults?(?: value| to| is)*)\s*(?:[:：=为為は是]|는|은|—|-)?\s*[`"'“「]?([-+]?\d+(?:\.\d+)?|true|false|[A-Za-z_][\w-]*)[`"'”」]?(?=$|[\s,;，；。.)）、」|])/iu;
+
+function defaultIn(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
+  const found = DEFAULT.exec(text);
+  const written = found?.[1];
+  if (found === null || written === undefined) return undefined;
+  // A word is a value only where it cannot be prose.
+  if (scalar === "string" && !/^(?:true|false|[-+]?\d|[A-Z0-9_]+$)/.test(written) && !/[`"'“「]/.test(found[0])) {
+    const isMarked = /[:：=为為は]/.test(found[0]) && /[^\x20-\x7e]/.test(found[0]);
+    if (!isMarked) return undefined;
+  }
+  const value = readScalar(written, scalar);
+  return value === undefined || value === "" ? undefined : { value, words: found[0].trim() };
+}
+
+const FIXED =
+  /(?:固定值?|固定为|固定で|고정값?|fixed(?: value)?|constant|const|always|valor fixo|valor fijo|valeur fixe|фиксированн\p{L}* значение|giá trị(?: cố định)?|nilai tetap|fester wert)\s*[:：=为為是]?\s*["'`“「]?([-+]?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)["'`”」]?(?=$|[\s,;，；。.)）、])/iu;
+
+function allowedIn(raw: string, text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  return spansIn(raw, scalar) ?? explainedIn(text, scalar) ?? bracketsIn(text, scalar) ?? fixedIn(text, scalar);
+}
+
+/** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon. */
+function spansIn(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const separator =
+    "\\s*(?:[,，、/|;；]|<br\\s*/?>|\\s(?:or|and|ou|o|и|или|oder|und|hoặc|atau|或|和|또는)\\s|[,，]\\s*(?:or|and)\\s|或|、或)?\\s*";
+  const span = "(?:`[^`]+`|\\*\\*[\\w.-]+\\*\\*)(?:\\s*[(（][^()（）`]{0,60}[)）])?";
+  const list = new RegExp(
+    `(?:^|[:：(（=]|枚举|取值|支持|可选值|values?|one of)\\s*(${span}(?:${separator}${span})+)\\s*(?:$|[.。,，;；)）]|等|<br)`,
+    "iu",
+  ).exec(raw);
+  const found = list?.[1];
+  if (found === undefined) return single(raw, scalar);
+  const values = [...found.matchAll(/`([^`]+)`|\*\*([\w.-]+)\*\*/g)].map((match) =>
+    readScalar(match[1] ?? match[2] ?? "", scalar),
+  );
+  return distinct(values, found);
+}
+
+/** "value: "success"": the one value there is. */
+function single(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar !== "string") return undefined;
+  const found = /(?:giá trị|value is|always|固定为|值为)\s*[:：]?\s*["“]([\w-]+)["”]\s*[.。]?$/iu.exec(raw);
+  return found?.[1] === undefined ? undefined : { value: [found[1]], words: found[0] };
+}
+
+const ITEM =
+  '(?:^|[\\s,，;；、。.(（|/:：]|\\n|【)[`"\'“]?([-+]?\\d{1,6}|[A-Z][A-Z0-9_]{0,40})[`"\'”]?\\s*(?:[:：=＝]|-(?!\\d)|—|–|→|表示|代表|为|是|,\\s*(?=["“])|\\.(?=\\s*[\\p{Script=Han}]))\\s*(?=[^\\s\\d,，;；/])';
+
+/** `0：open 1：closed`, "1 = stock item, 2 = service", "0表示成功，1表示失败". */
+function explainedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const found = [...text.matchAll(new RegExp(ITEM, "gu"))].map((match) => match[1] ?? "");
+  const isNumeric = found.every((value) => /^[-+]?\d+$/.test(value));
+  if (found.length < 2 || (!isNumeric && found.some((value) => /^[-+]?\d+$/.test(value))))
+    return bulletless(text, scalar);
+  if (isNumeric && /\d{4}[-/年]\d|\d{1,2}:\d{2}/.test(text)) return undefined;
+  return distinct(
+    found.map((value) => readScalar(value, scalar)),
+    text,
+  );
+}
+
+/** "1是0否", "0失败1成功": digits with a word behind each. */
+function bulletless(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const found = [
+    ...text.matchAll(
+      /(?<![\d.\p{Script=Latin}-])([-]?\d{1,3})\s*[-.、]?\s*(?=[\p{Script=Han}\p{Script=Hangul}])([\p{Script=Han}\p{Script=Hangul}]{1,8})/gu,
+    ),
+  ];
+  const units =
+    /^(?:位|个|個|字|年|月|日|天|小时|小時|分|秒|元|条|條|次|项|種|种|时|時|以|到|至|倍|级|개|자|회|일|월|년|시간|분|초|원|건|명)/u;
+  if (found.length < 2 || found.some((match) => units.test(match[2] ?? ""))) return undefined;
+  return distinct(
+    found.map((match) => readScalar(match[1] ?? "", scalar)),
+    text,
+  );
+}
+
+/** `(a/b/c)`, `[a|b]`: words of one kind in brackets. */
+function bracketsIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  for (const [, inner = ""] of text.matchAll(/[(（[【「]([^()（）[\]【】「」]{3,120})[)）\]】」]/gu)) {
+    const parts = inner
+      .replace(/^[^:：]{0,20}[:：]\s*/, "")
+      .split(/\s*[/|、]\s*|\s*,\s*(?=\w)|\s+or\s+/)
+      .map((part) => unquote(part.trim()));
+    if (parts.length < 2 || !parts.every((part) => /^[A-Za-z_][\w-]*$|^-?\d+$/.test(part))) continue;
+    if (/[YyMmDdHhs]{2}/.test(inner) && /^[YMDhHms\-/:\s]+$/i.test(inner)) continue;
+    return distinct(
+      parts.map((part) => readScalar(part, scalar)),
+      inner,
+    );
+  }
+  return undefined;
+}
+
+function fixedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const found = FIXED.exec(text);
+  if (found?.[1] === undefined || /^giá trị$/i.test(found[0].split(/\s*[:：]/)[0] ?? "")) return undefined;
+  if (scalar === "string" && !/[:：=为為是"'`“「]/u.test(found[0])) return undefined;
+  const value = readScalar(found[1], scalar);
+  return value === undefined || value === "" ? undefined : { value: [value], words: found[0] };
+}
+
+function distinct(
+  values: readonly (ScalarValue | undefined)[],
+  words: string,
+): Stated<readonly ScalarValue[]> | undefined {
+  if (values.some((value) => value === undefined || value === "")) return undefined;
+  const unique = [...new Set(values as readonly ScalarValue[])];
+  return unique.length < 2 ? undefined : { value: unique, words };
+}
