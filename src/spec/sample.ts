@@ -36,7 +36,8 @@ export function sampleObject(
         ? undefined
         : (readShown(field, member.value, setting, open) ?? placeholder(field, setting, open));
     if (value !== undefined) entries.set(field.name, value);
-    else if (isRequired(field, setting.side)) entries.set(field.name, placeholder(field, setting, open));
+    else if (isRequired(field, setting.side) && !setting.scope.isEndless(setting.page, field.type))
+      entries.set(field.name, placeholder(field, setting, open));
   }
   for (const field of fields) {
     if (!entries.has(field.name) && holds(field, (name) => entries.get(name)))
@@ -75,9 +76,10 @@ function readNode(type: FieldType, node: JsonNode, setting: SampleSetting, open:
         }),
       );
     case "named": {
-      if (node.kind !== "object") return undefined;
       const table = setting.scope.find(setting.page, type.name);
-      if (table === undefined) return plainValue(node);
+      // Inside other types an undefined one is an open object; only at the top does its schema follow the example.
+      if (table === undefined) return open.length === 0 || node.kind === "object" ? plainValue(node) : undefined;
+      if (node.kind !== "object") return undefined;
       return sampleObject(distinctFields([table.table]), node, { ...setting, page: table.page }, [...open, type.name]);
     }
     case "object":

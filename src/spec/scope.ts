@@ -1,6 +1,6 @@
 // What a type's name means on a page: its table there, else what the sibling pages that define it agree on.
 import type { Field, FieldTable, Page, Specification } from "./page.ts";
-import { showType } from "./type.ts";
+import { type FieldType, showType } from "./type.ts";
 
 /** A type's table, and the page in whose scope the types in it are to be read. */
 export interface ScopedTable {
@@ -13,6 +13,8 @@ export interface ScopedTable {
 export interface Scope {
   /** The table that a name means on a page; undefined where no page defines it. */
   find(page: Page, name: string): ScopedTable | undefined;
+  /** Whether values of a type could never end: its mandatory fields lead back to it. */
+  isEndless(page: Page, type: FieldType): boolean;
 }
 
 /** The scope of a specification: every page sees its own types first. */
@@ -26,14 +28,37 @@ export function scopeOf(specification: Specification): Scope {
     }
   }
   const agreements = new Map<string, ScopedTable | undefined>();
-  return {
-    find(page, name) {
-      const own = page.types.find((table) => table.name === name);
-      if (own !== undefined) return { page, table: own };
-      if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
-      return agreements.get(name);
-    },
+  const find: Scope["find"] = (page, name) => {
+    const own = page.types.find((table) => table.name === name);
+    if (own !== undefined) return { page, table: own };
+    if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
+    return agreements.get(name);
   };
+  const endless = new Map<FieldTable, boolean>();
+  const isEndless: Scope["isEndless"] = (page, type) => {
+    const start = type.kind === "named" ? find(page, type.name) : undefined;
+    if (start === undefined) return false;
+    const known = endless.get(start.table);
+    if (known !== undefined) return known;
+    const seen = new Set<FieldTable>();
+    const pending = [start];
+    let leadsBack = false;
+    while (!leadsBack) {
+      const next = pending.pop();
+      if (next === undefined) break;
+      for (const field of next.table.fields) {
+        const inner =
+          field.presence === "mandatory" && field.type.kind === "named" ? find(next.page, field.type.name) : undefined;
+        if (inner === undefined) continue;
+        leadsBack ||= inner.table === start.table;
+        if (!seen.has(inner.table)) pending.push(inner);
+        seen.add(inner.table);
+      }
+    }
+    endless.set(start.table, leadsBack);
+    return leadsBack;
+  };
+  return { find, isEndless };
 }
 
 /** The fields that all tables of a name share with one type; mandatory only where all say so. */
