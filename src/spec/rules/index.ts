@@ -1,6 +1,7 @@
 // Every rule over field tables, in the order in which the reference lists them.
 import type { Rule } from "../rule.ts";
 import { blankTemplate } from "./blank-template.ts";
+import { codeType } from "./code-type.ts";
 import { conditionInProse } from "./condition-in-prose.ts";
 import { conditionalWithoutCondition } from "./conditional-without-condition.ts";
 import { conflictingTypes } from "./conflicting-types.ts";
@@ -11,6 +12,7 @@ import { duplicateOperation } from "./duplicate-operation.ts";
 import { duplicateType } from "./duplicate-type.ts";
 import { emptyRow } from "./empty-row.ts";
 import { emptyTable } from "./empty-table.ts";
+import { endlessType } from "./endless-type.ts";
 import { exampleMissingField } from "./example-missing-field.ts";
 import { exampleSyntax } from "./example-syntax.ts";
 import { exampleType } from "./example-type.ts";
@@ -76,4 +78,6 @@ export const rules: readonly Rule[] = [
   unbalancedQuote,
   missingEnvelope,
   synonymousCodes,
+  endlessType,
+  codeType,
 ];
