@@ -29,7 +29,7 @@ type SchemaNode = Readonly<Record<string, unknown>>;
  */
 export function schemaCompiler(components: unknown = {}): (schema: unknown) => Validate {
   // OpenAPI documents carry keywords of their own (`example`, `x-source`): unknown keywords are no error here.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
+  const ajv = new Ajv2020({ strict: false, ownProperties: true, allErrors: true, verbose: true, logger: false });
   addFormats.default(ajv);
   return (schema) => {
     const validate = ajv.compile(typeof schema === "boolean" ? schema : { ...(schema as object), components });
