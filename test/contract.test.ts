@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
+import { curlLine } from "../src/contract/curl.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { families } from "../src/contract/families/index.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
@@ -512,6 +513,48 @@ t.test("a failure's curl line shows the failure again, once its variables are se
     const { stdout } = await promisify(execFile)("bash", ["-c", point?.curl ?? "false"], { env });
     t.equal(stdout, point?.response?.body, `${fault}: ${point?.curl}`);
     await server.close();
+  }
+});
+
+t.test("a shell reads a curl line as the very request, with variables where secrets stood", async (t) => {
+  const secret = "s3'cr$t";
+  const variables = [{ name: "CLIENT_SECRET", value: secret }];
+  const bodies = [
+    "",
+    '{"a":"O\'Brien $HOME `id` \\\\ \\" !"}',
+    `{"a":"${secret}","b":"${secret}x"}`,
+    "two\nlines %s",
+    `a\u0000b\\'%${secret}!`,
+  ];
+  for (const text of bodies) {
+    const sent = {
+      method: "POST",
+      url: "http://a.test/?q='$(id)'",
+      headers: { "content-type": "text/plain", "X-Empty": "", "X-Secret": secret },
+      body: Buffer.from(text),
+    };
+    const line = curlLine(sent, variables);
+    t.notMatch(line, secret);
+    const stub = 'curl() { for each in "$@"; do printf "%s\\0" "$each"; done; case "$*" in *@-) cat;; esac; }';
+    const { stdout } = await promisify(execFile)("bash", ["-c", `${stub}\n${line}`], {
+      env: { CLIENT_SECRET: secret, PATH: process.env.PATH ?? "" },
+    });
+    const given = [
+      "-sS",
+      "--compressed",
+      "-X",
+      "POST",
+      sent.url,
+      "-H",
+      "content-type: text/plain",
+      "-H",
+      "X-Empty;",
+      "-H",
+      `X-Secret: ${secret}`,
+      "--data-binary",
+    ];
+    const want = text.includes("\u0000") ? [...given, "@-", text] : [...given, text, ""];
+    t.equal(stdout, want.join("\u0000"), line);
   }
 });
 

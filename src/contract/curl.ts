@@ -38,7 +38,7 @@ export function curlLine({ method, url, headers, body }: SentRequest, variables:
     ...(untyped ? ["-H 'content-type:'"] : []),
     ...data,
   ].join(" ");
-  return binary ? `printf '${octal(body)}' | ${line}` : line;
+  return binary ? `{ ${printed(body, sorted).join("; ")}; } | ${line}` : line;
 }
 
 /** Single quotes, save for variables, which stand in double quotes. */
@@ -51,6 +51,20 @@ function quoted(text: string, variables: readonly Variable[]): string {
 
 function isUtf8(bytes: Buffer): boolean {
   return Buffer.from(bytes.toString("utf8")).equals(bytes);
+}
+
+/** Commands that print bytes a shell's arguments cannot hold, variables among them. */
+function printed(bytes: Buffer, variables: readonly Variable[]): readonly string[] {
+  if (bytes.length === 0) return [];
+  const first = variables.find(({ value }) => value !== "" && bytes.includes(value));
+  if (first === undefined) return [`printf '${octal(bytes)}'`];
+  const at = bytes.indexOf(first.value);
+  const after = at + Buffer.byteLength(first.value);
+  return [
+    ...printed(bytes.subarray(0, at), variables),
+    `printf %s "$${first.name}"`,
+    ...printed(bytes.subarray(after), variables),
+  ];
 }
 
 function octal(bytes: Buffer): string {
