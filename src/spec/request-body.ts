@@ -4,10 +4,11 @@ import type { Field, FieldTable, JsonExample, Page } from "./page.ts";
 import { hasNoBody } from "./parameters.ts";
 import { isRequired } from "./presence.ts";
 import { sampleObject } from "./sample.ts";
-import { itemShown, type SchemaWriter, shownBy } from "./schema.ts";
+import { itemShown, type SchemaWriter, shownBy, shownSchema } from "./schema.ts";
 import { listOf } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
+import { plainValue } from "./tolerant-json.ts";
 import type { FieldType } from "./type.ts";
 
 /** The body of an operation's request; undefined where it can have none, or the page speaks of none. */
@@ -26,9 +27,14 @@ export function requestBodyOf(
   const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
   const isList = tables.some((table) => table.isList);
   const shown = isList ? itemShown(shownBy(example)) : shownBy(example);
-  const item = writer.object(fields, { page, side: "request", shown }, location);
+  // Without a table the example is all there is to go by.
+  const item =
+    tables.length === 0 && shown !== undefined
+      ? { ...shownSchema(shown), "x-source": sourceOf(shown.block.location) }
+      : writer.object(fields, { page, side: "request", shown }, location);
   const schema = isList ? listOf(item) : item;
-  const examples = example === undefined || isList ? undefined : documented(example, fields, operation, scope);
+  const examples =
+    example === undefined || isList ? undefined : documented(example, fields, operation, scope, tables.length > 0);
   return {
     required: fields.some((field) => isRequired(field, "request")),
     content: { [mediaType]: { schema, ...(examples !== undefined ? { examples } : {}) } },
@@ -40,8 +46,11 @@ function documented(
   fields: readonly Field[],
   { page }: DocumentedOperation,
   scope: Scope,
+  hasTable: boolean,
 ): Readonly<Record<string, unknown>> {
-  const value = sampleObject(fields, example.json.root, { page, scope, side: "request" });
+  const { root } = example.json;
+  const value =
+    root !== undefined && !hasTable ? plainValue(root) : sampleObject(fields, root, { page, scope, side: "request" });
   return { documented: { value, "x-source": sourceOf(example.block.location) } };
 }
 

@@ -8,7 +8,7 @@ import type { Endpoint, Field, JsonExample, ResultCode } from "./page.ts";
 import { responseHeaders } from "./parameters.ts";
 import { sampleObject } from "./sample.ts";
 import { readScalar, scalarOf } from "./scalar-value.ts";
-import { itemShown, type SchemaWriter, shownBy } from "./schema.ts";
+import { itemShown, type SchemaWriter, shownBy, shownSchema } from "./schema.ts";
 import { listOf, nullable, withPropertyEnum } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
@@ -88,7 +88,11 @@ function usualResponses(
   const shown = isList ? itemShown(shownBy(examples[0])) : shownBy(examples[0]);
   const place = { page, side: "result", shown } as const;
   if (envelope === undefined) {
-    const item = writer.object(fields, place, location);
+    // Without a table the example is all there is to go by.
+    const item =
+      tables.length === 0 && shown !== undefined
+        ? { ...shownSchema(shown), "x-source": sourceOf(shown.block.location) }
+        : writer.object(fields, place, location);
     const schema = isList ? listOf(item) : item;
     const example = isList ? undefined : examples[0];
     const documented =
@@ -96,7 +100,7 @@ function usualResponses(
         ? undefined
         : {
             value:
-              fields.length === 0 && example.json.root !== undefined
+              tables.length === 0 && example.json.root !== undefined
                 ? plainValue(example.json.root)
                 : sampleObject(fields, example.json.root, { page, scope, side: "result" }),
             "x-source": sourceOf(example.block.location),
@@ -130,12 +134,8 @@ function usualResponses(
 
 /** The status of the usual answer: 200, unless the page lists other successes and not that one. */
 function usualStatus(endpoint: Endpoint): string {
-  const statuses = resultCodesOf(endpoint).flatMap(({ status }) =>
-    status !== undefined && status < 300 ? [status] : [],
-  );
-  return String(
-    statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses.filter((status) => status >= 200)),
-  );
+  const statuses = resultCodesOf(endpoint).flatMap(({ status = 0 }) => (status >= 200 && status < 300 ? [status] : []));
+  return String(statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses));
 }
 
 /** Statuses that a page without an envelope lists as its codes: each is a response of its own. */

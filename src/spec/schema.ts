@@ -158,7 +158,7 @@ export function descriptionOf(field: Field): string {
 }
 
 /** What an example shows of a type that no table describes: an open schema, nothing in it required. */
-function shownSchema({ block, node }: ShownPart, depth: number): SchemaObject {
+export function shownSchema({ block, node }: ShownPart, depth = 0): SchemaObject {
   if (depth > 16) return {};
   switch (node.kind) {
     case "object": {
