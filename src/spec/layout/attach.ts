@@ -169,15 +169,29 @@ export function placeByExample(tables: readonly TableDraft[], examples: readonly
     const top = shown.filter(({ path }) => path.length === 0);
     const atRoot = Math.max(0, ...top.map(({ keys }) => score(keys)));
     const isNamed = tellingSubjects(table).length > 0;
+    const anywhere = new Set(shown.flatMap(({ keys }) => keys));
+    const found = score([...anywhere]);
     const target = reached(shown, names, atRoot, score, isNamed && position > 0);
-    if (target !== undefined && table.setting.role !== "head") {
+    const most = Math.max(atRoot, target === undefined ? 0 : score(target.keys));
+    if (table.setting.role === "head") continue;
+    if (found > most && found >= names.length * 0.6 && found > 1 && !(isNamed && position > 0)) {
+      scatter(
+        table,
+        top.map(({ node }) => node),
+      );
+    } else if (target !== undefined) {
       const host = hostOf(target.path, table, roots);
-      host.push(...table.rows);
-      if (host !== table.rows) table.attached = true;
-    } else {
-      if (example.kind === "array" && atRoot > 0) table.isList = true;
-      scatter(table.rows, top[0]?.node);
-    }
+      if (host !== table.rows) {
+        host.push(...table.rows);
+        table.attached = true;
+      }
+      if (example.kind === "array") table.isList = true;
+    } else if (example.kind === "array" && atRoot > 0) table.isList = true;
+    else if (names.length < table.rows.length)
+      scatter(
+        table,
+        top.map(({ node }) => node),
+      );
   }
   for (const table of roots.filter(({ attached }) => !attached)) for (const node of examples) tell(table.rows, node);
 }
@@ -197,6 +211,9 @@ function reached(
     const own = object.path.length === 0 ? 0 : score(object.keys);
     if (own > most) [best, most] = [object, own];
   }
+  // A row for the object itself beside rows for its members: a flat list of all levels.
+  const [outer] = best?.path ?? [];
+  if (outer !== undefined && names.includes(outer.key)) return undefined;
   return most >= Math.max(1, names.length * 0.5) ? best : undefined;
 }
 
@@ -226,46 +243,79 @@ function hostOf(path: Shown["path"], table: TableDraft, roots: readonly TableDra
   return table.rows;
 }
 
-/** Rows that list leaves of all levels one under the other, put where the example has them, in the example's order. */
-function scatter(rows: RowDraft[], root: JsonNode | undefined): void {
-  if (root === undefined || rows.some((row) => row.children.length > 0)) return;
-  const spots = spotsOf(root, []);
-  const names = new Set(rows.map(({ name }) => name));
-  const isFlat =
-    rows.some((row) => !spots.some((spot) => spot.path.length === 1 && spot.path[0] === row.name)) ||
-    names.size < rows.length;
-  if (!isFlat) return;
-  let at = -1;
-  const moved: { readonly row: RowDraft; readonly path: readonly string[] }[] = [];
-  const used = new Set<number>();
-  for (const row of rows) {
-    const options = spots.flatMap((spot, index) => (spot.path.at(-1) === row.name && !used.has(index) ? [index] : []));
-    const direct = options.filter((index) => spots[index]?.path.length === 1);
-    const next = (options.length > 1 ? options.find((index) => index > at) : undefined) ?? direct[0] ?? options[0];
-    if (next === undefined) continue;
-    used.add(next);
-    at = next;
-    moved.push({ row, path: spots[next]?.path ?? [] });
+/** Rows that list fields of several levels one under the other, put where the example has them, in the example's order. */
+function scatter(table: TableDraft, roots: readonly JsonNode[]): void {
+  const { rows } = table;
+  const spots = distinctSpots(roots.flatMap((root) => spotsOf(root, [])));
+  if (rows.some((row) => row.children.length > 0)) return;
+  const used = new Set<string>();
+  let last: Spot | undefined;
+  const placed = rows.map((row) => {
+    const options = spots.filter((spot) => spot.path.at(-1)?.key === row.name && !used.has(pathKey(spot.path)));
+    const at = last === undefined ? -1 : spots.indexOf(last);
+    const beside = options.find((spot) => last !== undefined && parentKey(spot) === parentKey(last));
+    const next = beside ?? options.find((spot) => spots.indexOf(spot) > at) ?? options[0];
+    if (next !== undefined) {
+      used.add(pathKey(next.path));
+      last = next;
+    }
+    return { row, spot: next };
+  });
+  const parents = placed.flatMap(({ spot }) => (spot === undefined ? [] : [spot.path.slice(0, -1)]));
+  const usual = [...parents].sort(
+    (a, b) =>
+      parents.filter((other) => pathKey(other) === pathKey(b)).length -
+      parents.filter((other) => pathKey(other) === pathKey(a)).length,
+  )[0];
+  rows.splice(0);
+  for (const { row, spot } of placed) levelAt(rows, spot?.path.slice(0, -1) ?? usual ?? [], row).push(row);
+}
+
+interface Spot {
+  readonly path: Shown["path"];
+}
+
+function pathKey(path: Shown["path"]): string {
+  return path.map(({ key }) => key).join("\u0000");
+}
+
+function parentKey(spot: Spot): string {
+  return pathKey(spot.path.slice(0, -1));
+}
+
+function distinctSpots(spots: readonly Spot[]): readonly Spot[] {
+  const byKey = new Map<string, Spot>();
+  for (const spot of spots) if (!byKey.has(pathKey(spot.path))) byKey.set(pathKey(spot.path), spot);
+  return [...byKey.values()];
+}
+
+/** The rows beneath a path, opened at a row's place where none stands for a step. */
+function levelAt(rows: RowDraft[], path: Shown["path"], row: RowDraft): RowDraft[] {
+  let level = rows;
+  for (const { key, isList } of path) {
+    let step = level.find(({ name }) => name === key);
+    if (step === undefined) {
+      step = { name: key, place: row.place, cells: {}, type: "", isList, isMap: false, children: [] };
+      level.push(step);
+    } else if (isList && !/^(?:List|array)/i.test(step.type)) step.isList = true;
+    level = step.children;
   }
-  const byPath = new Map(moved.map(({ row, path }) => [path.join("\u0000"), row] as const));
-  for (const { row, path } of moved) {
-    if (path.length < 2) continue;
-    const parent = byPath.get(path.slice(0, -1).join("\u0000"));
-    if (parent === undefined || parent === row || !mayHoldFields(parent)) continue;
-    parent.children.push(row);
-    rows.splice(rows.indexOf(row), 1);
-  }
+  return level;
 }
 
 /** Every key of an example with the keys that lead to it, in the order of the text. */
-function spotsOf(node: JsonNode, path: readonly string[], depth = 0): readonly { readonly path: readonly string[] }[] {
+function spotsOf(node: JsonNode, path: Shown["path"], depth = 0): readonly Spot[] {
   if (depth > 12) return [];
-  if (node.kind === "array") return node.items[0] === undefined ? [] : spotsOf(node.items[0], path, depth + 1);
+  if (node.kind === "array") {
+    const last = path.at(-1);
+    const within = last === undefined ? path : [...path.slice(0, -1), { ...last, isList: true }];
+    return node.items.slice(0, 3).flatMap((item) => spotsOf(item, within, depth + 1));
+  }
   if (node.kind !== "object") return [];
-  return node.members.flatMap(({ key, value }) => [
-    { path: [...path, key] },
-    ...spotsOf(value, [...path, key], depth + 1),
-  ]);
+  return node.members.flatMap(({ key, value }) => {
+    const own = [...path, { key, isList: false }];
+    return [{ path: own }, ...spotsOf(value, own, depth + 1)];
+  });
 }
 
 /** Tells each row the value that an example has for it. */

@@ -232,11 +232,12 @@ function decoded(text: string): string {
 function endOf(draft: Draft, next: number, parts: readonly Part[], count: number): number {
   if (count === 1) return parts.length;
   const depth = depthOf(parts[draft.start]);
-  const stop = parts
-    .slice(draft.last + 1, next)
-    .find(
-      ({ block }) =>
-        block.kind === "heading" && (block.depth < depth || (block.depth === depth && !isSectionHeading(block.text))),
-    );
+  const stop = parts.slice(draft.last + 1, next).find(({ block }) => {
+    if (block.kind !== "heading" || block.depth > depth) return false;
+    if (!isSectionHeading(block.text)) return true;
+    // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
+    const { side, role } = captionMeaning(block.text);
+    return block.depth < depth && side === undefined && role === undefined;
+  });
   return stop?.index ?? next;
 }

@@ -2,6 +2,7 @@
 import type { Text } from "../../markdown/block.ts";
 import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
+import { type RemarkFacts, readRemark } from "../remark.ts";
 import { scalarOf } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { FieldType } from "../type.ts";
@@ -84,12 +85,13 @@ function finishRow(
   shelf: TypeShelf,
   depth: number,
 ): Field {
-  const spelled = row.type === "" ? shownType(row) : row.type;
+  const unsaid = draft.setting.role === "head" ? "String" : shownType(row);
+  const spelled = row.type === "" ? unsaid : row.type;
   const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };
   const field = readField(
     row.name,
     row.place,
-    { ...row.cells, type: typeCell },
+    { ...withoutConstraint(row.cells), type: typeCell },
     siblings.map(({ name }) => name),
     shelf.defined(),
   );
@@ -97,7 +99,8 @@ function finishRow(
   const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
-  const telling = [row.cells.remarks, row.cells.constraint].filter((cell) => cell !== undefined);
+  const telling = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
+  const facts = statedFacts(field.facts, row, type);
   return {
     ...field,
     cells: row.cells,
@@ -105,12 +108,40 @@ function finishRow(
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
     presence: draft.presence(row),
-    facts: moreFacts(
-      scalarOf(type) === undefined && scalar === undefined ? { limits: {}, limitWords: [] } : field.facts,
-      telling,
-      scalar,
-    ),
+    facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar),
   };
+}
+
+function withoutConstraint({ constraint: _, ...cells }: RowDraft["cells"]): RowDraft["cells"] {
+  return cells;
+}
+
+/** What the family's remarks state, less what is only a list of words in prose; then what the constraint's own column states. */
+function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): RemarkFacts {
+  const { allowed, ...rest } = facts;
+  const isProse = allowed?.value.some(
+    (value) => typeof value === "string" && isProseWord(value, allowed.words, row.cells.remarks?.text ?? ""),
+  );
+  const kept: RemarkFacts = allowed === undefined || isProse ? rest : facts;
+  const constraint = row.cells.constraint === undefined ? undefined : readRemark(row.cells.constraint.text, type);
+  if (constraint === undefined) return kept;
+  const values = constraint.allowed?.value.some((value) => /[^\x20-\x7e]/.test(String(value)))
+    ? undefined
+    : constraint.allowed;
+  return {
+    ...kept,
+    ...(kept.default === undefined && constraint.default !== undefined ? { default: constraint.default } : {}),
+    ...(kept.allowed === undefined && values !== undefined ? { allowed: values } : {}),
+    limits: { ...constraint.limits, ...kept.limits },
+    limitWords: [...kept.limitWords, ...constraint.limitWords],
+  };
+}
+
+/** Whether a would-be value is a word of a sentence: not spelled as values are, in a line apart by commas only. */
+function isProseWord(value: string, words: string, remark: string): boolean {
+  if (/[^\x20-\x7e]/.test(value)) return true;
+  const isWhole = remark.split("\n").some((line) => line.trim().replace(/[.。]$/, "") === words.trim());
+  return isWhole && /[,，、\s]/.test(words) && !/[/|`"']/.test(words) && /[a-z]/.test(value) && !/_|\d/.test(value);
 }
 
 /** A type whose link leads to a list of values is a text. */

@@ -1,5 +1,6 @@
 // A page as parts under captions: headings, and the lines that serve as headings (`**Request body**`, "Parameters:").
 import type { Block, Heading, Prose, Text } from "../../markdown/block.ts";
+import { captionMeaning } from "./caption.ts";
 
 /** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
 export interface Caption extends Text {
@@ -68,7 +69,20 @@ export function plainText(raw: string): string {
 
 /** The line of a paragraph that announces what follows it: bold all over, ending with a colon, or opening a fold. */
 function leadOf(prose: Prose): Text | undefined {
-  return linesOf(prose).findLast(({ raw, text }) => text !== "" && isLead(raw, text));
+  return linesOf(prose)
+    .filter(({ text }) => text !== "")
+    .map((line) => (isLead(line.raw, line.text) ? line : namedLead(line)))
+    .findLast((line) => line !== undefined);
+}
+
+/** `**Headers**: authorisation required`: a section's name in bold, with a word on it behind. */
+function namedLead(line: Text): Text | undefined {
+  const name = /^(?:\s*[-*+>]\s+)*\*\*([^*]{3,40})\*\*\s*[:：]/.exec(line.raw)?.[1];
+  if (name === undefined || line.text.length > 100) return undefined;
+  const { side, role, topic } = captionMeaning(name);
+  return side === undefined && role === undefined && topic === undefined
+    ? undefined
+    : { ...line, text: plainText(name) };
 }
 
 function isLead(raw: string, text: string): boolean {

@@ -10,7 +10,7 @@ import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { isIdentifier, type ReadTable, readColumns } from "./columns.ts";
 import type { ExampleDraft, OperationDraft, Setting, TableDraft } from "./draft.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
-import { type Stretch, stretchesOf } from "./endpoints.ts";
+import { stretchesOf } from "./endpoints.ts";
 import { finishTable, TypeShelf } from "./finish.ts";
 import { type Caption, outlineOf, type Part } from "./outline.ts";
 import { presenceReader } from "./presence.ts";
@@ -273,7 +273,7 @@ function takeValueLists(lists: readonly ValueList[], tables: readonly TableDraft
           ? first
           : [];
       if (values.length < 2 || row.cells.constraint !== undefined) continue;
-      if (subject === type) row.type = "String";
+      if (type !== undefined && subject === type) row.type = "String";
       const text = values.join("\n");
       row.cells.constraint = {
         ...(read.rows[0]?.[0] ?? row.place),

@@ -265,7 +265,6 @@ function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
         : level.find(
             (other) =>
               other.name === own.name &&
-              other.place === other.place &&
               other.cells.type === undefined &&
               other.children.length > 0 &&
               row.children.length === 0 &&
