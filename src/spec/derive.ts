@@ -2,10 +2,11 @@
 import type { Document } from "../openapi/document.ts";
 import { downgrade } from "../openapi/downgrade.ts";
 import { type DocumentedOperation, documentedOperations } from "./operations.ts";
+import type { CodeSettings } from "./outcome.ts";
 import type { Specification } from "./page.ts";
 import { parametersOf } from "./parameters.ts";
 import { requestBodyOf } from "./request-body.ts";
-import { type CodeSettings, responsesOf } from "./responses.ts";
+import { responsesOf } from "./responses.ts";
 import { SchemaWriter } from "./schema.ts";
 import { scopeOf } from "./scope.ts";
 import { sourceOf } from "./source.ts";

@@ -1,0 +1,161 @@
+// The envelope rule as a schema: what every answer holds, what only a success promises, what a failure must say.
+import type { SchemaObject } from "../openapi/document.ts";
+import type { PlacedField, TableEnvelope } from "./envelope.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Field } from "./page.ts";
+import type { SchemaWriter } from "./schema.ts";
+import { nullable, withPropertyEnum } from "./schema-object.ts";
+import { sourceOf } from "./source.ts";
+
+/** Whether a top-level field of the result belongs to the envelope. */
+export function isEnvelopeField(field: Field, envelope: TableEnvelope): boolean {
+  return [envelope.code, envelope.success, envelope.message].some((part) => part?.path[0] === field.name);
+}
+
+/** The fields that only a success promises. */
+function payloadOf(fields: readonly Field[], envelope: TableEnvelope): readonly Field[] {
+  return fields.filter((field) => field.presence === "mandatory" && !isEnvelopeField(field, envelope));
+}
+
+/** What holds of every answer: on a failure the payload may be absent or null. */
+export function baseSchema(
+  fields: readonly Field[],
+  envelope: TableEnvelope,
+  outcomes: readonly Outcome[],
+  writer: SchemaWriter,
+  place: Parameters<SchemaWriter["object"]>[1],
+  location: Parameters<SchemaWriter["object"]>[2],
+): SchemaObject {
+  const values = outcomes.map(({ value }) => value);
+  const payload = payloadOf(fields, envelope).map(({ name }) => name);
+  const schema = writer.object(fields, place, location);
+  const required = (schema.required ?? []).filter((name) => !payload.includes(name));
+  const properties = new Map(Object.entries(schema.properties ?? {}));
+  for (const name of payload) properties.set(name, nullable(properties.get(name) ?? {}));
+  const [head = "", ...rest] = envelope.code.path;
+  const { required: _, properties: __, type, ...others } = schema;
+  const whole: SchemaObject = {
+    ...(type !== undefined ? { type } : {}),
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
+    ...others,
+  };
+  if (rest.length === 0) return withPropertyEnum(whole, head, values);
+  allowInComponent(properties.get(head), rest, values, writer);
+  return whole;
+}
+
+function allowInComponent(
+  schema: SchemaObject | undefined,
+  path: readonly string[],
+  values: readonly unknown[],
+  writer: SchemaWriter,
+): void {
+  const branches = [schema, ...((schema?.anyOf ?? []) as readonly SchemaObject[])];
+  const reference = branches.find((branch) => branch?.$ref !== undefined)?.$ref;
+  const [head, ...rest] = path;
+  if (reference === undefined || head === undefined) return;
+  if (rest.length === 0) writer.components.allow(reference, head, values);
+  else allowInComponent(writer.components.property(reference, head), rest, values, writer);
+}
+
+/** The envelope rule as `if`/`then`/`else`, for the codes of one status. */
+export function splitSchema(
+  base: SchemaObject,
+  fields: readonly Field[],
+  envelope: TableEnvelope,
+  outcomes: readonly Outcome[],
+): SchemaObject {
+  const successes = outcomes.filter(({ role }) => role === "success");
+  const failures = outcomes.filter(({ role }) => role !== "success");
+  const { "x-source": source, ...rest } = base;
+  const sourced = source !== undefined ? { "x-source": source } : {};
+  if (successes.length === 0 && base.required === undefined && failures.length === 0) return base;
+  const test =
+    envelope.success !== undefined
+      ? atPath(envelope.success.path, { const: true }, true)
+      : atPath(envelope.code.path, oneOf(successes), true);
+  const then = successSide(fields, envelope, successes);
+  const otherwise = failureSide(envelope, failures);
+  if (successes.length > 0 && failures.length > 0) return { ...rest, if: test, then, else: otherwise, ...sourced };
+  // One side alone under this status: it holds of every answer, and the flag with it.
+  const flag =
+    envelope.success === undefined
+      ? []
+      : [
+          atPath(
+            envelope.success.path,
+            { const: successes.length > 0, "x-source": sourceOf(envelope.success.field.place.location) },
+            false,
+          ),
+        ];
+  const conditions = (rest.allOf ?? []) as readonly SchemaObject[];
+  return { ...rest, allOf: [...conditions, successes.length > 0 ? then : otherwise, ...flag], ...sourced };
+}
+
+function successSide(fields: readonly Field[], envelope: TableEnvelope, successes: readonly Outcome[]): SchemaObject {
+  const payload = payloadOf(fields, envelope);
+  const code = atPath(
+    envelope.code.path,
+    { ...oneOf(successes), "x-source": sourceOf(envelope.code.field.place.location) },
+    false,
+  );
+  const present = payload.flatMap((field) => {
+    const type = jsonType(field);
+    return type === undefined ? [] : [[field.name, { type, "x-source": sourceOf(field.place.location) }] as const];
+  });
+  return {
+    properties: { ...code.properties, ...Object.fromEntries(present) },
+    ...(payload.length > 0 ? { required: payload.map(({ name }) => name) } : {}),
+  };
+}
+
+function failureSide(envelope: TableEnvelope, failures: readonly Outcome[]): SchemaObject {
+  const leaves: [PlacedField, SchemaObject][] = [[envelope.code, { enum: failures.map(({ value }) => value) }]];
+  if (envelope.message !== undefined) leaves.push([envelope.message, { minLength: 1 }]);
+  return leaves
+    .map(([placed, schema]) =>
+      atPath(placed.path, { ...schema, "x-source": sourceOf(placed.field.place.location) }, false),
+    )
+    .reduce(merged);
+}
+
+function oneOf(outcomes: readonly Outcome[]): SchemaObject {
+  const [only] = outcomes;
+  return outcomes.length === 1 ? { const: only?.value } : { enum: outcomes.map(({ value }) => value) };
+}
+
+/** A schema that holds `inner` of the value at a path; with `strict`, the path must be there. */
+function atPath(path: readonly string[], inner: SchemaObject, strict: boolean): SchemaObject {
+  return path.reduceRight<SchemaObject>((schema, name, index) => {
+    const properties = { properties: Object.fromEntries([[name, schema]]) };
+    if (!strict) return properties;
+    return { ...(index > 0 ? { type: "object" } : {}), ...properties, required: [name] };
+  }, inner);
+}
+
+/** Two schemas of `atPath` as one. */
+function merged(a: SchemaObject, b: SchemaObject): SchemaObject {
+  if (a.properties === undefined || b.properties === undefined) return { ...a, ...b };
+  const properties = new Map(Object.entries(a.properties));
+  for (const [name, schema] of Object.entries(b.properties)) {
+    const known = properties.get(name);
+    properties.set(name, known === undefined ? schema : merged(known, schema));
+  }
+  return { ...a, properties: Object.fromEntries(properties) };
+}
+
+function jsonType(field: Field): string | undefined {
+  switch (field.type.kind) {
+    case "scalar":
+      if (field.type.scalar === "boolean") return "boolean";
+      if (["int32", "int64", "integer"].includes(field.type.scalar)) return "integer";
+      return ["number", "float", "double"].includes(field.type.scalar) ? "number" : "string";
+    case "list":
+      return "array";
+    case "any":
+      return undefined;
+    default:
+      return "object";
+  }
+}
