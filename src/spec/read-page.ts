@@ -6,7 +6,7 @@ import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, Ta
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
 import { readUrl } from "./url.ts";
-import { type Caption, captionOf, captionWords, type OverviewRow, overviewRowOf, wordKey } from "./vocabulary.ts";
+import { CAPTION_WORDS, type Caption, captionOf, type OverviewRow, overviewRowOf, wordKey } from "./vocabulary.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
 
@@ -102,7 +102,7 @@ function meaningOf(
 /** The known caption of which a heading is a slip: `Reqest`, `Possible Result Codee`. */
 export function nearCaption(heading: string): string | undefined {
   if (heading.length < 5 || heading.length > 30 || captionOf(heading) !== undefined) return undefined;
-  const near = nearest(heading, captionWords());
+  const near = nearest(heading, CAPTION_WORDS);
   if (near === undefined || edits(near.toLowerCase(), heading.toLowerCase()) > 2) return undefined;
   return near[0]?.toLowerCase() === heading[0]?.toLowerCase() ? near : undefined;
 }

@@ -230,10 +230,10 @@ export function captionOf(heading: string): Caption | undefined {
   return captionByWord.get(wordKey(words)) ?? captionByWord.get(wordKey(words.replace(/[(（].*?[)）]/g, "")));
 }
 
-/** Every word that names something in a heading. */
-export function captionWords(): readonly string[] {
-  return Object.values(CAPTIONS).flatMap((lines) => lines.flatMap((line) => line.split(", ")));
-}
+/** Captions in the Latin alphabet, long enough to tell a slip of theirs from another word. */
+export const CAPTION_WORDS: readonly string[] = Object.values(CAPTIONS)
+  .flatMap((lines) => lines.flatMap((line) => line.split(", ")))
+  .filter((word) => /^[a-z ]{5,}$/.test(word));
 
 /** What a row of the overview table tells. */
 export function overviewRowOf(label: string): OverviewRow | undefined {
