@@ -429,6 +429,14 @@ t.test(
   },
 );
 
+t.test("without the values only a real system knows, nothing is held against it", async (t) => {
+  const server = await startSessionServer();
+  const report = await run({ url: server.url, values: {}, identities: {} }, { scenarios });
+  await server.close();
+  t.same({ exit: exitCodeOf(report), fired: firedIn(report) }, { exit: 4, fired: [] });
+  t.ok(report.summary.inconclusive >= 5, `${report.summary.inconclusive} cases are left open`);
+});
+
 t.test("a value that cannot be fetched makes its cases inconclusive, with the reason", async (t) => {
   const server = await startSessionServer();
   const target = targetAt(server.url);

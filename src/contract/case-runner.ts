@@ -158,7 +158,7 @@ function judged(call: Call, exchange: Exchange, found: readonly Found[], bench: 
   const stale = refusedOnly ? staleSession(call, exchange, bench) : undefined;
   if (stale !== undefined) return end("inconclusive", { reason: stale });
   if (!errors.every(({ unsettled }) => unsettled === true)) return end("failed", { found });
-  const guessed = guess(call, exchange, bench);
+  const guessed = call.expect.success ? guess(call, exchange, bench) : undefined;
   return guessed === undefined ? end("unsettled", { found }) : end("inconclusive", { reason: guessed });
 }
 

@@ -17,8 +17,8 @@ export interface Finding {
   /** `error` where absent. Only errors fail a case. */
   readonly severity?: Severity;
   /**
-   * A documented refusal of a request that should succeed: only the whole run tells whether the target or the values
-   * are at fault.
+   * A documented refusal in place of success or of another refusal: only the whole run tells whether the target or the
+   * values are at fault.
    */
   readonly unsettled?: boolean;
 }

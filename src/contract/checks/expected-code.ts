@@ -7,7 +7,7 @@ export const expectedCode: Check = {
   details: `A valid request succeeds; a request with a bad field is refused with the code for invalid requests, one with a dead
 session with the code for that. The verdict is the result code, never the HTTP status. Where the document leaves the answer open, every
 answer it documents keeps the promise. A valid request that is refused while no other of its operation ever succeeded
-makes its case inconclusive: the values may be stale.`,
+makes its case inconclusive: the values may be stale. So does one refusal in place of another.`,
   judge({ call, outcome, operation, transportPage, described, answer, json }) {
     const { expect, field } = call;
     if (transportPage || (outcome !== undefined && expect.outcomes.includes(outcome.name))) return [];
@@ -35,8 +35,8 @@ makes its case inconclusive: the values may be stale.`,
     }
     if (expect.bad && outcome.role === "serverError") return [];
     const pointer = described?.envelope?.code;
-    const unsettled =
-      expect.success && outcome.role !== "serverError" && (json === undefined || json.problems.length === 0);
+    // One documented refusal in place of another, or of success: the values all calls share may be at fault.
+    const unsettled = refused && (json === undefined || json.problems.length === 0);
     return [
       {
         message: `The answer is \`${outcome.name}\`, expected ${expect.label}.`,
