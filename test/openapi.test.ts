@@ -261,6 +261,16 @@ t.test("every sample fits its schema, and the same seed gives the same bytes", a
   await t.rejects(loadSampler("xx"), /Unknown locale/);
 });
 
+t.test("what a schema says of itself never becomes a part of the sample", async (t) => {
+  const sampler = await loadSampler();
+  const map = { type: "object", additionalProperties: { type: "string", "x-source": "a.md:1:1" }, minProperties: 1 };
+  for (const seed of ["1", "2", "3"]) {
+    const any = sampler.sample(logout, { "x-source": "a.md:1:1" }, { seed, optional: "all" });
+    t.notMatch(JSON.stringify(any) ?? "", /x-source/);
+    t.notMatch(JSON.stringify(sampler.sample(logout, map, { seed, optional: "all" })), /x-source/);
+  }
+});
+
 t.test("a split result is sampled on the side that is asked for", async (t) => {
   const sampler = await loadSampler();
   const schema = operationsOf(logout)[0]?.responses[0]?.schema ?? {};

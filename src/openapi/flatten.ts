@@ -84,6 +84,8 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
     const required = new Set((node.required as readonly string[] | undefined) ?? []);
     return Object.fromEntries(
       Object.entries(node).flatMap(([keyword, value]): readonly (readonly [string, unknown])[] => {
+        // An extension says nothing of the value, and the generator would take it for data.
+        if (keyword.startsWith("x-")) return [];
         if (keyword === "properties") {
           const kept = Object.entries(value as Record<string, Node>).filter(
             ([name, property]) => required.has(name) || !isCut(property, path),
