@@ -37,13 +37,22 @@ export function readRemark(remark: string, type: FieldType): RemarkFacts {
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   if (remark.trim() === "") return { limits: {}, limitWords: [] };
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
-  const rest = stated === undefined ? remark : remark.replace(stated.words, " ");
+  const rest = stated === undefined ? remark : without(remark, stated.words);
   const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
   return {
     ...(stated !== undefined ? { default: stated } : {}),
     ...(allowed !== undefined ? { allowed } : {}),
     ...readLimits(rest, type),
   };
+}
+
+/** A remark without words that are read already, and without the brackets and commas that held them. */
+function without(remark: string, words: string): string {
+  return remark
+    .replace(words, " ")
+    .replace(/[(（[]\s*[)）\]]/g, " ")
+    .replace(/[ \t]*[,;，；][ \t]*$/gm, "")
+    .replace(/^[ \t]*[,;，；.][ \t]*/gm, "");
 }
 
 const DEFAULT =
@@ -56,7 +65,7 @@ export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue>
   const written = found[2].replace(/[.!]$/, "");
   const value = readScalar(written, scalar);
   const words = found[0].replace(/[.!]$/, "").trim();
-  if (value === undefined || value === "") return undefined;
+  if (value === undefined || value === "" || /^(null|none|nil|empty|n\/a)$/i.test(written)) return undefined;
   if (scalar !== "string" || /^["'`“]/.test(written)) return { value, words };
   // Words are a value only where they stand alone: "default is the current user" states none.
   const behind = remark.slice(found.index + found[0].length).split("\n", 1)[0] ?? "";
@@ -75,6 +84,7 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
   if (scalar === "boolean" || scalar === "binary" || scalar === "date-time" || scalar === "date" || scalar === "time")
     return undefined;
   const lines = remark
+    .replace(/,[ \t]*\n/g, ",")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
@@ -133,17 +143,51 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
     const values = splitValues(rest.replace(/^[([{（]|[)\]}）]$/g, ""), scalar);
     if (values !== undefined) return distinctValues(values, rest);
   }
-  // Behind a colon or in parentheses only what cannot be prose: constants and numbers.
+  const pairs = readPairs(bare, scalar);
+  if (pairs !== undefined) return pairs;
+  // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
+  const last = scalar === "string" ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
+  const trailing = last?.[1] === undefined ? undefined : splitValues(last[1], scalar);
+  const isNamed = /\b(?:be|is|are|of|either|with|only|as|in)\s+$/i.test(
+    bare.slice(0, last?.index ?? 0) + (last?.[0].slice(0, last[0].length - (last[1]?.length ?? 0)) ?? ""),
+  );
+  if (trailing !== undefined && (isNamed || trailing.every((value) => String(value).length > 3))) {
+    return distinctValues(trailing, last?.[1] ?? "");
+  }
   for (const part of [
     /[:：=]\s*([^:：=]+)$/.exec(bare)?.[1],
     ...[...bare.matchAll(/[(（[{]([^()（）[\]{}]+)[)）\]}]/g)].map((match) => match[1]),
   ]) {
-    if (part === undefined) continue;
+    if (
+      part === undefined ||
+      /\b(?:ex|e\.?g\.?|example|such as|like|i\.?e\.?|例如|如)\s*[.:：=]?\s*\S*$/i.test(
+        bare.slice(0, bare.indexOf(part)),
+      )
+    )
+      continue;
     const values = splitValues(part.trim(), scalar);
     if (values?.every((value) => typeof value === "number" || CONSTANT.test(String(value))))
       return distinctValues(values, part.trim());
   }
   return undefined;
+}
+
+/** The letters of a date format. */
+const DATE_PART = /^(?:dd?|mm?|yy(?:yy)?|hh?|ss?)$/i;
+/** Constants at the end of a line: "can be BUYER or MERCHANT". */
+const TRAILING = /(?:^|\s)([A-Z][A-Z0-9_]*(?:(?:\s*[/|,]\s*|\s+or\s+)[A-Z][A-Z0-9_]*)+)$/;
+/** Words that stand like values and are none. */
+const NO_VALUE =
+  /^(?:etc\.?|others?|and|or|dll|null|…|\.{2,}|png|jpe?g|gif|pdf|csv|xlsx?|html?|json|xml|https?|url|api)$/i;
+
+/** `0 = no, 1 = yes`, `2 for a, 3 for b` in one line. */
+function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const parts = line.split(/\s*[,;，；]\s*/).filter((part) => part !== "");
+  if (parts.length < 2 || !parts.every((part) => /^\S+\s*(?:[:：=]|\sfor\s|\smeans\s)/.test(part))) return undefined;
+  return distinctValues(
+    parts.map((part) => explained(part, scalar)),
+    line,
+  );
 }
 
 function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | undefined)[] | undefined {
@@ -155,7 +199,12 @@ function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | unde
     .split(separator)
     .filter((part) => part !== "")
     .flatMap((part) => part.split(/\s+or\s+/));
-  if (parts.length < 2) return undefined;
+  if (parts.length < 2 || parts.some((part) => NO_VALUE.test(part.trim()))) return undefined;
+  if (
+    /^(?:image|application|text|video|audio)\/\S+$/i.test(text.trim()) ||
+    parts.every((part) => DATE_PART.test(part.trim()))
+  )
+    return undefined;
   const values = parts.map((part) => {
     const written = unquote(part);
     if (scalar !== "string") return readScalar(written, scalar);
@@ -213,7 +262,8 @@ function readLimits(remark: string, type: FieldType): { limits: Limits; limitWor
       range ??
       most ??
       least ??
-      first(new RegExp(`(?:exactly|always|length(?:\\s+is|:)?|固定)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"));
+      first(new RegExp(`(?:exactly|always|length(?:\\s+is|:)?|固定)\\s*(\\d{1,5})\\s*${UNIT}`, "iu")) ??
+      first(new RegExp(`^\\s*(\\d{1,5})\\s*${UNIT}\\s*$`, "iu"));
     if (exact !== undefined && (range ?? most ?? least) === undefined)
       [found.minLength, found.maxLength] = [exact[0] as number, exact[0] as number];
     if (
@@ -270,7 +320,7 @@ function isWholeLength(words: string, remark: string): boolean {
 /** A date format of Java's letters (`yyyy-MM-dd`): the JSON Schema format where there is one, else a pattern. */
 function dateFormat(remark: string): { limits: Limits; words: string } | undefined {
   const found =
-    /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM)\b/.exec(
+    /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM|(?:dd|DD)[-/](?:MM|mm)[-/](?:yyyy|YYYY))\b/.exec(
       remark,
     )?.[0];
   if (found === undefined) return undefined;
