@@ -156,11 +156,18 @@ function objectsOf(root: JsonNode): readonly Shown[] {
   return found;
 }
 
-/** Puts the tables of one side where an example shows their names, and tells each field what the example shows of it. */
-export function placeByExample(tables: readonly TableDraft[], examples: readonly JsonNode[]): void {
+/**
+ * Puts the tables of one side where an example shows their names, and tells each field what the example shows of it.
+ * @param isNested whether the example has the shape of what the tables describe; a query has none
+ */
+export function placeByExample(tables: readonly TableDraft[], examples: readonly JsonNode[], isNested: boolean): void {
   const roots = tables.filter((table) => !table.attached);
   const [example] = examples;
   if (example === undefined) return;
+  if (!isNested) {
+    for (const table of roots) for (const node of examples) tell(table.rows, node);
+    return;
+  }
   const shown = examples.flatMap(objectsOf);
   for (const [position, table] of roots.entries()) {
     if (table.rows.length === 0) continue;

@@ -18,7 +18,7 @@ export interface CaptionMeaning {
 /** Word beginnings by language; scripts that do not part their words are looked for anywhere. */
 const WORDS = {
   request:
-    "request requests input inputs payload 请求 請求 入参 入參 传入 上行 上送 发送参数 输入 輸入 リクエスト 入力 要求パラメータ 요청 입력 requisição requisicao requisições solicitud solicitudes petición peticion pedido entrada requête requete requêtes entrée entrées запрос входн đầu\u00a0vào yêu\u00a0cầu permintaan masukan anfrage eingabe richiesta ingresso verzoek invoer żądanie żądania zapytani istek girdi girdi",
+    "llamada chamada appel aufruf panggilan вызов lời\u00a0gọi 调用 呼び出し 호출 request requests input inputs payload 请求 請求 入参 入參 传入 上行 上送 发送参数 输入 輸入 リクエスト 入力 要求パラメータ 요청 입력 requisição requisicao requisições solicitud solicitudes petición peticion pedido entrada requête requete requêtes entrée entrées запрос входн đầu\u00a0vào yêu\u00a0cầu permintaan masukan anfrage eingabe richiesta ingresso verzoek invoer żądanie żądania zapytani istek girdi girdi",
   result:
     "response responses respose respone result results output outputs return returns returned returning reply replies answer 返回 响应 響應 回应 回應 应答 應答 回参 回參 出参 出參 传出 下行 输出 輸出 结果 結果 レスポンス 応答 返却 戻り値 出力 응답 반환 결과 출력 resposta respostas retorno saída saida respuesta respuestas salida devuelve devuelto réponse reponse réponses retour sortie ответ возвращ выход phản\u00a0hồi kết\u00a0quả đầu\u00a0ra trả\u00a0về balasan respons respon tanggapan keluaran antwort rückgabe ausgabe risposta uscita antwoord uitvoer odpowied yanıt cevap çıktı",
   head: "header headers head heads 请求头 請求頭 响应头 返回头 报文头 头部 頭部 消息头 标头 ヘッダ ヘッダー 헤더 cabeçalho cabeçalhos cabecera cabeceras encabezado encabezados en-tête en-têtes entête entêtes заголов kopfzeile kopfzeilen intestazion nagłów başlık tiêu\u00a0đề",

@@ -44,12 +44,26 @@ export interface ExampleDraft {
   readonly json: TolerantJson;
 }
 
+/** A side that a caption states; what a line says goes no further than the heading it stands under. */
+export interface SaidSide {
+  readonly side: Side;
+  readonly index: number;
+  readonly within: number;
+  readonly before: SaidSide | undefined;
+}
+
 export interface OperationDraft {
   readonly stretch: Stretch;
+  /** Of the heading that opens it. */
+  readonly depth: number;
   readonly tables: TableDraft[];
   readonly codes: ResultCodeTable[];
   readonly examples: ExampleDraft[];
   readonly captions: { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
   /** Names and the places that pseudo-code beside the tables gives them. */
+  /** What the latest caption said of sides, in the order of the page: depth proves nothing. */
+  said: SaidSide | undefined;
+  /** The latest caption that was looked at. */
+  heard: number;
   readonly places: Map<string, "head" | "path" | "query" | "body">;
 }

@@ -22,7 +22,7 @@ export interface Part {
 export function outlineOf(blocks: readonly Block[]): readonly Part[] {
   let open: readonly Caption[] = [];
   return blocks.map((block, index) => {
-    const captions = open;
+    const captions = block.kind === "heading" ? open.filter(({ depth }) => depth < block.depth) : open;
     if (block.kind === "heading")
       open = [...open.filter(({ depth }) => depth < block.depth), headingCaption(block, index)];
     const lead = block.kind === "prose" ? leadOf(block) : undefined;

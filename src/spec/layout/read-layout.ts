@@ -4,11 +4,12 @@ import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, Ta
 import { readTolerantJson } from "../tolerant-json.ts";
 import { namesIn, readType } from "../type.ts";
 import { pathParameters } from "../url.ts";
+import { wordKey } from "../vocabulary.ts";
 import { allRows, attachByShape, attachTables, placeByExample, settleTypes } from "./attach.ts";
-import { captionMeaning } from "./caption.ts";
+import { type CaptionMeaning, captionMeaning } from "./caption.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { isIdentifier, type ReadTable, readColumns } from "./columns.ts";
-import type { ExampleDraft, OperationDraft, Setting, TableDraft } from "./draft.ts";
+import type { OperationDraft, SaidSide, Setting, TableDraft } from "./draft.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { stretchesOf } from "./endpoints.ts";
 import { finishTable, TypeShelf } from "./finish.ts";
@@ -21,7 +22,7 @@ import { spelledType } from "./type-spelling.ts";
 export function readLayout(markdown: MarkdownPage): Page {
   const parts = outlineOf(markdown.blocks);
   const operations = stretchesOf(parts).map(
-    (stretch): OperationDraft => ({ stretch, tables: [], codes: [], examples: [], captions: [], places: new Map() }),
+    (stretch): OperationDraft => ({ stretch, depth: depthOf(parts[stretch.start]), tables: [], codes: [], examples: [], captions: [], said: undefined, heard: -1, places: new Map() }),
   );
   const shared: TableDraft[] = [];
   const sharedCodes: ResultCodeTable[] = [];
@@ -46,6 +47,11 @@ export function readLayout(markdown: MarkdownPage): Page {
     types: all,
     hasFieldTable: tables.length > 0,
   };
+}
+
+/** The depth of the heading that opens an operation. */
+function depthOf(part: Part | undefined): number {
+  return part?.block.kind === "heading" ? part.block.depth : 6;
 }
 
 /** A list of allowed values under a caption that names their field. */
@@ -133,7 +139,7 @@ function settingOf(part: Part, operation: OperationDraft | undefined): Setting {
   const meanings = captions.map((caption) => ({ caption, meaning: captionMeaning(caption.text) }));
   const nearest = meanings.at(-1);
   const placing = meanings.findLast(({ meaning }) => meaning.role !== undefined || meaning.side !== undefined);
-  const siding = meanings.findLast(({ meaning }) => meaning.side !== undefined);
+  if (operation !== undefined) hear(operation, meanings);
   const failing = meanings.findLast(
     ({ meaning, caption }) =>
       meaning.status !== undefined ||
@@ -149,9 +155,10 @@ function settingOf(part: Part, operation: OperationDraft | undefined): Setting {
       : !/success|成功|성공|éxito|exito|sucesso|succès|успе|thành công|sukses|berhasil|erfolg/i.test(
           failing.caption.text,
         ));
-  const role = placing?.meaning.role;
-  const stated = siding?.meaning.side ?? (role === "query" || role === "path" ? "request" : undefined);
-  const side = stated ?? (operation === undefined ? undefined : lastStated(operation, part.index));
+  // A caption further down the page overrules one further out: what it began goes on.
+  const isCurrent = placing !== undefined && (operation?.said === undefined || placing.caption.index >= operation.said.index);
+  const role = isCurrent ? placing.meaning.role : undefined;
+  const side = operation?.said?.side ?? (placing === undefined ? undefined : sideOf(placing.meaning));
   const heading = part.captions.findLast(({ kind }) => kind === "heading");
   return {
     side,
@@ -168,9 +175,29 @@ function headingOf({ text, raw, location, depth }: Caption): Heading {
   return { kind: "heading", text, raw, location, depth };
 }
 
-/** The side that the latest heading of the operation has stated. */
-function lastStated(operation: OperationDraft, _index: number): Side | undefined {
-  return operation.captions.findLast(({ side }) => side !== undefined)?.side;
+/** Takes in the captions that have come since the last part. */
+function hear(operation: OperationDraft, meanings: readonly { readonly caption: Caption; readonly meaning: CaptionMeaning }[]): void {
+  for (const { caption, meaning } of meanings) {
+    if (caption.index <= operation.heard) continue;
+    operation.heard = caption.index;
+    while (caption.kind === "heading" && operation.said !== undefined && caption.depth <= operation.said.within)
+      operation.said = operation.said.before;
+    const side = sideOf(meaning) ?? (meaning.role === "body" || meaning.role === "head" ? operation.said?.side : undefined);
+    if (side === undefined) continue;
+    const above = meanings.findLast((other) => other.caption.kind === "heading" && other.caption.index < caption.index);
+    const within = caption.kind === "heading" ? 0 : (above?.caption.depth ?? operation.depth);
+    const before = within === 0 ? undefined : outer(operation.said);
+    operation.said = { side, index: caption.index, within, before };
+  }
+}
+
+/** The latest heading's statement. */
+function outer(said: SaidSide | undefined): SaidSide | undefined {
+  return said === undefined || said.within === 0 ? said : outer(said.before);
+}
+
+function sideOf(meaning: CaptionMeaning): Side | undefined {
+  return meaning.side ?? (meaning.role === "query" || meaning.role === "path" ? "request" : undefined);
 }
 
 /** A table of fields; undefined for any other table. */
@@ -189,7 +216,18 @@ function tableDraft(read: ReadTable, setting: Setting, operation: OperationDraft
   const drafts = rowsOf(read, isFlat && !hasNesting(read));
   for (const row of allRows(drafts))
     if (/^(?:\*|\+|[01]\s*(?:\.\.|-)\s*[*nN∞])$/.test(row.cells.mandatory?.text.trim() ?? "")) row.isList = true;
+  if (setting.role === "head") nameHeader(drafts);
   return { ...base, rows: unwrapped(drafts, base) };
+}
+
+/** Rows `key` and `value` that describe one header: it is called what the key's row says. */
+function nameHeader(rows: readonly RowDraft[]): void {
+  const [key, value] = rows;
+  if (rows.length !== 2 || !/^key$/i.test(key?.name ?? "") || !/^value$/i.test(value?.name ?? "") || key === undefined) return;
+  const name = /[A-Za-z][\w-]*/.exec(key.cells.remarks?.text ?? "")?.[0];
+  if (name === undefined || value === undefined) return;
+  key.name = name;
+  value.name = "";
 }
 
 /** Rows under `[]` or under a nameless whole are the body's own. */
@@ -250,7 +288,9 @@ function isValueList(read: ReadTable, setting: Setting): boolean {
   const areConstants = first.every(
     (text) => /^[`"']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*[`"']?$/.test(text) && text.length > 1,
   );
-  return isHeaded || isRepeated || areConstants || (setting.meaning?.topic === "values" && !columns.has("type"));
+  const areNumbers =
+    !columns.has("name") && header.length === 2 && !columns.has("code") && first.every((text) => /^-?\d{1,4}$/.test(text));
+  return isHeaded || isRepeated || areNumbers || areConstants || (setting.meaning?.topic === "values" && !columns.has("type"));
 }
 
 /** Gives the values of a list to the field, or to the fields of the type, that its caption names. */
@@ -260,16 +300,14 @@ function takeValueLists(lists: readonly ValueList[], tables: readonly TableDraft
       .map((row) => (row[0]?.text ?? "").replace(/[`"']/g, "").trim())
       .filter((text) => text !== "");
     const isKeyed = new Set(first).size < first.length && read.columns.get("example") === 1;
-    const subject = setting.caption?.text
-      .replace(/^[\s\d.]+/, "")
-      .match(/[A-Za-z_]\w*/)?.[0]
-      ?.toLowerCase();
+    const caption = setting.caption?.text.replace(/^[\s\d.、)]+/, "") ?? "";
+    const subject = caption.match(/[A-Za-z_]\w*/)?.[0]?.toLowerCase();
     for (const row of tables.flatMap((table) => allRows(table.rows))) {
       const name = row.name.toLowerCase();
       const type = namesIn(readType(row.type, new Set()).type)[0]?.toLowerCase();
       const values = isKeyed
         ? read.rows.filter((cells) => cells[0]?.text.toLowerCase() === name).map((cells) => cells[1]?.text ?? "")
-        : subject !== undefined && (subject === name || subject === type)
+        : (subject !== undefined && (subject === name || subject === type)) || refersTo(row, caption)
           ? first
           : [];
       if (values.length < 2 || row.cells.constraint !== undefined) continue;
@@ -282,6 +320,16 @@ function takeValueLists(lists: readonly ValueList[], tables: readonly TableDraft
       };
     }
   }
+}
+
+/** Whether a row's words send the reader to a list of this caption: "order status (see below)" and "Order status". */
+function refersTo(row: RowDraft, caption: string): boolean {
+  const remark = row.cells.remarks?.text ?? "";
+  const sends = /见|參照|参照|参考|\bsee\b|\bcf\b|refer|참고|참조|смотри|см\.|\bver\b|\bvoir\b|siehe|xem|lihat|\bvedi\b/i.exec(remark);
+  if (sends === null || caption === "") return false;
+  const own = wordKey(remark.split(/[(（,，;；.。\n]/, 1)[0] ?? "");
+  const named = wordKey(caption);
+  return named !== "" && (own === named || wordKey(remark.slice(sends.index)).includes(named));
 }
 
 /** Names in pseudo-code by the section they stand in: `body { title, text }`, `params : page`. */
@@ -314,26 +362,28 @@ function settle(operation: OperationDraft): void {
   misplaced(operation);
   attachTables(operation);
   for (const side of ["request", "result"] as const) {
-    const tables = operation.tables.filter(
-      (table) => table.side === side && table.setting.role !== "head" && table.setting.role !== "path",
-    );
+    const tables = operation.tables.filter((table) => table.side === side && isBody(table));
     const failing = tables.filter(({ setting }) => setting.isError);
-    const examples = (isError: boolean): ExampleDraft[] =>
-      operation.examples.filter(
-        (example) => example.side === side && example.isError === isError && example.json.root !== undefined,
+    const isNested = side === "result" || !/^(?:GET|HEAD|DELETE)$/.test(operation.stretch.methods[0] ?? "");
+    for (const isError of [false, true]) {
+      const examples = operation.examples.filter((example) => example.side === side && example.isError === isError);
+      const roots = examples.flatMap(({ json }) => (json.root === undefined ? [] : [json.root]));
+      placeByExample(
+        tables.filter((table) => failing.includes(table) === isError),
+        roots,
+        isNested,
       );
-    const roots = (own: readonly ExampleDraft[]) =>
-      own.flatMap(({ json }) => (json.root === undefined ? [] : [json.root]));
-    placeByExample(
-      tables.filter((table) => !failing.includes(table)),
-      roots(examples(false)),
-    );
-    if (failing.length > 0) placeByExample(failing, roots(examples(true)));
+    }
   }
   attachByShape(operation);
 }
 
-/** A table on the request's side all of whose keys only the result's example shows is the result's. */
+/** Whether a table may speak of a body: its captions and columns name no other place. */
+function isBody({ setting, read }: TableDraft): boolean {
+  return !["head", "path", "query"].includes(setting.role ?? "body") && !read.columns.has("place");
+}
+
+/** A table all of whose keys only the other side's example shows is that side's; one that its own caption places there stays unless it is plain. */
 function misplaced(operation: OperationDraft): void {
   const keys = (side: Side): ReadonlySet<string> =>
     new Set(
@@ -341,24 +391,16 @@ function misplaced(operation: OperationDraft): void {
         .filter((example) => example.side === side)
         .flatMap(({ block }) => [...block.text.matchAll(/["']?([\w$-]+)["']?\s*:/g)].map((match) => match[1] ?? "")),
     );
-  const asked = keys("request");
-  const answered = keys("result");
-  if (asked.size === 0 || answered.size === 0) return;
+  const shown = { request: keys("request"), result: keys("result") };
+  if (shown.request.size === 0 || shown.result.size === 0) return;
   for (const table of operation.tables) {
-    if (
-      table.side !== "request" ||
-      table.rows.length < 2 ||
-      table.setting.role === "head" ||
-      table.setting.role === "path" ||
-      table.setting.role === "query"
-    )
-      continue;
+    if (table.rows.length < 2 || !isBody(table)) continue;
     const names = allRows(table.rows).map(({ name }) => name);
-    if (
-      names.every((name) => !asked.has(name)) &&
-      names.filter((name) => answered.has(name)).length >= names.length * 0.8
-    )
-      table.side = "result";
+    const other = table.side === "request" ? "result" : "request";
+    const isCarried = table.setting.meaning?.side === undefined;
+    if (other === "request" && !isCarried) continue;
+    if (names.every((name) => !shown[table.side].has(name)) && names.filter((name) => shown[other].has(name)).length >= names.length * 0.8)
+      table.side = other;
   }
 }
 
@@ -503,6 +545,11 @@ function roleOf(row: RowDraft, table: TableDraft, operation: OperationDraft, met
   const hasBody = !/^(?:GET|HEAD|DELETE)$/.test(method);
   const shown = operation.places.get(row.name);
   if (isAsked) return "query";
+  const standsFor = (url?.query ?? []).find(({ value }) => value === `{${row.name}}`);
+  if (standsFor !== undefined) {
+    row.name = standsFor.name;
+    return "query";
+  }
   if (shown !== undefined) return shown === "path" ? "query" : shown;
   switch (table.setting.role) {
     case "query":

@@ -239,6 +239,20 @@ function nested(ranked: readonly Ranked[]): RowDraft[] {
   return roots;
 }
 
+/** A row called `additionalProperties` says what the values of the map above it are. */
+function mapped(rows: readonly RowDraft[]): RowDraft[] {
+  return rows.map((row) => {
+    const children = mapped(row.children);
+    const values = children.find(({ name }) => /^\*{0,2}additionalProperties\*{0,2}$/.test(name));
+    row.children.splice(0, row.children.length, ...children.filter((child) => child !== values));
+    if (values === undefined) return row;
+    row.isMap = true;
+    if (values.children.length > 0) row.children.push(...values.children);
+    else row.type = values.type === "" ? "Map" : `Map<String, ${values.type}>`;
+    return row;
+  });
+}
+
 /** Names with a path in them (`items[].price`, `a/b`, `a > b`) under the rows they name; a step that has no row of its own gets one. */
 function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
   const roots: RowDraft[] = [];

@@ -1,4 +1,5 @@
 // Spellings of types that other teams use, as the spelling that type cells of the family have.
+import { columnOf } from "../vocabulary.ts";
 
 const SIZE = /\s*[(（]?\s*\d+(?:\s*[.,，-]\s*\d+)?\s*[kKmM]?\s*[)）]?\s*$/;
 
@@ -14,7 +15,8 @@ export function spelledType(text: string): string {
     .replace(/\n+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  if (plain === "" || /^[-–—/]$/.test(plain)) return "";
+  // A cell that only repeats its header was never filled in.
+  if (plain === "" || /^[-–—/]$/.test(plain) || columnOf(plain) === "type") return "";
   return phrase(plain, 0);
 }
 
