@@ -84,6 +84,7 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
   if (scalar === "boolean" || scalar === "binary" || scalar === "date-time" || scalar === "date" || scalar === "time")
     return undefined;
   const lines = remark
+    .slice(0, 2000)
     .replace(/,[ \t]*\n/g, ",")
     .split("\n")
     .map((line) => line.trim())
@@ -146,7 +147,7 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
   const pairs = readPairs(bare, scalar);
   if (pairs !== undefined) return pairs;
   // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
-  const last = scalar === "string" ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
+  const last = scalar === "string" && !SHOWN.test(bare) ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
   const trailing = last?.[1] === undefined ? undefined : splitValues(last[1], scalar);
   const isNamed = /\b(?:be|is|are|of|either|with|only|as|in)\s+$/i.test(
     bare.slice(0, last?.index ?? 0) + (last?.[0].slice(0, last[0].length - (last[1]?.length ?? 0)) ?? ""),
@@ -158,13 +159,7 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
     /[:：=]\s*([^:：=]+)$/.exec(bare)?.[1],
     ...[...bare.matchAll(/[(（[{]([^()（）[\]{}]+)[)）\]}]/g)].map((match) => match[1]),
   ]) {
-    if (
-      part === undefined ||
-      /\b(?:ex|e\.?g\.?|example|such as|like|i\.?e\.?|例如|如)\s*[.:：=]?\s*\S*$/i.test(
-        bare.slice(0, bare.indexOf(part)),
-      )
-    )
-      continue;
+    if (part === undefined || SHOWN.test(bare)) continue;
     const values = splitValues(part.trim(), scalar);
     if (values?.every((value) => typeof value === "number" || CONSTANT.test(String(value))))
       return distinctValues(values, part.trim());
@@ -172,13 +167,14 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
   return undefined;
 }
 
+/** Words that introduce an example, not a list of all there is. */
+const SHOWN = /\b(?:ex|e\.?g|example|examples|such as|like|i\.?e)\b|例如/i;
 /** The letters of a date format. */
 const DATE_PART = /^(?:dd?|mm?|yy(?:yy)?|hh?|ss?)$/i;
 /** Constants at the end of a line: "can be BUYER or MERCHANT". */
 const TRAILING = /(?:^|\s)([A-Z][A-Z0-9_]*(?:(?:\s*[/|,]\s*|\s+or\s+)[A-Z][A-Z0-9_]*)+)$/;
 /** Words that stand like values and are none. */
-const NO_VALUE =
-  /^(?:etc\.?|others?|and|or|dll|null|…|\.{2,}|png|jpe?g|gif|pdf|csv|xlsx?|html?|json|xml|https?|url|api)$/i;
+const NO_VALUE = /^(?:etc\.?|and|or|dll|null|…|\.{2,}|png|jpe?g|gif|pdf|csv|xlsx?|html?|json|xml|https?|url|api)$/i;
 
 /** `0 = no, 1 = yes`, `2 for a, 3 for b` in one line. */
 function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
