@@ -276,6 +276,34 @@ function scatter(table: TableDraft, roots: readonly JsonNode[]): void {
   )[0];
   rows.splice(0);
   for (const { row, spot } of placed) levelAt(rows, spot?.path.slice(0, -1) ?? usual ?? [], row).push(row);
+  for (const root of roots) repeat(rows, root);
+}
+
+/** Rows placed in an object that no row stands for go for its like-shaped neighbours in the example as well. */
+function repeat(rows: RowDraft[], node: JsonNode): void {
+  const object = node.kind === "array" ? node.items[0] : node;
+  if (object?.kind !== "object") return;
+  for (const row of [...rows]) {
+    const member = object.members.find(({ key }) => key === row.name);
+    if (member === undefined || row.children.length === 0) continue;
+    const isOpened = Object.keys(row.cells).length === 0;
+    for (const other of object.members) {
+      if (!isOpened || rows.some(({ name }) => name === other.key) || !sameShape(other.value, row.children)) continue;
+      rows.push({ ...row, name: other.key, isList: other.value.kind === "array", children: row.children.map(cloned) });
+    }
+    repeat(row.children, member.value);
+  }
+}
+
+function sameShape(node: JsonNode, rows: readonly RowDraft[]): boolean {
+  const object = node.kind === "array" ? node.items[0] : node;
+  if (object?.kind !== "object" || object.members.length === 0) return false;
+  const keys = object.members.map(({ key }) => key);
+  return rows.length > 1 && rows.filter(({ name }) => keys.includes(name)).length >= rows.length * 0.8;
+}
+
+function cloned(row: RowDraft): RowDraft {
+  return { ...row, children: row.children.map(cloned) };
 }
 
 interface Spot {

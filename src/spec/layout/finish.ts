@@ -85,7 +85,7 @@ function finishRow(
   shelf: TypeShelf,
   depth: number,
 ): Field {
-  const unsaid = draft.setting.role === "head" ? "String" : shownType(row);
+  const unsaid = draft.setting.role === "head" ? "String" : shownType(row) || toldType(row);
   const spelled = row.type === "" ? unsaid : row.type;
   const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };
   const field = readField(
@@ -208,6 +208,23 @@ function itemised(type: FieldType, shown: JsonNode | undefined): FieldType {
           ? "integer"
           : "number";
   return { kind: "list", items: { kind: "scalar", scalar } };
+}
+
+/** The type that an example's cell, a list of numbers or the name makes plain. */
+function toldType(row: RowDraft): string {
+  const example = row.cells.example?.text.replace(/^[`"']+|[`"']+$/g, "").trim() ?? "";
+  const isQuoted = /^\s*["'“]/.test(row.cells.example?.text ?? "");
+  if (example !== "" && !/^[-–—/]$/.test(example)) {
+    if (/^\[/.test(example)) return "List";
+    if (/^\{/.test(example)) return "Object";
+    if (!isQuoted && /^-?\d{1,15}$/.test(example)) return "num";
+    if (!isQuoted && /^-?\d+\.\d+$/.test(example)) return "Number";
+    return !isQuoted && /^(?:true|false)$/i.test(example) ? "Boolean" : "String";
+  }
+  const remarks = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
+  const { allowed } = moreFacts({ limits: {}, limitWords: [] }, remarks, "integer");
+  if (allowed !== undefined) return "num";
+  return /^(?:msg|message|errmsg|error_?message)$/i.test(row.name) ? "String" : "";
 }
 
 /** The type of a field whose table has no word on it: what the example shows, or what it must be to have fields. */

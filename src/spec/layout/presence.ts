@@ -70,6 +70,11 @@ const CONDITION =
 const INSIDE =
   /[([（【]\s*(optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|required|mandatory|必填|必须|必选|必須|필수|obrigatório|obligatorio|requerido|обязательно)\s*[)\]）】]/iu;
 
+/** What the words of a row say of it, where no column does. */
+export function wordedPresence(row: RowDraft): Presence {
+  return fromWords(row);
+}
+
 /** Where no column says it, the words of the description may: "Optional.", "必须，…", "(required)". */
 function fromWords(row: RowDraft): Presence {
   if (row.cells.mandatory !== undefined && row.cells.mandatory.text.trim() !== "") return "unstated";

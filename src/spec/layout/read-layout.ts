@@ -13,14 +13,15 @@ import type { OperationDraft, SaidSide, Setting, TableDraft } from "./draft.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { stretchesOf } from "./endpoints.ts";
 import { finishTable, TypeShelf } from "./finish.ts";
+import { withLooseTables } from "./loose-table.ts";
 import { type Caption, outlineOf, type Part } from "./outline.ts";
-import { presenceReader } from "./presence.ts";
+import { presenceReader, wordedPresence } from "./presence.ts";
 import { type RowDraft, rowsOf } from "./row.ts";
 import { spelledType } from "./type-spelling.ts";
 
 /** Reads a page; total: what says nothing of an API is left aside. */
 export function readLayout(markdown: MarkdownPage): Page {
-  const parts = outlineOf(markdown.blocks);
+  const parts = outlineOf(withLooseTables(markdown.blocks));
   const operations = stretchesOf(parts).map(
     (stretch): OperationDraft => ({ stretch, depth: depthOf(parts[stretch.start]), tables: [], codes: [], examples: [], captions: [], said: undefined, heard: -1, places: new Map() }),
   );
@@ -35,6 +36,7 @@ export function readLayout(markdown: MarkdownPage): Page {
   takeValueLists(reader.valueLists, tables);
   settleTypes(tables, operations);
   for (const operation of operations) settle(operation);
+  requireUnmarked(operations);
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
@@ -376,6 +378,19 @@ function settle(operation: OperationDraft): void {
     }
   }
   attachByShape(operation);
+}
+
+/** A page without a column for it that marks what is optional in words means the other fields of its requests to be there. */
+function requireUnmarked(operations: readonly OperationDraft[]): void {
+  const asked = operations
+    .flatMap(({ tables }) => tables)
+    .filter(({ side, read }) => side === "request" && !read.columns.has("mandatory") && !read.columns.has("optional"));
+  const rows = asked.flatMap((table) => allRows(table.rows));
+  const said = rows.map((row) => row.presence ?? wordedPresence(row));
+  const optional = said.filter((presence) => presence === "optional").length;
+  const mandatory = said.filter((presence) => presence === "mandatory").length;
+  if (optional < 2 || mandatory * 4 > optional || optional === rows.length) return;
+  for (const row of rows) row.presence ??= wordedPresence(row) === "unstated" && row.cells.default === undefined ? "mandatory" : "unstated";
 }
 
 /** Whether a table may speak of a body: its captions and columns name no other place. */
