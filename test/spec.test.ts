@@ -435,6 +435,62 @@ t.test("codes with statuses of their own become responses of their own, and role
   );
 });
 
+t.test("sections and types are told by their words, slips, depth and order aside", async (t) => {
+  const header = "| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n";
+  const overview = "| field name | remarks |\n| --- | --- |\n| API url | \\<url\\>/a |\n| API methods | post |\n";
+  const text = [
+    `# API\n\n${overview}`,
+    "## Reqest",
+    `##### Body\n\n${header}| order | OrderDetial | Y |\n| buyer | Buyer Summary | N |`,
+    `### \`OrderDetail\`\n\n${header}| lines | List<OrderLine> | Y |`,
+    `# 2.1 Order line\n\n${header}| sku | Strnig | Y |`,
+    `### BuyerSummary object\n\n${header}| name | String | Y |`,
+    "# Respone",
+    `## Headers\n\n${header}| X-Total | int | Y |`,
+    `#### Body\n\n${header}| orderId | Long | Y |`,
+  ].join("\n\n");
+  const document = derived(text);
+  const [operation] = operationsOf(document);
+  const schema = operation?.requestBody?.content.get("application/json")?.schema;
+  t.same(without(schema?.properties, ["x-source"]), {
+    order: { $ref: "#/components/schemas/OrderDetial" },
+    buyer: { $ref: "#/components/schemas/BuyerSummary" },
+  });
+  t.same(Object.keys(document.components?.schemas ?? {}), ["OrderDetial", "OrderLine", "BuyerSummary"]);
+  t.same(
+    operation?.responses[0]?.headers.map(({ name, required }) => [name, required]),
+    [["X-Total", true]],
+  );
+  t.same(Object.keys(operation?.responses[0]?.schema?.properties ?? {}), ["orderId"]);
+});
+
+t.test("a type left undefined is what all siblings that define it agree on", async (t) => {
+  const shelf = (rows: string): string =>
+    `\n##### Shelf\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n${rows}`;
+  const asks = page({ request: ["| at | Shelf | Y | | | |"] });
+  const defines = (path: string, rows: string): string =>
+    asks.replace("/a/b", path).replace("### Result", `${shelf(rows)}\n### Result`);
+  const specification = readSpecification([
+    { file: "a.md", text: asks },
+    { file: "b.md", text: defines("/b", "| aisle | String | Y |\n| floor | int | Y |\n") },
+    { file: "c.md", text: defines("/c", "| aisle | String | N |\n| side | String | Y |\n") },
+  ]);
+  const schemas = deriveDocument(specification).components?.schemas ?? {};
+  t.same(without(schemas, ["x-source"]), {
+    Shelf: { type: "object", properties: { aisle: { type: "string" } } },
+    Shelf2: {
+      type: "object",
+      properties: { aisle: { type: "string", minLength: 1 }, floor: { type: "integer", format: "int32" } },
+      required: ["aisle", "floor"],
+    },
+    Shelf3: {
+      type: "object",
+      properties: { aisle: { type: "string" }, side: { type: "string", minLength: 1 } },
+      required: ["side"],
+    },
+  });
+});
+
 t.test("the envelope's rule holds of every answer", async (t) => {
   const document = deriveDocument(readSpecification(pagesIn(FIXTURES)));
   const operation = operationsOf(document).find(({ id }) => id === "bookLend");

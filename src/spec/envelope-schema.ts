@@ -75,7 +75,7 @@ export function splitSchema(
     envelope.success !== undefined
       ? atPath(envelope.success.path, { const: true }, true)
       : atPath(envelope.code.path, oneOf(successes), true);
-  const then = successSide(fields, envelope, successes);
+  const then = successSide(base, fields, envelope, successes);
   const otherwise = failureSide(envelope, failures);
   if (successes.length > 0 && failures.length > 0) return { ...rest, if: test, then, else: otherwise, ...sourced };
   // One side alone under this status: it holds of every answer, and the flag with it.
@@ -93,7 +93,12 @@ export function splitSchema(
   return { ...rest, allOf: [...conditions, successes.length > 0 ? then : otherwise, ...flag], ...sourced };
 }
 
-function successSide(fields: readonly Field[], envelope: TableEnvelope, successes: readonly Outcome[]): SchemaObject {
+function successSide(
+  base: SchemaObject,
+  fields: readonly Field[],
+  envelope: TableEnvelope,
+  successes: readonly Outcome[],
+): SchemaObject {
   const payload = payloadOf(fields, envelope);
   const code = atPath(
     envelope.code.path,
@@ -101,7 +106,7 @@ function successSide(fields: readonly Field[], envelope: TableEnvelope, successe
     false,
   );
   const present = payload.flatMap((field) => {
-    const type = jsonType(field);
+    const type = typeWithoutNull(base.properties?.[field.name] ?? {});
     return type === undefined ? [] : [[field.name, { type, "x-source": sourceOf(field.place.location) }] as const];
   });
   return {
@@ -145,17 +150,10 @@ function merged(a: SchemaObject, b: SchemaObject): SchemaObject {
   return { ...a, properties: Object.fromEntries(properties) };
 }
 
-function jsonType(field: Field): string | undefined {
-  switch (field.type.kind) {
-    case "scalar":
-      if (field.type.scalar === "boolean") return "boolean";
-      if (["int32", "int64", "integer"].includes(field.type.scalar)) return "integer";
-      return ["number", "float", "double"].includes(field.type.scalar) ? "number" : "string";
-    case "list":
-      return "array";
-    case "any":
-      return undefined;
-    default:
-      return "object";
-  }
+/** The type of a schema with null taken away; undefined where it has none, or several. */
+function typeWithoutNull({ type, $ref, anyOf }: SchemaObject): string | undefined {
+  const ways = (anyOf ?? []) as readonly SchemaObject[];
+  if ($ref !== undefined || ways.some((way) => way.$ref !== undefined)) return "object";
+  const types = [type ?? []].flat().filter((name) => name !== "null");
+  return types.length === 1 ? types[0] : undefined;
 }

@@ -4,7 +4,7 @@ import { readCondition } from "./condition.ts";
 import type { Field, FieldTable, Presence, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
-import { type FieldType, readType } from "./type.ts";
+import { type FieldType, isKnownSpelling, readType } from "./type.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
 
 /** What each column of a table tells; a meaning goes to the first column that has it. */
@@ -22,11 +22,16 @@ export function isFieldTable(columns: ReadonlyMap<Column, number>): boolean {
   return columns.has("name") && (columns.has("type") || columns.has("mandatory"));
 }
 
-/** The words of a table's type cells: what they refer to is a type's name. */
+/** The words of a table's type cells that name no known type: they name types of the page. */
 export function typeWords(table: Table): readonly string[] {
   const index = columnsOf(table).get("type");
   if (index === undefined) return [];
-  return table.rows.flatMap((row) => row[index]?.text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+  return table.rows.flatMap((row) => {
+    const text = row[index]?.text ?? "";
+    if (isKnownSpelling(text)) return [];
+    const words = (text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []).filter((word) => !isKnownSpelling(word));
+    return /^[\p{L}\p{N}_]+( [\p{L}\p{N}_]+)+$/u.test(text) ? [text, ...words] : words;
+  });
 }
 
 /** Where a field table stands and what it describes. */

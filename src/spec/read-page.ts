@@ -121,7 +121,10 @@ function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): Rea
     const whole = referred.has(plain) ? plain : byKey.get(wordKey(plain));
     const words = plain.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
     const name =
-      whole ?? (captionOf(heading.text) === undefined ? words.find((word) => referred.has(word)) : undefined);
+      whole ??
+      (captionOf(heading.text) === undefined
+        ? words.map((word) => byKey.get(wordKey(word))).find((word) => word !== undefined)
+        : undefined);
     if (name !== undefined) names.set(heading, name);
   }
   const named = new Set(names.values());
@@ -149,7 +152,7 @@ interface Draft {
 function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldTable[], drafts: Draft[]): void {
   const { block, side, role, caption, name } = section;
   if (block.kind === "heading") {
-    if (role !== undefined || captionOf(block.text) !== undefined)
+    if (role !== undefined || captionOf(block.text) !== undefined || nearCaption(block.text) !== undefined)
       drafts.at(-1)?.captions.push({ heading: block, side, role: role ?? "section" });
     return;
   }

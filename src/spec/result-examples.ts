@@ -26,11 +26,15 @@ export function resultExamples(
   const documented =
     successes.map((outcome) => shownByCode.get(outcome.code)).find((example) => example !== undefined) ??
     examples.find((example) => !outcomes.some((outcome) => shownByCode.get(outcome.code) === example));
-  const envelopeFields = fields.filter((field) => isEnvelopeField(field, envelope));
-  const anyFields = fields.map((field) =>
+  // An answer that carries its code has the fields around it, whether they must be there or not.
+  const sure = fields.map((field) =>
+    isEnvelopeField(field, envelope) ? { ...field, presence: "mandatory" as const } : field,
+  );
+  const envelopeFields = sure.filter((field) => isEnvelopeField(field, envelope));
+  const anyFields = sure.map((field) =>
     isEnvelopeField(field, envelope) ? field : { ...field, presence: "optional" as const },
   );
-  const whole = sampleObject(fields, documented?.json.root, setting);
+  const whole = sampleObject(sure, documented?.json.root, setting);
   const frame = sampleObject(envelopeFields, documented?.json.root, setting);
   const coded = (value: unknown, outcome: Outcome): unknown => {
     const withCode = withValueAt(value, code, outcome.value);
@@ -41,10 +45,7 @@ export function resultExamples(
     shownMessage !== undefined && shownMessage === String(successes[0]?.value ?? valueAt(whole, code));
   const succeeded = (outcome: Outcome): unknown => {
     const own = shownByCode.get(outcome.code);
-    return coded(
-      own === undefined || own === documented ? whole : sampleObject(fields, own.json.root, setting),
-      outcome,
-    );
+    return coded(own === undefined || own === documented ? whole : sampleObject(sure, own.json.root, setting), outcome);
   };
   const failed = (outcome: Outcome): unknown => {
     const own = shownByCode.get(outcome.code);

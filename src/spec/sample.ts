@@ -1,4 +1,6 @@
 // Samples of what the tables describe: the author's example wherever it fits, completed from Example cells, defaults and types.
+
+import { typeName } from "../json/schema.ts";
 import { holds } from "./condition-holds.ts";
 import { keyFor } from "./example-key.ts";
 import type { Field, Page, Side } from "./page.ts";
@@ -31,10 +33,8 @@ export function sampleObject(
   const entries = new Map<string, unknown>();
   for (const field of fields) {
     const member = shown?.kind === "object" ? keyFor(field.name, shown.members, fields) : undefined;
-    const value =
-      member === undefined
-        ? undefined
-        : (readShown(field, member.value, setting, open) ?? placeholder(field, setting, open));
+    const shownValue = member === undefined ? undefined : readShown(field, member.value, setting, open);
+    const value = member !== undefined && shownValue === undefined ? placeholder(field, setting, open) : shownValue;
     if (value !== undefined) entries.set(field.name, value);
     else if (isRequired(field, setting.side) && !setting.scope.isEndless(setting.page, field.type))
       entries.set(field.name, placeholder(field, setting, open));
@@ -51,6 +51,9 @@ export function sampleObject(
 
 /** The documented value of a field, where it fits. */
 function readShown(field: Field, node: JsonNode, setting: SampleSetting, open: readonly string[]): unknown {
+  // What may be null in a result is, where the author shows it so.
+  const mayBeNull = field.nullable || (setting.side === "result" && field.presence !== "mandatory");
+  if (mayBeNull && node.kind === "value" && node.value === null) return null;
   const value = readNode(field.type, node, setting, open);
   return value !== undefined && fits(value, field, setting.side) ? value : undefined;
 }
@@ -63,10 +66,13 @@ function readNode(type: FieldType, node: JsonNode, setting: SampleSetting, open:
       if (type.scalar === "string" && typeof node.value === "number") return String(node.value);
       return fitsScalar(node.value, type.scalar) ? node.value : undefined;
     }
-    case "list":
-      return node.kind === "array"
-        ? node.items.flatMap((item) => readNode(type.items, item, setting, open) ?? [])
-        : undefined;
+    case "list": {
+      if (node.kind !== "array") return undefined;
+      const values = node.items.flatMap((item) => readNode(type.items, item, setting, open) ?? []);
+      const isTold = type.items.kind !== "named" || setting.scope.find(setting.page, type.items.name) !== undefined;
+      // The items of a type that no table describes are all like the first.
+      return isTold ? values : values.filter((value) => typeName(value) === typeName(values[0]));
+    }
     case "map":
       if (node.kind !== "object") return undefined;
       return Object.fromEntries(

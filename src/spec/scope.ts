@@ -1,4 +1,5 @@
 // What a type's name means on a page: its table there, else what the sibling pages that define it agree on.
+import { edits } from "../json/nearest.ts";
 import type { Field, FieldTable, Page, Specification } from "./page.ts";
 import { type FieldType, showType } from "./type.ts";
 
@@ -32,7 +33,7 @@ export function scopeOf(specification: Specification): Scope {
     const own = page.types.find((table) => table.name === name);
     if (own !== undefined) return { page, table: own };
     if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
-    return agreements.get(name);
+    return agreements.get(name) ?? slipOf(page, name);
   };
   const endless = new Map<FieldTable, boolean>();
   const isEndless: Scope["isEndless"] = (page, type) => {
@@ -59,6 +60,13 @@ export function scopeOf(specification: Specification): Scope {
     return leadsBack;
   };
   return { find, isEndless };
+}
+
+/** The page's own type of which a name is a slip, where it is long enough to tell. */
+function slipOf(page: Page, name: string): ScopedTable | undefined {
+  if (name.length < 6) return undefined;
+  const table = page.types.find((type) => edits(type.name.toLowerCase(), name.toLowerCase()) <= 2);
+  return table === undefined ? undefined : { page, table };
 }
 
 /** The fields that all tables of a name share with one type; mandatory only where all say so. */

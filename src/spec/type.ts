@@ -172,7 +172,10 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
     const outer = outerKind(generic[1], unknown);
     if (outer === "list") return { kind: "list", items: inner(parts[0] ?? "") };
     if (outer === "map")
-      return { kind: "map", values: parts.length > 1 ? inner(parts.slice(1).join(",")) : inner(parts[0] ?? "") };
+      return {
+        kind: "map",
+        values: mapValues(parts.length > 1 ? inner(parts.slice(1).join(",")) : inner(parts[0] ?? "")),
+      };
     if (scalarBySpelling.has(spellingKey(generic[1]))) return inner(generic[1]);
     // `Page<Item>`: a wrapper the page does not describe; its own name is what the tables would define.
     return named(generic[1], defined, unknown);
@@ -186,6 +189,11 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
   const suffix = word.match(/^(\S+)\s+(?:array|list)$/is);
   if (suffix?.[1] !== undefined) return { kind: "list", items: inner(suffix[1]) };
   return named(word, defined, unknown);
+}
+
+/** `Map<String, Object>` says in Java that values may be anything. */
+function mapValues(values: FieldType): FieldType {
+  return values.kind === "object" ? ANY : values;
 }
 
 /** `List<Item` with the brackets it lacks, without those it has too many of. */
@@ -267,6 +275,12 @@ function spellingKey(word: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s_.-]+/g, "");
+}
+
+/** Whether a word is a known spelling of a type, on whatever page. */
+export function isKnownSpelling(word: string): boolean {
+  const key = spellingKey(word);
+  return scalarBySpelling.has(key) || LISTS.has(key) || MAPS.has(key) || OBJECTS.has(key) || ANYS.has(key);
 }
 
 /** The names of other tables that a type refers to. */

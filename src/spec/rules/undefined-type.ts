@@ -52,12 +52,16 @@ Describe the type under a heading of its name.`,
     for (const { page, field } of fieldsOf(specification)) {
       for (const name of namesIn(field.type)) {
         if (page.types.some((table) => table.name === name)) continue;
-        const siblings = scope.find(page, name)?.siblings ?? [];
+        const found = scope.find(page, name);
+        const siblings = found?.siblings ?? [];
         const [sibling] = siblings;
-        const instead =
-          sibling === undefined
-            ? ""
-            : ` The table of ${siblings.length === 1 ? `\`${sibling.file}\`` : `${siblings.length} other pages`} is taken.`;
+        const taken =
+          found === undefined || sibling === undefined
+            ? found?.table.name
+            : siblings.length === 1
+              ? sibling.file
+              : `${siblings.length} other pages`;
+        const instead = taken === undefined ? "" : ` The table of \`${taken}\` is taken.`;
         const suggestion = nearest(
           name,
           page.types.map((table) => table.name),
