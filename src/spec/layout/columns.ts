@@ -181,7 +181,7 @@ function chooseName(
   if (best === undefined || isSilent) return;
   if (current === undefined) {
     const other = [...columns].find(([, index]) => index === best)?.[0];
-    if (other === "remarks" && !columns.has("type")) return;
+    if (other === "remarks" && (!columns.has("type") || !valuesOf(best).every(isIdentifier))) return;
     if (other !== undefined) columns.delete(other);
     columns.set("name", best);
     return;

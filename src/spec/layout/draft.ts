@@ -38,7 +38,9 @@ export interface TableDraft {
 }
 
 export interface ExampleDraft {
-  readonly side: Side;
+  side: Side;
+  /** Whether no caption says whose it is. */
+  readonly isUnsaid: boolean;
   readonly isError: boolean;
   readonly block: CodeBlock;
   readonly json: TolerantJson;

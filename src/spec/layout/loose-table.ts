@@ -17,7 +17,9 @@ function recovered(prose: Prose): readonly Block[] {
   if (delimiter < 1 && !isBare) return [prose];
   const first = isBare ? 0 : delimiter - 1;
   if (!(lines[first] ?? "").includes("|")) return [prose];
-  const rows = lines.flatMap((line, index) => (index <= (isBare ? first : delimiter) || !line.includes("|") ? [] : [cellsOf(prose, line, index)]));
+  const rows = lines.flatMap((line, index) =>
+    index <= (isBare ? first : delimiter) || !line.includes("|") ? [] : [cellsOf(prose, line, index)],
+  );
   const table: Table = {
     kind: "table",
     header: cellsOf(prose, lines[first] ?? "", first),
@@ -38,7 +40,12 @@ function cellsOf(prose: Prose, line: string, index: number): readonly Text[] {
     const written = line.slice(from, to);
     const raw = written.trim();
     const column = start + from + (written.length - written.trimStart().length);
-    const location = { file: prose.location.file, line: prose.location.line + index, column, endColumn: column + raw.length };
+    const location = {
+      file: prose.location.file,
+      line: prose.location.line + index,
+      column,
+      endColumn: column + raw.length,
+    };
     cells.push({ text: plainText(raw.replace(/<br\s*\/?>/gi, "\u2028")).replaceAll("\u2028", "\n"), raw, location });
   };
   let isCode = false;

@@ -9,7 +9,7 @@ import { allRows, attachByShape, attachTables, placeByExample, settleTypes } fro
 import { type CaptionMeaning, captionMeaning } from "./caption.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { isIdentifier, type ReadTable, readColumns } from "./columns.ts";
-import type { OperationDraft, SaidSide, Setting, TableDraft } from "./draft.ts";
+import type { ExampleDraft, OperationDraft, SaidSide, Setting, TableDraft } from "./draft.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { stretchesOf } from "./endpoints.ts";
 import { finishTable, TypeShelf } from "./finish.ts";
@@ -23,7 +23,17 @@ import { spelledType } from "./type-spelling.ts";
 export function readLayout(markdown: MarkdownPage): Page {
   const parts = outlineOf(withLooseTables(markdown.blocks));
   const operations = stretchesOf(parts).map(
-    (stretch): OperationDraft => ({ stretch, depth: depthOf(parts[stretch.start]), tables: [], codes: [], examples: [], captions: [], said: undefined, heard: -1, places: new Map() }),
+    (stretch): OperationDraft => ({
+      stretch,
+      depth: depthOf(parts[stretch.start]),
+      tables: [],
+      codes: [],
+      examples: [],
+      captions: [],
+      said: undefined,
+      heard: -1,
+      places: new Map(),
+    }),
   );
   const shared: TableDraft[] = [];
   const sharedCodes: ResultCodeTable[] = [];
@@ -93,8 +103,14 @@ function gather(
   if (block.kind === "code") {
     if (operation === undefined || endpointFacts(part).length > 0) return;
     if (isJson(block.language, block.text)) {
-      const side = setting.side ?? lastSide(operation) ?? "result";
-      operation.examples.push({ side, isError: setting.isError, block, json: readTolerantJson(block.text) });
+      const side = setting.side ?? operation.tables.at(-1)?.side ?? likelySide(operation);
+      operation.examples.push({
+        side,
+        isUnsaid: setting.side === undefined,
+        isError: setting.isError,
+        block,
+        json: readTolerantJson(block.text),
+      });
     }
     for (const [name, role] of pseudoPlaces(block.text))
       if (!operation.places.has(name)) operation.places.set(name, role);
@@ -124,8 +140,10 @@ function gather(
   (operation === undefined ? shared : operation.tables).push(draft);
 }
 
-function lastSide(operation: OperationDraft): Side | undefined {
-  return operation.tables.at(-1)?.side;
+/** What an example shows that nothing is said of: first what is sent, where something can be. */
+function likelySide({ stretch, examples }: OperationDraft): Side {
+  const sends = /^(?:POST|PUT|PATCH)$/.test(stretch.methods[0] ?? "");
+  return sends && examples.length === 0 ? "request" : "result";
 }
 
 function isJson(language: string | undefined, text: string): boolean {
@@ -158,7 +176,8 @@ function settingOf(part: Part, operation: OperationDraft | undefined): Setting {
           failing.caption.text,
         ));
   // A caption further down the page overrules one further out: what it began goes on.
-  const isCurrent = placing !== undefined && (operation?.said === undefined || placing.caption.index >= operation.said.index);
+  const isCurrent =
+    placing !== undefined && (operation?.said === undefined || placing.caption.index >= operation.said.index);
   const role = isCurrent ? placing.meaning.role : undefined;
   const side = operation?.said?.side ?? (placing === undefined ? undefined : sideOf(placing.meaning));
   const heading = part.captions.findLast(({ kind }) => kind === "heading");
@@ -178,13 +197,17 @@ function headingOf({ text, raw, location, depth }: Caption): Heading {
 }
 
 /** Takes in the captions that have come since the last part. */
-function hear(operation: OperationDraft, meanings: readonly { readonly caption: Caption; readonly meaning: CaptionMeaning }[]): void {
+function hear(
+  operation: OperationDraft,
+  meanings: readonly { readonly caption: Caption; readonly meaning: CaptionMeaning }[],
+): void {
   for (const { caption, meaning } of meanings) {
     if (caption.index <= operation.heard) continue;
     operation.heard = caption.index;
     while (caption.kind === "heading" && operation.said !== undefined && caption.depth <= operation.said.within)
       operation.said = operation.said.before;
-    const side = sideOf(meaning) ?? (meaning.role === "body" || meaning.role === "head" ? operation.said?.side : undefined);
+    const side =
+      sideOf(meaning) ?? (meaning.role === "body" || meaning.role === "head" ? operation.said?.side : undefined);
     if (side === undefined) continue;
     const above = meanings.findLast((other) => other.caption.kind === "heading" && other.caption.index < caption.index);
     const within = caption.kind === "heading" ? 0 : (above?.caption.depth ?? operation.depth);
@@ -225,7 +248,8 @@ function tableDraft(read: ReadTable, setting: Setting, operation: OperationDraft
 /** Rows `key` and `value` that describe one header: it is called what the key's row says. */
 function nameHeader(rows: readonly RowDraft[]): void {
   const [key, value] = rows;
-  if (rows.length !== 2 || !/^key$/i.test(key?.name ?? "") || !/^value$/i.test(value?.name ?? "") || key === undefined) return;
+  if (rows.length !== 2 || !/^key$/i.test(key?.name ?? "") || !/^value$/i.test(value?.name ?? "") || key === undefined)
+    return;
   const name = /[A-Za-z][\w-]*/.exec(key.cells.remarks?.text ?? "")?.[0];
   if (name === undefined || value === undefined) return;
   key.name = name;
@@ -291,8 +315,17 @@ function isValueList(read: ReadTable, setting: Setting): boolean {
     (text) => /^[`"']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*[`"']?$/.test(text) && text.length > 1,
   );
   const areNumbers =
-    !columns.has("name") && header.length === 2 && !columns.has("code") && first.every((text) => /^-?\d{1,4}$/.test(text));
-  return isHeaded || isRepeated || areNumbers || areConstants || (setting.meaning?.topic === "values" && !columns.has("type"));
+    !columns.has("name") &&
+    header.length === 2 &&
+    !columns.has("code") &&
+    first.every((text) => /^-?\d{1,4}$/.test(text));
+  return (
+    isHeaded ||
+    isRepeated ||
+    areNumbers ||
+    areConstants ||
+    (setting.meaning?.topic === "values" && !columns.has("type"))
+  );
 }
 
 /** Gives the values of a list to the field, or to the fields of the type, that its caption names. */
@@ -327,7 +360,10 @@ function takeValueLists(lists: readonly ValueList[], tables: readonly TableDraft
 /** Whether a row's words send the reader to a list of this caption: "order status (see below)" and "Order status". */
 function refersTo(row: RowDraft, caption: string): boolean {
   const remark = row.cells.remarks?.text ?? "";
-  const sends = /见|參照|参照|参考|\bsee\b|\bcf\b|refer|참고|참조|смотри|см\.|\bver\b|\bvoir\b|siehe|xem|lihat|\bvedi\b/i.exec(remark);
+  const sends =
+    /见|參照|参照|参考|\bsee\b|\bcf\b|refer|참고|참조|смотри|см\.|\bver\b|\bvoir\b|siehe|xem|lihat|\bvedi\b/i.exec(
+      remark,
+    );
   if (sends === null || caption === "") return false;
   const own = wordKey(remark.split(/[(（,，;；.。\n]/, 1)[0] ?? "");
   const named = wordKey(caption);
@@ -361,6 +397,7 @@ function pseudoPlaces(text: string): ReadonlyMap<string, "head" | "path" | "quer
 
 /** Settles where each table of an operation belongs. */
 function settle(operation: OperationDraft): void {
+  for (const example of operation.examples) if (example.isUnsaid) takeSide(example, operation);
   misplaced(operation);
   attachTables(operation);
   for (const side of ["request", "result"] as const) {
@@ -390,12 +427,27 @@ function requireUnmarked(operations: readonly OperationDraft[]): void {
   const optional = said.filter((presence) => presence === "optional").length;
   const mandatory = said.filter((presence) => presence === "mandatory").length;
   if (optional < 2 || mandatory * 4 > optional || optional === rows.length) return;
-  for (const row of rows) row.presence ??= wordedPresence(row) === "unstated" && row.cells.default === undefined ? "mandatory" : "unstated";
+  for (const row of rows)
+    row.presence ??= wordedPresence(row) === "unstated" && row.cells.default === undefined ? "mandatory" : "unstated";
 }
 
 /** Whether a table may speak of a body: its captions and columns name no other place. */
 function isBody({ setting, read }: TableDraft): boolean {
   return !["head", "path", "query"].includes(setting.role ?? "body") && !read.columns.has("place");
+}
+
+/** An example that no caption speaks of is the side's whose tables name more of its keys. */
+function takeSide(example: ExampleDraft, operation: OperationDraft): void {
+  const keys = new Set([...example.block.text.matchAll(/["']?([\w$-]+)["']?\s*:/g)].map((match) => match[1] ?? ""));
+  const shared = (side: Side): number =>
+    new Set(
+      operation.tables
+        .filter((table) => table.side === side)
+        .flatMap((table) => allRows(table.rows).map(({ name }) => name))
+        .filter((name) => keys.has(name)),
+    ).size;
+  const [asked, answered] = [shared("request"), shared("result")];
+  if (asked !== answered) example.side = asked > answered ? "request" : "result";
 }
 
 /** A table all of whose keys only the other side's example shows is that side's; one that its own caption places there stays unless it is plain. */
@@ -414,7 +466,10 @@ function misplaced(operation: OperationDraft): void {
     const other = table.side === "request" ? "result" : "request";
     const isCarried = table.setting.meaning?.side === undefined;
     if (other === "request" && !isCarried) continue;
-    if (names.every((name) => !shown[table.side].has(name)) && names.filter((name) => shown[other].has(name)).length >= names.length * 0.8)
+    if (
+      names.every((name) => !shown[table.side].has(name)) &&
+      names.filter((name) => shown[other].has(name)).length >= names.length * 0.8
+    )
       table.side = other;
   }
 }

@@ -1,0 +1,758 @@
+// Other teams' layouts: one small page for each, and the operations, fields and codes that it must read as.
+import t from "tap";
+import { deriveDocument } from "../src/spec/derive.ts";
+import { readSpecification } from "../src/spec/read.ts";
+import { fieldsOfDocument } from "./field-lines.ts";
+
+interface Case {
+  readonly name: string;
+  readonly page: string;
+  readonly want: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: "method and path in a heading, name/type/required/description, codes with statuses",
+    page: `
+# Parcel service
+
+## POST /parcels/{parcelId}/stops
+
+### Path parameters
+
+| Name | Type | Description |
+|---|---|---|
+| parcelId | string | The parcel |
+
+### Request body
+
+| Name | Type | Required | Description |
+|---|---|---|---|
+| town | string | yes | Where it stops |
+| floor | integer | no | Which storey |
+
+### Response
+
+| Name | Type | Description |
+|---|---|---|
+| stopId | string | The new stop |
+| order | integer | Its place on the way |
+
+### Errors
+
+| HTTP status | Meaning |
+|---|---|
+| 404 | No such parcel |
+| 409 | Already delivered |
+`,
+    want: [
+      "POST /parcels/{parcelId}/stops",
+      "path parcelId string!",
+      "body town string!",
+      "body floor integer",
+      "result stopId string",
+      "result order integer",
+      "status 200",
+      "status 404",
+      "status 409",
+    ],
+  },
+  {
+    name: "Chinese lines for URL and method, slashes for nesting, a list of values in the description",
+    page: `
+## 新增仓位
+
+接口地址：/api/bin/add
+
+请求方式：POST
+
+请求参数：
+
+| 字段 | 类型 | 是否必填 | 说明 |
+| --- | --- | --- | --- |
+| binNo | String | 是 | 仓位编号 |
+| kind | Integer | 否 | 0：常温 1：冷藏 |
+| goods | Array | 是 | 货品 |
+| goods/sku | String | 是 | 货号 |
+| goods/num | Integer | 否 | 数量，默认1 |
+
+返回参数：
+
+| 字段 | 类型 | 说明 |
+| --- | --- | --- |
+| binId | Long | 仓位id |
+`,
+    want: [
+      "POST /api/bin/add",
+      "body binNo string!",
+      "body kind integer {0,1}",
+      "body goods array!",
+      "body goods[].sku string!",
+      "body goods[].num integer =1",
+      "result binId integer",
+      "status 200",
+    ],
+  },
+  {
+    name: "a key/value table in Indonesian, M and O as flags",
+    page: `
+# Layanan Sepeda
+
+## Sewa sepeda
+
+| Tipe | Nilai |
+|:--|:--|
+| HTTP Method | POST |
+| Endpoint | \`/api/sewa\` |
+
+#### Penjelasan Request Body
+
+| Parameter | Tipe Data | M, O, C | Deskripsi |
+|:--|:--|:--|:--|
+| sepedaId | String | M | Sepeda yang disewa |
+| jam | int | O | Lama sewa |
+| jaminan | String | C | Bila lebih dari sehari |
+
+### API Response
+
+| Tipe | Nilai |
+|:--|:--|
+| HTTP Status | 201 |
+
+#### Penjelasan Response Body
+
+| Parameter | Tipe Data | M, O, C | Deskripsi |
+|:--|:--|:--|:--|
+| sewaId | String | M | Nomor sewa |
+`,
+    want: [
+      "POST /api/sewa",
+      "body sepedaId string!",
+      "body jam integer",
+      "body jaminan string",
+      "result sewaId string!",
+      "status 201",
+    ],
+  },
+  {
+    name: "Korean crosses and circles, indentation by spaces that do not break",
+    page: `
+## 예약 조회
+
+| 메서드 | 엔드포인트 |
+| --- | --- |
+| GET | \`/api/booking/{bookingId}?lang={language}\` |
+
+**Path Parameter**
+
+| 항목 | 필수 여부 | 타입 | 설명 |
+| --- | --- | --- | --- |
+| bookingId | O | Integer | 예약 번호 |
+| language | X | String | 언어 |
+
+**Response Fields**
+
+| 항목 | 타입 | 설명 |
+| --- | --- | --- |
+| seatList | List | 좌석 |
+| &nbsp;&nbsp; row | Integer | 열 |
+| &nbsp;&nbsp; price | Integer | 가격 |
+| memo | String | 메모 |
+`,
+    want: [
+      "GET /api/booking/{bookingId}",
+      "path bookingId integer!",
+      "query lang string",
+      "result seatList array",
+      "result seatList[].row integer",
+      "result seatList[].price integer",
+      "result memo string",
+      "status 200",
+    ],
+  },
+  {
+    name: "an export with a place column, guillemets for depth and the body as a row",
+    page: `
+## PUT Change shelf
+
+PUT /shelves/{id}
+
+> Body parameters
+
+\`\`\`json
+{ "label": "A", "slots": [{ "size": 3 }] }
+\`\`\`
+
+### Parameters
+
+|Name|In|Type|Required|Description|
+|---|---|---|---|---|
+|id|path|integer|true|none|
+|dry|query|boolean|false|none|
+|X-Trace|header|string|false|none|
+|body|body|object|true|none|
+|» label|body|string|true|none|
+|» slots|body|[object]|false|none|
+|»» size|body|integer|true|none|
+
+### Responses
+
+|Status|Meaning|Description|Schema|
+|---|---|---|---|
+|200|OK|none|Inline|
+|422|Unprocessable Entity|none|Inline|
+
+### Response schema
+
+Status **200**
+
+|Name|Type|Required|Restrictions|Title|Description|
+|---|---|---|---|---|---|
+|» ok|boolean|true|none||none|
+`,
+    want: [
+      "PUT /shelves/{id}",
+      "path id integer!",
+      "query dry boolean",
+      "header X-Trace string",
+      "body label string!",
+      "body slots array",
+      "body slots[].size integer!",
+      "result ok boolean!",
+      "status 200",
+      "status 422",
+    ],
+  },
+  {
+    name: "captions that name no key: the example says where the fields stand",
+    page: `
+# Получение рейсов
+
+## Эндпоинт
+
+\`\`\`
+GET /api/depots/:depotId/trips
+\`\`\`
+
+## Параметры URL
+
+| Параметр | Тип | Обязательный | Описание |
+|----------|-----|--------------|----------|
+| \`depotId\` | number | Да | Депо |
+
+### Успешный ответ (200 OK)
+
+\`\`\`json
+{ "trips": [{ "num": 4, "driver": null }], "paging": { "total": 9 } }
+\`\`\`
+
+### Поля рейса
+
+| Поле | Тип | Описание |
+|------|-----|----------|
+| \`num\` | number | Номер |
+| \`driver\` | string \\| null | Водитель |
+
+### Поля страницы
+
+| Поле | Тип | Описание |
+|------|-----|----------|
+| \`total\` | number | Всего |
+`,
+    want: [
+      "GET /api/depots/{depotId}/trips",
+      "path depotId number!",
+      "result trips array",
+      "result trips[].num number",
+      "result trips[].driver string",
+      "result paging object",
+      "result paging.total number",
+      "status 200",
+    ],
+  },
+  {
+    name: "HTML tables, a label where the identifier should be, T as a flag",
+    page: `
+### 1. 借阅登记
+
+接口地址： 10.0.0.7/lib/loan/add
+
+请求类型： Post
+
+接口参数： <br>
+<table>
+  <tr>
+    <td><center>参数名称</center></td>
+    <td>参数说明</td>
+    <td>参数类型</td>
+    <td>必须</td>
+  </tr>
+
+  <tr>
+    <td>读者id</td>
+    <td>reader_id</td>
+    <td>整型</td>
+    <td>T</td>
+  </tr>
+  <tr>
+    <td>书名</td>
+    <td>book_title</td>
+    <td>字符串</td>
+    <td>-</td>
+  </tr>
+</table>
+
+返回参数：
+<table>
+  <tr><td>字段名</td><td>描述</td></tr>
+  <tr><td>status</td><td>0表示成功，1表示失败</td></tr>
+</table>
+`,
+    want: [
+      "POST /lib/loan/add",
+      "body reader_id integer!",
+      "body book_title string",
+      "result status integer {0,1}",
+      "status 200",
+    ],
+  },
+  {
+    name: "an overview of operations with one row each, tables headed by the field's name",
+    page: `
+# Abonnements
+
+## Points d'accès
+
+| Méthode | Chemin | Réponse | Description |
+|---------|--------|---------|-------------|
+| POST | \`/v2/abos\` | 201 Created | Crée un abonnement |
+| DELETE | \`/v2/abos/{aboId}\` | 204 No Content | Résilie |
+
+## Création (POST /v2/abos)
+
+\`\`\`json
+{ "canal": { "adresse": "x", "genre": "mail" } }
+\`\`\`
+
+#### \`canal\`
+
+| Champ | Type | Obligatoire | Valeurs |
+|-------|------|-------------|---------|
+| \`adresse\` | string | OUI | Adresse complète |
+| \`genre\` | string | NON | \`mail\` ou \`sms\` |
+`,
+    want: [
+      "POST /v2/abos",
+      "body canal object",
+      "body canal.adresse string!",
+      "body canal.genre string {mail,sms}",
+      "status 200",
+      "DELETE /v2/abos/{aboId}",
+      "path aboId string!",
+      "status 200",
+    ],
+  },
+  {
+    name: "types with tables of their own, referred to by links, cardinalities as flags, a table for the whole body",
+    page: `
+# Meter readings
+
+Endpoint: \`/grid/2.1/readings/\`
+
+#### 1.1 __GET__ Method
+
+##### Request Parameters
+
+| Parameter | Datatype | Required | Description |
+|-----------|----------|----------|-------------|
+| since | [DateTime](types.md#datetime) | yes | Newer than |
+| limit | int | no | At most this many. Default is 50. |
+
+##### Response Data
+
+| Datatype | Card. | Description |
+|----------|-------|-------------|
+| [Reading](#2-reading-object) | * | The readings |
+
+## 2 _Reading_ Object
+
+| Property | Type | Card. | Description |
+|----------|------|-------|-------------|
+| id | [string](types.md#string)(36) | 1 | Its id |
+| phases | [Phase](#3-phase) | * | One for each |
+| note | string | ? | A word on it |
+
+## 3 Phase
+
+| Property | Type | Card. | Description |
+|----------|------|-------|-------------|
+| volts | number | 1 | Measured |
+`,
+    want: [
+      "GET /grid/2.1/readings",
+      "query since datetime!",
+      "query limit integer =50",
+      "result [].id string!",
+      "result [].phases array",
+      "result [].phases[].volts number!",
+      "result [].note string",
+      "status 200",
+    ],
+  },
+  {
+    name: "sub-tables before the whole, named behind their title; ticks and dashes as flags; answers by status",
+    page: `
+# 2. 上传巡检
+
+## 请求地址
+
+\`\`\`bash
+/api/v1/uploadPatrols
+\`\`\`
+
+## 测点 points
+
+| 字段名 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| code | string | ✅ | 测点编号 |
+| state | number | - | 状态 <br />-1: 未检 <br />0: 异常 <br />1: 正常 |
+
+## 巡检 patrol
+
+| 字段名 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| <b style="color: red">patrol_id</b> | string | ✅ | 编号 |
+| points | array | ✅ | 测点 |
+
+## 请求示例
+
+\`\`\`json
+[{ "patrol_id": "P1", "points": [{ "code": "c", "state": 1 }] }]
+\`\`\`
+
+## 请求回参（成功状态码：200）
+
+| 字段名 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| trace_id | string | ✅ | 追踪 |
+
+## 请求失败（状态码：400）
+
+| 字段名 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| reason | string | ✅ | 原因 |
+`,
+    want: [
+      "POST /api/v1/uploadPatrols",
+      "body [].patrol_id string!",
+      "body [].points array!",
+      "body [].points[].code string!",
+      "body [].points[].state number {-1,0,1}",
+      "result trace_id string!",
+      "result reason string!",
+      "status 200",
+      "status 400",
+    ],
+  },
+  {
+    name: "no outer pipes, two rows on one line, a list of values that is no table of fields",
+    page: `
+## Tile
+
+> https://tiles.example.com/tile/render
+
+请求方式: Get
+
+请求参数: zoom,size
+
+名称|类型|是否必须|描述
+:-:|:-:|:-:|:-:
+zoom|number(Integer)|是|Zoom level size|number(Integer)|否|Edge length, default 256
+
+名称|值|描述
+:-:|:-:|:-:
+size|256|small size|512|large
+`,
+    want: ["GET /tile/render", "query zoom integer!", "query size integer {256,512} =256", "status 200"],
+  },
+  {
+    name: "flat rows of all levels, types from the example, an example column instead of one for types",
+    page: `
+##### Add beacon
+
+**URL** : \`/api/beacons\`
+
+**Method**: \`PUT\`
+
+**Headers**:
+
+|Header|Value|
+|---|---|
+|X-Key|abc|
+
+**Request Body**:
+
+    { "name": "b", "place": { "lat": 1.5, "name": "roof" }, "on": true }
+
+***Parameters***
+
+| Parameters | Description | M/O |
+|---|---|---|
+|name | Its name ||
+|place | Where it is ||
+|lat | North ||
+|name | What people call it ||
+|on | Whether it runs ||
+
+**Error Response**
+
+|Error Code|Description|Message|
+|---|---|---|
+|400|BAD_REQUEST|Bad body|
+`,
+    want: [
+      "PUT /api/beacons",
+      "header X-Key string",
+      "body name string",
+      "body place object",
+      "body place.lat number",
+      "body place.name string",
+      "body on boolean",
+      "status 200",
+      "status 400",
+    ],
+  },
+  {
+    name: "arrows for depth in Spanish, a row that was never filled in",
+    page: `
+## 3.- registrarGuia
+
+Ruta : POST \`/registrarGuia\`
+
+**Parámetros de entrada:**
+| Campo | Tipo | Formato | Requerido | Descripción |
+|:--|:--|:--|:--|--:|
+| ↓ guia | object | | sí | La guía |
+| ⤷ folio | int | | sí | Número |
+| ↓↓ linea | array[object] | | no | Detalle |
+| ⤷ codigo | string | | sí | Código |
+
+**Datos de salida:**
+| Campo | Tipo | Descripción |
+|:--|:--|--:|
+| Nombre Campo | Tipo de dato | Breve descripción |
+`,
+    want: [
+      "POST /registrarGuia",
+      "body guia object!",
+      "body guia.folio integer!",
+      "body guia.linea array",
+      "body guia.linea[].codigo string!",
+      "status 200",
+    ],
+  },
+  {
+    name: "one row for several fields, a heading in a quotation, several codes in a cell",
+    page: `
+> ### 메모 등록 \`POST\` /memo/:roomId
+
+## \`Request\`
+|**Input**|**Type**|**Description**|
+|--|--|--|
+|roomId, text, pinned|number, string, boolean|메모를 등록합니다.|
+
+\`\`\`
+params : roomId
+
+body {
+   text
+   pinned
+}
+\`\`\`
+
+## \`Response\`
+|**HTTP Method**|**HTTP Status Code**|**Description**|
+|--|--|--|
+|\`\`\`POST\`\`\`|\`\`\`201:Created\`\`\`<br/>\`\`\`401:Unauthorized\`\`\`|등록되었습니다.<br>로그인이 필요합니다.|
+`,
+    want: [
+      "POST /memo/{roomId}",
+      "path roomId number!",
+      "body text string",
+      "body pinned boolean",
+      "status 201",
+      "status 401",
+    ],
+  },
+  {
+    name: "dots and brackets for depth, optional written inverted, codes that a field of the result carries",
+    page: `
+## お届け先登録
+
+POST /v1/addresses
+
+### リクエスト
+
+| パラメータ | 型 | 可选 | 説明 |
+|---|---|---|---|
+| contact.name | 文字列 | false | 氏名 |
+| contact.tags[].label | 文字列 | true | 札 |
+
+### レスポンス
+
+| 項目名 | 型 | 説明 |
+|---|---|---|
+| code | 文字列 | 結果コード |
+| message | 文字列 | 説明 |
+
+### エラーコード一覧
+
+| エラーコード | 説明 |
+|---|---|
+| OK | 成功 |
+| E_FULL | 登録数の上限 |
+`,
+    want: [
+      "POST /v1/addresses",
+      "body contact object",
+      "body contact.name string!",
+      "body contact.tags array",
+      "body contact.tags[].label string",
+      "result code string {OK,E_FULL}",
+      "result message string",
+      "status 200",
+      "code OK",
+      "code E_FULL",
+    ],
+  },
+  {
+    name: "what is optional said in words alone makes the rest required",
+    page: `
+## List boats
+
+### HTTP REQUEST
+\`GET /api/v3/boats\`
+
+### PARAMETERS
+Param | Type | Description
+--------- | ------- | -------
+harbour | String | Where they lie
+kind | String | *[Optional]* Kind: \`sail\`, \`motor\`
+after | long | *[Optional]* Since when
+
+### RESPONSES
+Field | Description
+--------- | -------
+boatId | The boat
+`,
+    want: [
+      "GET /api/v3/boats",
+      "query harbour string!",
+      "query kind string {sail,motor}",
+      "query after integer",
+      "result boatId any",
+      "status 200",
+    ],
+  },
+  {
+    name: "an empty header row, a table in a list, no table of fields for a second operation",
+    page: `
+# Zähler
+
+- **Zähler anlegen**
+
+  |||
+  | --- | --- |
+  | URI | /meters |
+  | Methode | POST |
+
+  Anfrage:
+
+  | | | | |
+  | --- | --- | --- | --- |
+  | Feld | Typ | Pflicht | Beschreibung |
+  | serial | string | ja | Nummer |
+  | rate | decimal | nein | Tarif |
+
+  Antwort:
+
+  | Feld | Typ | Beschreibung |
+  | --- | --- | --- |
+  | meterId | int64 | Kennung |
+`,
+    want: ["POST /meters", "body serial string!", "body rate number", "result meterId integer", "status 200"],
+  },
+  {
+    name: "histories, rules of validation and lists of scopes give no fields",
+    page: `
+# API: Khóa tài khoản
+
+**Version Control:**
+
+| Version | Date | Author |
+|---|---|---|
+| 1.0 | 2024-02-03 | An |
+
+## Overview
+
+| Thuộc tính | Giá trị |
+|---|---|
+| **Phương thức** | \`PATCH\` |
+| **Endpoint** | \`/api/v1/accounts/{accountId}/lock\` |
+
+### Path Parameters
+
+| Tên | Kiểu dữ liệu | Bắt buộc | Mô tả |
+|---|---|---|---|
+| \`accountId\` | Integer | Có | Tài khoản |
+
+### Validate Rule
+
+| Trường | Điều kiện hợp lệ |
+|---|---|
+| \`accountId\` | Số nguyên dương |
+
+## Response
+
+| Trường | Kiểu dữ liệu | Mô tả |
+|---|---|---|
+| \`data\` | Object | Kết quả |
+
+#### Lock Result Object (data)
+
+| Trường | Kiểu dữ liệu | Mô tả |
+|---|---|---|
+| \`lockedAt\` | DateTime | Lúc khóa |
+`,
+    want: [
+      "PATCH /api/v1/accounts/{accountId}/lock",
+      "path accountId integer!",
+      "result data object",
+      "result data.lockedAt datetime",
+      "status 200",
+    ],
+  },
+  {
+    name: "a delimiter row that does not fit its header",
+    page: `
+## Ring bell
+
+\`POST /bells/ring\`
+
+### Parameters
+Name | Type | Required | Description |
+---- | ---- | -------- | ----------- | ---- |
+tone | String | Y | Which one
+loud | Boolean | N | How loud
+`,
+    want: ["POST /bells/ring", "body tone string!", "body loud boolean", "status 200"],
+  },
+];
+
+for (const { name, page, want } of CASES) {
+  t.test(`reads ${name}`, (t) => {
+    const document = deriveDocument(readSpecification([{ file: "page.md", text: page.trimStart() }]));
+    t.same(fieldsOfDocument(document), want);
+    t.end();
+  });
+}
