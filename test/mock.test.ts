@@ -11,6 +11,7 @@ import { summaryOf } from "../src/mock/summary.ts";
 import type { Document } from "../src/openapi/document.ts";
 import { parseDocument } from "../src/openapi/load.ts";
 import { describedResponse, operationsOf } from "../src/openapi/operation.ts";
+import { inferState, stateRows } from "../src/openapi/state.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
 
@@ -876,6 +877,231 @@ t.test(
     t.match(dataOf(answer), {
       operations: [{ id: "sessionLogout", codes: [{ code: "SUCCESS", role: "success" }, {}, {}, {}] }],
     });
+  },
+);
+
+/** Asks one after another; `{{name}}` stands for what an answer before carried at that pointer. */
+async function live(
+  engine: ReturnType<typeof engineOf>,
+  calls: readonly (readonly [url: string, given: Omit<Asked, "url">, take?: string | undefined])[],
+): Promise<readonly MockAnswer[]> {
+  const taken = new Map<string, string>();
+  const answers: MockAnswer[] = [];
+  const filled = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value).replace(/\{\{(.+?)\}\}/g, (_, name: string) => taken.get(name) ?? "")) as T;
+  for (const [url, given, take] of calls) {
+    const answer = await engine.answer(ask({ ...filled(given), url: filled(url) }));
+    if (take !== undefined) taken.set(take, String(dataOf(answer)[take]));
+    answers.push(answer);
+  }
+  return answers;
+}
+
+t.test("what operations make, end, change, list and show is told from names, paths and result codes", (t) => {
+  const board = read("test/fixtures/documents/board.yaml");
+  const told = (document: Document, overrides = {}) =>
+    stateRows(inferState(document, operationsOf(document), overrides)).map(
+      ({ operation, does, field }) => `${operation} ${does} ${field}`,
+    );
+  t.same(told(board), [
+    "userLogin makes session answer.sessionId",
+    "userLogout takes session header.sessionId",
+    "userLogout ends session header.sessionId",
+    "noteCreate makes note answer.noteId",
+    "noteCreate takes session header.sessionId",
+    "noteQuery lists note answer.notes[].noteId",
+    "noteInfo takes note body.noteId",
+    "noteInfo shows note answer.note.noteId",
+    "noteUpdate takes note body.noteId",
+    "noteUpdate changes note body.noteId",
+    "noteDelete takes note body.noteId",
+    "noteDelete ends note body.noteId",
+    "albumNoteRemove takes note body.noteId",
+  ]);
+  t.same(told(shop), [
+    "listItems lists item answer[].id",
+    "addItem makes item answer.id",
+    "getItem takes item path.id",
+    "getItem shows item answer.id",
+    "removeItem takes item path.id",
+    "removeItem ends item path.id",
+  ]);
+  t.same(told(logout), [
+    "sessionLogout takes session header.sessionId",
+    "sessionLogout takes session body.sessionId",
+    "sessionLogout ends session header.sessionId",
+    "sessionLogout ends session body.sessionId",
+  ]);
+  t.same(
+    told(shop, { addItem: { makes: [] }, "DELETE /items/{id}": { ends: [], changes: ["item"] } }).filter(
+      (row) => !row.includes("takes"),
+    ),
+    [
+      "listItems lists item answer[].id",
+      // What makes none shows the one that its request names.
+      "getItem shows item answer.id",
+      "removeItem changes item path.id",
+    ],
+    "what is said replaces what is inferred",
+  );
+  t.end();
+});
+
+t.test(
+  "stateful: sessions live from login to logout, and what was made is listed, shown, changed and gone",
+  async (t) => {
+    const document = read("test/fixtures/documents/board.yaml");
+    const session = { headers: { sessionid: "{{sessionId}}" } };
+    const note = { body: { noteId: "{{noteId}}" } };
+    const cases: readonly (readonly [
+      url: string,
+      given: Omit<Asked, "url">,
+      want: string,
+      body?: object | undefined,
+      take?: string,
+    ])[] = [
+      [
+        "/note/create",
+        { headers: { sessionid: "nobody" }, body: { text: "a", boardId: "b1" } },
+        "SESSION_EXPIRED; by=state",
+      ],
+      [
+        "/user/login",
+        { body: { email: "a@example.test", password: "long-secret-1" } },
+        "OK; by=state",
+        undefined,
+        "sessionId",
+      ],
+      [
+        "/note/create",
+        { ...session, body: { text: "second", boardId: "b1" } },
+        "OK; by=state",
+        { code: "OK", msg: "", noteId: "N-8" },
+        "noteId",
+      ],
+      [
+        "/note/query",
+        { body: { boardId: "b1" } },
+        "OK; by=state",
+        {
+          code: "OK",
+          msg: "",
+          notes: [
+            { noteId: "N-7", text: "first", stars: 3 },
+            { noteId: "N-8", text: "second", stars: 3 },
+          ],
+        },
+      ],
+      [
+        "/note/query",
+        { body: { boardId: "b2" } },
+        "OK; by=state",
+        { code: "OK", msg: "", notes: [{ noteId: "N-7", text: "first", stars: 3 }] },
+      ],
+      ["/note/update", { body: { ...note.body, text: "third" } }, "OK; by=default"],
+      ["/note/info", note, "OK; by=state", { code: "OK", msg: "", note: { noteId: "N-8", text: "third", stars: 3 } }],
+      ["/album/note/remove", note, "OK; by=default"],
+      ["/note/info", note, "OK; by=state"],
+      ["/note/delete", note, "OK; by=default"],
+      [
+        "/note/info",
+        note,
+        "NOTE_NOT_EXIST; by=state",
+        { code: "NOTE_NOT_EXIST", msg: "body.noteId names a note that has ended" },
+      ],
+      ["/note/delete", note, "NOT_FOUND; by=state"],
+      [
+        "/note/info",
+        { body: { noteId: "N-99" } },
+        "NOTE_NOT_EXIST; by=state",
+        { code: "NOTE_NOT_EXIST", msg: "body.noteId names no note that was made" },
+      ],
+      ["/note/delete", { body: { noteId: "N-7" } }, "OK; by=default"],
+      ["/note/query", { body: { boardId: "b1" } }, "OK; by=state", { code: "OK", msg: "", notes: [] }],
+      ["/user/logout", session, "OK; by=default"],
+      [
+        "/user/logout",
+        session,
+        "SESSION_EXPIRED; by=state",
+        { code: "SESSION_EXPIRED", msg: "header.sessionId names a session that has ended" },
+      ],
+      ["/note/create", { ...session, body: { text: "a", boardId: "b1" } }, "SESSION_EXPIRED; by=state"],
+    ];
+    const engine = engineOf({ document, scenarios: [], stateful: true });
+    const answers = await live(
+      engine,
+      cases.map(([url, given, , , take]) => [url, given, take] as const),
+    );
+    for (const [index, [url, , want, body]] of cases.entries()) {
+      const answer = answers[index] as MockAnswer;
+      const id = operationsOf(document).find(({ path }) => path === url)?.id ?? "";
+      t.equal(outcome(answer), want, `${index} ${url}`);
+      t.same(objections(document, id, answer), [], `${index} ${url}`);
+      if (body !== undefined) t.same(dataOf(answer), body, `${index} ${url}`);
+    }
+    const state = await engine.answer(
+      ask({ method: "GET", url: "/__fieldproof/state", headers: { host: "localhost" } }),
+    );
+    t.same(dataOf(state).things, { session: { there: 0, ended: 1 }, note: { there: 0, ended: 2 } });
+    const elsewhere = await engine.answer(
+      ask({ url: "/note/info", headers: { "x-mock-session": "w2" }, body: { noteId: "N-7" } }),
+    );
+    t.equal(outcome(elsewhere), "OK; by=default", "another world has ended nothing");
+  },
+);
+
+t.test(
+  "stateful: statuses tell it as well as result codes do, sessions nobody makes live until they end, and ids differ",
+  async (t) => {
+    const items = engineOf({ document: shop, scenarios: [], stateful: true });
+    const one = { method: "GET", headers: { cookie: "theme=dark" } };
+    const rest = await live(items, [
+      ["/items", { body: { name: "Lamp" } }, "id"],
+      ["/items/{{id}}", one],
+      ["/items/{{id}}", { method: "DELETE" }],
+      ["/items/{{id}}", one],
+      ["/items", { body: { id: 4711, name: "Desk" } }],
+      ["/items/4711", one],
+    ]);
+    t.same(
+      rest.map(({ status, body }) => [status, body.length === 0 ? "" : JSON.parse(body.toString())]),
+      [
+        [201, { id: 8, name: "Lamp" }],
+        [200, { id: 8, name: "Lamp" }],
+        [204, ""],
+        [404, { error: "something went wrong" }],
+        [201, { id: 4711, name: "Desk" }],
+        [200, { id: 4711, name: "Desk" }],
+      ],
+    );
+
+    const ends = engineOf({ stateful: true });
+    const end = (id: string): Omit<Asked, "url"> => ({ headers: { ...VALID, sessionid: id }, body: { sessionId: id } });
+    const ended = await live(ends, [
+      ["/session/logout", end("one")],
+      ["/session/logout", end("one")],
+      ["/session/logout", end("two")],
+      ["/session/logout", { headers: VALID, body: {} }],
+      ["/session/logout?__result=SUCCESS", end("one")],
+    ]);
+    t.same(ended.map(outcome), [
+      "SUCCESS; by=default",
+      "SESSION_EXPIRED; by=state",
+      "SUCCESS; by=default",
+      "PARAM_ILLEGAL; by=validation",
+      "SUCCESS; by=forced",
+    ]);
+
+    const logins = await live(
+      engineOf({ document: read("test/fixtures/documents/board.yaml"), scenarios: [], stateful: true, dynamic: true }),
+      Array.from({ length: 50 }, () => ["/user/login", { body: { email: "a@example.test", password: "p" } }] as const),
+    );
+    const sessions = logins.map((answer) => String(dataOf(answer).sessionId));
+    t.equal(new Set(sessions).size, 50, "no session is handed out twice");
+    t.ok(
+      sessions.every((id) => /^[0-9a-f]{32}$/.test(id)),
+      "sessions look like the documented one",
+    );
   },
 );
 

@@ -1,6 +1,7 @@
 // Which answer wins: forced by the request, forced for the operation, the scenario's rule, validation, the documented success.
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import type { Sampler } from "../openapi/sample.ts";
+import { SESSION } from "../openapi/thing.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
@@ -13,6 +14,7 @@ import { brokenRule, methodNotAllowed, notAcceptable, notFound, undocumented } f
 import type { Reply, ReplyChanges } from "./reply.ts";
 import type { CheckedRequest, FieldViolation } from "./request-check.ts";
 import { applyRule, countOf, lookupIn, refusalOf } from "./rule.ts";
+import { live } from "./state.ts";
 import { violationsHeader, violationsText } from "./violation-header.ts";
 import type { World } from "./world.ts";
 
@@ -35,7 +37,7 @@ const NO_VIOLATIONS: readonly FieldViolation[] = [];
 export interface Decision {
   readonly operation: Operation;
   readonly outcome: OutcomeOption;
-  /** `forced`, `scenario NAME`, `validation`, `default`. */
+  /** `forced`, `scenario NAME`, `validation`, `state`, `default`. */
   readonly by: string;
   readonly dynamic: boolean;
   /** In place of the outcome's own. */
@@ -83,7 +85,8 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   const chosen = chosenScenario(api, world, request, settings);
   if (typeof chosen === "object" && "status" in chosen) return chosen;
   // With `off` nothing is judged, but rules still want to see the request.
-  const checked = settings.validate === "off" && chosen === undefined ? undefined : check(request, match.path);
+  const unseen = settings.validate === "off" && chosen === undefined && api.state === undefined;
+  const checked = unseen ? undefined : check(request, match.path);
   const scripted = chosen === undefined ? undefined : byScenario(operation, chosen, checked, world, settings);
   if (scripted !== undefined) return { ...base, ...scripted, headers: { ...scripted.headers, ...applied } };
 
@@ -98,7 +101,29 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
     if (successes.size < MAX_KNOWN) successes.set(accept, outcome);
   }
   if (outcome === undefined) return notAcceptable(operation, headerOf(request, "accept"));
+  if (api.state !== undefined && checked !== undefined) {
+    const { idFits: fits } = api.prepared(operation);
+    const lived = live(api.state, operation, outcome, checked.values({}), world, { seed: String(settings.seed), fits });
+    if ("outcome" in lived) return unliving(lived, base);
+    if (lived.adapt !== undefined)
+      return { ...base, outcome, violations, by: "state", lenient: true, changes: { adapt: lived.adapt } };
+  }
   return { operation, dynamic, lenient: false, headers: applied, violations, outcome, by: "default" };
+}
+
+/** The refusal of a request that refers to what is not there, with the reason in its message. */
+function unliving(
+  {
+    outcome,
+    thing,
+    why,
+  }: { readonly outcome: OutcomeOption; readonly thing: string; readonly why: readonly FieldViolation[] },
+  base: Pick<Decision, "operation" | "dynamic" | "headers">,
+): Decision {
+  const changes = { message: violationsText(why) };
+  const isOpen = !/^\d{3}$/.test(outcome.response.status);
+  const status = isOpen ? { status: thing === SESSION ? 401 : 404 } : {};
+  return { ...base, outcome, by: "state", lenient: true, changes, violations: why, ...status };
 }
 
 /** Whether what was decided needs a sampler to be answered. */

@@ -1,7 +1,8 @@
 // A document and its scenarios made ready to answer: routes at once, validators and bytes of an operation on its first use.
-import { schemaCompiler } from "../json/schema.ts";
+import { schemaCompiler, type Validate } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
 import { type Operation, type OutcomeOption, operationsOf } from "../openapi/operation.ts";
+import { inferState, type StateFact, type StateModel, type StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { MockAnswer } from "./message.ts";
 import { createReplies, type Replies } from "./reply.ts";
@@ -13,20 +14,31 @@ export interface Api {
   readonly operations: readonly Operation[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly router: Router;
+  /** What was inferred of state; absent where answers do not live by it. */
+  readonly state?: StateModel;
   prepared(operation: Operation): PreparedOperation;
 }
 
 export interface PreparedOperation {
   readonly check: CheckRequest;
   readonly replies: Replies;
+  /** A validator of what a made thing is identified by. */
+  readonly idFits: (fact: StateFact) => Validate;
   /** Answers in which nothing varies, by what was decided. */
   readonly answers: Map<string, MockAnswer>;
   /** `Accept` header → the success that suits it. */
   readonly successes: Map<string, OutcomeOption | undefined>;
 }
 
-/** @throws Error when a reference of the document leads nowhere */
-export function prepareApi(document: Document, scenarios: readonly Scenario[]): Api {
+/**
+ * @param stateful whether answers live by what is inferred of state, and what is known better than the inference
+ * @throws Error when a reference of the document leads nowhere
+ */
+export function prepareApi(
+  document: Document,
+  scenarios: readonly Scenario[],
+  stateful: boolean | StateOverrides = false,
+): Api {
   const operations = operationsOf(document);
   const compile = schemaCompiler(document.components ?? {});
   const prepared = new Map<Operation, PreparedOperation>();
@@ -35,12 +47,14 @@ export function prepareApi(document: Document, scenarios: readonly Scenario[]): 
     operations,
     scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
     router: createRouter(operations, prefixesOf(document)),
+    ...(stateful === false ? {} : { state: inferState(document, operations, stateful === true ? {} : stateful) }),
     prepared(operation) {
       let known = prepared.get(operation);
       if (known === undefined) {
         known = {
           check: requestChecker(document, operation, compile),
           replies: createReplies(document, operation, compile),
+          idFits: idValidators(compile),
           answers: new Map(),
           successes: new Map(),
         };
@@ -48,6 +62,15 @@ export function prepareApi(document: Document, scenarios: readonly Scenario[]): 
       }
       return known;
     },
+  };
+}
+
+function idValidators(compile: (schema: unknown) => Validate): (fact: StateFact) => Validate {
+  const known = new Map<StateFact, Validate>();
+  return (fact) => {
+    const validate = known.get(fact) ?? compile(fact.field.schema);
+    known.set(fact, validate);
+    return validate;
   };
 }
 

@@ -2,6 +2,7 @@
 import { nearest } from "../json/nearest.ts";
 import type { Document } from "../openapi/document.ts";
 import { createMasker, type Masker } from "../openapi/sensitive.ts";
+import { stateRows } from "../openapi/state.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
@@ -12,6 +13,7 @@ import { type ShownEntry, shownEntry } from "./journal.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
+import { thingsOf } from "./state.ts";
 import type { JournalEntry, World, Worlds } from "./world.ts";
 
 export const CONTROL_PREFIX = "/__fieldproof/";
@@ -42,6 +44,7 @@ const HANDLERS: Readonly<Record<string, Handle>> = {
     return stateOf(worlds.of(name));
   },
   "GET state": (_, world) => stateOf(world),
+  "GET inference": ({ api }) => json({ inferred: api.state === undefined ? [] : stateRows(api.state) }),
   "GET journal": listJournal,
   "DELETE journal": (_, world) => {
     world.journal.length = 0;
@@ -177,7 +180,13 @@ function stateOf(world: World): MockAnswer {
     code,
     ...(Number.isFinite(times) ? { times } : {}),
   }));
-  return json({ session: world.name, ...(world.scenario !== undefined ? { scenario: world.scenario } : {}), forced });
+  const things = world.things.size > 0 ? { things: thingsOf(world) } : {};
+  return json({
+    session: world.name,
+    ...things,
+    ...(world.scenario !== undefined ? { scenario: world.scenario } : {}),
+    forced,
+  });
 }
 
 /** Which entries of a journal are meant: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */

@@ -1,6 +1,7 @@
 // The mock without its server: requests in, answers out, each world apart, every exchange in its journal.
 import type { Document } from "../openapi/document.ts";
 import { loadSampler, type Sampler } from "../openapi/sample.ts";
+import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
 import { type Api, prepareApi } from "./api.ts";
@@ -16,6 +17,8 @@ export interface EngineOptions extends AnswerSettings {
   readonly scenarios: readonly Scenario[];
   /** A locale of faker's for made-up answers. */
   readonly locale?: string;
+  /** Whether answers live by what is inferred of state, and what is known better than the inference. */
+  readonly stateful?: boolean | StateOverrides;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly limits?: WorldLimits;
@@ -59,7 +62,7 @@ function sessionOf(request: MockRequest): { readonly name: string; readonly requ
 /** @throws Error when a reference of the document leads nowhere, or the active scenario is none of the given ones */
 export function createEngine(options: EngineOptions): Engine {
   const worlds: Worlds = createWorlds(options.now, options.limits);
-  let api: Api = prepareApi(options.document, options.scenarios);
+  let api: Api = prepareApi(options.document, options.scenarios, options.stateful);
   let loading: Promise<Sampler> | undefined;
   let sampler: Sampler | undefined;
   if (options.scenario !== undefined && !api.scenarios.has(options.scenario)) {
@@ -101,7 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
       return answerIn(worlds.of(name), asked);
     },
     replace(document, scenarios) {
-      api = prepareApi(document, scenarios);
+      api = prepareApi(document, scenarios, options.stateful);
     },
     get document() {
       return api.document;

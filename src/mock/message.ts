@@ -29,7 +29,7 @@ export interface AnswerNote {
   readonly operation?: string;
   /** The outcome's name. */
   readonly outcome?: string;
-  /** `forced`, `scenario NAME`, `validation` or `default`. */
+  /** `forced`, `scenario NAME`, `validation`, `state` or `default`. */
   readonly by?: string;
   /** Fields at fault, by name. */
   readonly violations?: readonly string[];

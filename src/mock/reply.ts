@@ -18,6 +18,8 @@ export interface ReplyChanges {
   readonly message?: string;
   /** JSON Pointer → value. */
   readonly set?: Readonly<Record<string, unknown>>;
+  /** The body, documented or made up, as it shall be; the other changes are laid over that. */
+  readonly adapt?: (body: unknown) => unknown;
 }
 
 /** A sampler, and what makes two samples of one outcome differ. */
@@ -137,13 +139,13 @@ export function createReplies(
       if (!varies) fixed.set(outcome, reply);
       return reply;
     },
-    changed(outcome, { message, set = {} }, sampling, dynamic = false) {
+    changed(outcome, { message, set = {}, adapt = (body) => body }, sampling, dynamic = false) {
       const { envelope, mediaType } = outcome.response;
       const pointers = Object.entries(set);
       if (message !== undefined && envelope?.message !== undefined) pointers.unshift([envelope.message, message]);
       const value = pointers.reduce<unknown>(
         (changed, [pointer, inner]) => withValueAt(changed, pointer, inner),
-        bodyOf(outcome, sampling, dynamic),
+        adapt(bodyOf(outcome, sampling, dynamic)),
       );
       const broken = isJson(mediaType) ? validate(outcome, value) : [];
       return broken.length > 0 ? { broken } : build(outcome, value, sampling);

@@ -6,6 +6,7 @@ import swagger from "@fastify/swagger";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Document } from "../openapi/document.ts";
 import { loadSampler } from "../openapi/sample.ts";
+import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { pathOf } from "./answer.ts";
 import { CONTROL_PREFIX } from "./control.ts";
@@ -30,6 +31,8 @@ export interface MockOptions {
   readonly dynamic?: boolean;
   /** Default `strict`. */
   readonly validate?: "strict" | "warn" | "off";
+  /** Live by what is inferred of state; an object says what is known better than the inference. Default false. */
+  readonly stateful?: boolean | StateOverrides;
   /** A locale of faker's. */
   readonly locale?: string;
   /** Asked for by the control API; off loopback that stays closed without one. */

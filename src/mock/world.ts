@@ -11,6 +11,16 @@ export interface JournalEntry {
   readonly answer: MockAnswer;
 }
 
+/** Something the API speaks of that a request has made or ended. */
+export interface Thing {
+  /** `session`, `comment`. */
+  readonly thing: string;
+  readonly id: unknown;
+  readonly ended: boolean;
+  /** What requests have said of it, by name. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
 /** What is remembered between the requests of one world. */
 export interface World {
   readonly name: string;
@@ -22,6 +32,10 @@ export interface World {
   readonly counters: Map<string, number>;
   /** What rules remember. */
   readonly state: Map<string, unknown>;
+  /** With `stateful`: what was made and ended, oldest first. */
+  readonly things: Map<string, Thing>;
+  /** How many ids were given out, for each kind of thing. */
+  readonly made: Map<string, number>;
   /** The last requests, oldest first. */
   readonly journal: JournalEntry[];
   lastUsed: number;
@@ -83,6 +97,8 @@ function newWorld(name: string): World {
     forced: new Map(),
     counters: new Map(),
     state: new Map(),
+    things: new Map(),
+    made: new Map(),
     journal: [],
     lastUsed: 0,
   };
@@ -90,7 +106,7 @@ function newWorld(name: string): World {
 
 function clear(world: World): void {
   world.scenario = undefined;
-  for (const map of [world.forced, world.counters, world.state]) map.clear();
+  for (const map of [world.forced, world.counters, world.state, world.things, world.made]) map.clear();
   world.journal.length = 0;
 }
 

@@ -1,8 +1,10 @@
 // fieldproof mock: a server that answers as the tables say.
 import { relative } from "node:path";
+import { nearest } from "../../json/nearest.ts";
 import { startMock } from "../../mock/server.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
+import { inferState, stateRows } from "../../openapi/state.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
@@ -11,6 +13,17 @@ import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
 import { table } from "../table.ts";
 import { watch } from "../watch.ts";
+
+const MAX_HEARD = 1000;
+
+/** @throws CannotRun when there is no scenario of that name */
+function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[]): void {
+  const names = scenarios.map((scenario) => scenario.name);
+  if (name === undefined || names.includes(name)) return;
+  const known =
+    names.length === 0 ? "and there are none" : `expected one of ${names.map((known) => `\`${known}\``).join(", ")}`;
+  throw cannotRun("unknown-scenario", `Unknown scenario \`${name}\`, ${known}.`, nearest(name, names));
+}
 
 export const mock: Command = {
   argument: { name: "[spec]", description: "pages or an OpenAPI file (default: the config's `spec`, else spec/)" },
@@ -33,6 +46,11 @@ export const mock: Command = {
       choices: ["strict", "warn", "off"],
       default: "strict",
     },
+    {
+      flags: "--stateful",
+      description: "live by what the tables let infer: a session ends with its logout, what was added is listed",
+    },
+    { flags: "--locale <locale>", description: "language of made-up data, a locale of faker's: en, de, zh_CN" },
     { flags: "--token <token>", description: "what the control API asks for; needed to use it off loopback" },
     { flags: "--no-watch", description: "do not reload pages and scenarios when they are saved" },
     { flags: "--config <file>", description: "config file (default: the nearest fieldproof.yaml)" },
@@ -52,6 +70,14 @@ export const mock: Command = {
       return { document, scenarios, paths: [spec, folder, config.file].filter((path) => path !== undefined) };
     };
     const first = load();
+    scenarioNamed(options.scenario as string | undefined, first.scenarios);
+    const heard = new Set<string>();
+    const onProblem = (detail: string): void => {
+      // Each is said once; a client that keeps asking does not fill the terminal.
+      if (heard.has(detail) || heard.size >= MAX_HEARD) return;
+      heard.add(detail);
+      world.say(`${world.colours.yellow("no answer fitted")}: ${detail}\n`);
+    };
     const server = await startMock({
       document: first.document,
       scenarios: first.scenarios,
@@ -59,8 +85,11 @@ export const mock: Command = {
       port: options.port as number,
       seed: options.seed as number,
       dynamic: options.dynamic === true,
+      stateful: options.stateful === true,
       validate: options.validate as "strict" | "warn" | "off",
       ...(options.scenario === undefined ? {} : { scenario: options.scenario as string }),
+      ...(options.locale === undefined ? {} : { locale: options.locale as string }),
+      onProblem,
       ...(options.token === undefined ? {} : { token: options.token as string }),
     }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
@@ -101,6 +130,17 @@ export const mock: Command = {
     await server.close();
     return 0;
 
+    /** What was inferred of state, so that a wrong guess is seen. */
+    function stateTable(document: Document): string {
+      const rows = stateRows(inferState(document, operationsOf(document)));
+      if (rows.length === 0) return "state:      nothing in the tables tells of any";
+      return table(
+        ["operation", "does", "by the field", "because"],
+        rows.map(({ operation, does, field, why }) => [operation, does, field, why]),
+        world.colours,
+      );
+    }
+
     function banner(document: Document, scenarios: readonly Scenario[], url: string): string {
       const operations = operationsOf(document);
       const forced = operations[0];
@@ -120,6 +160,7 @@ export const mock: Command = {
           ? "scenarios:  none"
           : `scenarios:  ${scenarios.map(({ name }) => name).join(", ")} (X-Mock-Scenario: NAME, or --scenario NAME)`,
         `document:   ${url}/openapi.json`,
+        ...(options.stateful === true ? ["", stateTable(document)] : []),
         "",
       ].join("\n");
     }

@@ -1,0 +1,226 @@
+// The mock as a good implementation would behave: what was made is there, what was ended is not, by what the document lets infer of state.
+import { valueAt, withValueAt } from "../json/pointer.ts";
+import type { Validate } from "../json/schema.ts";
+import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import { valuesAt } from "../openapi/schema-field.ts";
+import { isCredentialName } from "../openapi/sensitive.ts";
+import { pointerTo, refusalFor, type StateFact, type StateField, type StateModel } from "../openapi/state.ts";
+import { SESSION } from "../openapi/thing.ts";
+import type { FieldValues } from "../scenario/field.ts";
+import { freshIds } from "./fresh-id.ts";
+import type { FieldViolation } from "./request-check.ts";
+import { keep, type Thing, type World } from "./world.ts";
+
+/** Lists show so many of what was made, the newest. */
+const MAX_LISTED = 500;
+const TRIES = 20;
+
+/** What state says of a request: a refusal and why, or how the success shows what came of it. */
+export type Lived =
+  | { readonly outcome: OutcomeOption; readonly thing: string; readonly why: readonly FieldViolation[] }
+  | { readonly adapt?: (body: unknown) => unknown };
+
+/** Lives through a valid request of an operation; what it makes, ends and changes is marked in the world. */
+export function live(
+  model: StateModel,
+  operation: Operation,
+  success: OutcomeOption,
+  values: FieldValues,
+  world: World,
+  circumstances: { readonly seed: string; readonly fits: (fact: StateFact) => Validate },
+): Lived {
+  const { makes, takes, ends, changes, lists, shows } = model.of(operation.id);
+  for (const { thing, field } of takes) {
+    const outcome = refusalFor(operation, thing);
+    if (outcome === undefined) continue;
+    for (const id of idsAt(values, field)) {
+      const standing = standingOf(model, world, thing, id);
+      if (standing !== "there") return { outcome, thing, why: [whyOf(field, thing, standing)] };
+    }
+  }
+  const [about] = [...changes, ...shows, ...takes]
+    .filter(({ thing }) => thing !== SESSION)
+    .flatMap(({ thing }) => takes.filter((taken) => taken.thing === thing));
+  const told = fieldsOf(values);
+  for (const { thing, field } of changes) {
+    for (const id of idsAt(values, field))
+      remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told });
+  }
+  const ended = ends.flatMap((fact) => idsAt(values, fact.field).map((id) => [fact.thing, id] as const));
+  for (const [thing, id] of ended) keep(world.things, keyOf(thing, id), { thing, id, ended: true, fields: {} });
+
+  const adapts: ((body: unknown) => unknown)[] = [];
+  for (const fact of makes) {
+    const own = values.body === undefined ? undefined : valueAt(values.body, `/${fact.field.path.at(-1)}`);
+    const example = valueAt(success.example?.value, pointerTo(fact.field.path));
+    const id = own ?? freshId(model, fact, example, world, circumstances);
+    if (id === undefined) continue;
+    remember(world, fact.thing, id, fact.thing === SESSION ? {} : told);
+    adapts.push((body) => shown(body, fact, id, told));
+  }
+  for (const fact of shows) {
+    const [id] = about?.thing === fact.thing ? idsAt(values, about.field) : [];
+    const thing = id === undefined ? undefined : thingOf(world, fact.thing, id);
+    if (thing !== undefined && !thing.ended) adapts.push((body) => shown(body, fact, thing.id, thing.fields));
+  }
+  for (const fact of lists) {
+    if (model.isMade(fact.thing) || [...world.things.values()].some(({ thing }) => thing === fact.thing))
+      adapts.push((body) => listed(body, fact, operation, values, world));
+  }
+  return adapts.length === 0 ? {} : { adapt: (body) => adapts.reduce((changed, adapt) => adapt(changed), body) };
+}
+
+/** How many of each thing are there of those the world has heard of. */
+export function thingsOf(world: World): Readonly<Record<string, { readonly there: number; readonly ended: number }>> {
+  const counts = new Map<string, { there: number; ended: number }>();
+  for (const { thing, ended } of world.things.values()) {
+    const count = counts.get(thing) ?? { there: 0, ended: 0 };
+    counts.set(thing, count);
+    count[ended ? "ended" : "there"] += 1;
+  }
+  return Object.fromEntries(counts);
+}
+
+type Standing = "there" | "ended" | "unknown";
+
+function standingOf(model: StateModel, world: World, thing: string, id: unknown): Standing {
+  const known = thingOf(world, thing, id);
+  if (known !== undefined) return known.ended ? "ended" : "there";
+  return !model.isMade(thing) || model.documented(thing).has(String(id)) ? "there" : "unknown";
+}
+
+function whyOf({ text }: StateField, thing: string, standing: Standing): FieldViolation {
+  return {
+    field: text.replaceAll("[]", ""),
+    message: standing === "ended" ? `names a ${thing} that has ended` : `names no ${thing} that was made`,
+  };
+}
+
+function keyOf(thing: string, id: unknown): string {
+  return `${thing} ${String(id)}`;
+}
+
+function thingOf(world: World, thing: string, id: unknown): Thing | undefined {
+  return world.things.get(keyOf(thing, id));
+}
+
+function remember(world: World, thing: string, id: unknown, fields: Thing["fields"]): void {
+  keep(world.things, keyOf(thing, id), { thing, id, ended: false, fields });
+}
+
+/** What a request holds in a field: nothing, one id, or several. */
+function idsAt(values: FieldValues, { in: place, path }: StateField): readonly unknown[] {
+  if (place === "answer") return [];
+  const name = path[0] ?? "";
+  const found =
+    place === "body"
+      ? valuesAt(values.body, path)
+      : valuesAt(values[place], [place === "header" ? name.toLowerCase() : name]);
+  return found
+    .filter((value) => typeof value === "string" || typeof value === "number")
+    .map((value) => (place === "header" ? String(value).replace(/^bearer /i, "") : value));
+}
+
+/** What a request says of the thing it makes or changes: no credentials, and nothing of headers. */
+function fieldsOf({ path, query, body }: FieldValues): Thing["fields"] {
+  const data = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
+  const entries = [...Object.entries(path), ...Object.entries(query), ...Object.entries(data)];
+  return Object.fromEntries(entries.filter(([name]) => !isCredentialName(name)));
+}
+
+/** An id that its schema allows and nothing else has; undefined where none was found. */
+function freshId(
+  model: StateModel,
+  fact: StateFact,
+  example: unknown,
+  world: World,
+  { seed, fits }: { readonly seed: string; readonly fits: (fact: StateFact) => Validate },
+): unknown {
+  const validate = fits(fact);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const nth = world.made.get(fact.thing) ?? 0;
+    world.made.set(fact.thing, nth + 1);
+    const ids = freshIds(fact.field.schema, example, nth, `${seed} ${world.name} ${fact.thing}`);
+    const id = ids.find(
+      (candidate) =>
+        candidate !== undefined &&
+        thingOf(world, fact.thing, candidate) === undefined &&
+        !model.documented(fact.thing).has(String(candidate)) &&
+        validate(candidate).length === 0,
+    );
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+/** A body in which a thing shows its id and what is known of it. */
+function shown(body: unknown, { field, beside }: StateFact, id: unknown, fields: Thing["fields"]): unknown {
+  const isObject = field.schema.properties !== undefined;
+  const path = isObject ? field.path : field.path.slice(0, -1);
+  const pointer = pointerTo(path);
+  const around = valueAt(body, pointer);
+  if (typeof around !== "object" || around === null) return body;
+  const told = withFields(around, beside, fields);
+  const name = isObject
+    ? beside.find((other) => String(valueAt(around, `/${other}`)) === String(id))
+    : field.path.at(-1);
+  return withValueAt(body, pointer, name === undefined ? told : withValueAt(told, `/${name}`, id));
+}
+
+/** An object with the values of like-named fields, where they are of the kind that stands there. */
+function withFields(around: object, names: readonly string[], fields: Thing["fields"]): object {
+  const entries = new Map(Object.entries(around));
+  for (const name of names) {
+    if (!Object.hasOwn(fields, name)) continue;
+    const [found, told] = [entries.get(name), fields[name]];
+    if (found === undefined || found === null || kindOf(found) === kindOf(told)) entries.set(name, told);
+  }
+  return Object.fromEntries(entries);
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** A list without what has ended, and with what was made since. */
+function listed(body: unknown, fact: StateFact, operation: Operation, values: FieldValues, world: World): unknown {
+  const pointer = pointerTo(fact.field.path);
+  const rows = valueAt(body, pointer);
+  if (!Array.isArray(rows)) return body;
+  const name = fact.field.path.at(-1) ?? "";
+  const idOf = (row: unknown): unknown => valueAt(row, `/${name}`);
+  const kept = rows.filter((row) => thingOf(world, fact.thing, idOf(row))?.ended !== true);
+  const known = new Set(kept.map((row) => String(idOf(row))));
+  const asked = scopeOf(operation, values);
+  const made = [...world.things.values()]
+    .filter(
+      ({ thing, ended, fields, id }) =>
+        thing === fact.thing && !ended && !known.has(String(id)) && suits(fields, asked),
+    )
+    .slice(-MAX_LISTED);
+  const [pattern = {}] = rows as readonly object[];
+  const changed = kept.map((row) => {
+    const thing = thingOf(world, fact.thing, idOf(row));
+    return thing === undefined ? row : withFields(row as object, fact.beside, thing.fields);
+  });
+  const added = made.map(({ id, fields }) => withValueAt(withFields(pattern, fact.beside, fields), `/${name}`, id));
+  return withValueAt(body, pointer, [...changed, ...added]);
+}
+
+/** The fields that say what a list is of: those it cannot be asked for without, and ids. */
+function scopeOf(operation: Operation, values: FieldValues): Thing["fields"] {
+  const required = new Set(
+    operation.parameters.filter((parameter) => parameter.required || parameter.in === "path").map(({ name }) => name),
+  );
+  const schema = [...(operation.requestBody?.content.values() ?? [])][0]?.schema;
+  for (const name of schema?.required ?? []) required.add(name);
+  return Object.fromEntries(
+    Object.entries(fieldsOf(values)).filter(([name]) => required.has(name) || /(^i|I|_i)d$/.test(name)),
+  );
+}
+
+function suits(fields: Thing["fields"], asked: Thing["fields"]): boolean {
+  return Object.entries(asked).every(
+    ([name, value]) => !Object.hasOwn(fields, name) || String(fields[name]) === String(value),
+  );
+}
