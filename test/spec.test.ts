@@ -522,6 +522,15 @@ t.test("3.0 says the same as 3.1", async (t) => {
   const cases = [
     [{ const: 1 }, { enum: [1] }],
     [
+      { type: ["integer", "string", "null"] },
+      {
+        anyOf: [
+          { type: "integer", nullable: true },
+          { type: "string", nullable: true },
+        ],
+      },
+    ],
+    [
       { type: ["string", "null"], examples: ["a"] },
       { type: "string", nullable: true, example: "a" },
     ],
@@ -529,7 +538,10 @@ t.test("3.0 says the same as 3.1", async (t) => {
       { $ref: "#/x", description: "d" },
       { allOf: [{ $ref: "#/x" }], description: "d" },
     ],
-    [{ anyOf: [{ $ref: "#/x" }, { type: "null" }] }, { type: "object", nullable: true, allOf: [{ $ref: "#/x" }] }],
+    [
+      { anyOf: [{ $ref: "#/x" }, { type: "null" }] },
+      { anyOf: [{ $ref: "#/x" }, { type: "object", nullable: true, enum: [null] }] },
+    ],
     [
       { if: { required: ["a"] }, then: { required: ["b"] }, else: { required: ["c"] } },
       {

@@ -96,28 +96,36 @@ export function downgradeSchema(schema: unknown): unknown {
 
 function setType(result: Map<string, unknown>, value: unknown): void {
   if (!Array.isArray(value)) {
-    if (value === "null") result.set("nullable", true).set("enum", [null]);
+    if (value === "null") for (const [keyword, said] of Object.entries(ONLY_NULL)) result.set(keyword, said);
     else result.set("type", value);
     return;
   }
   const types = value.filter((type) => type !== "null");
-  if (types.length === 1) result.set("type", types[0]);
-  else if (types.length > 1)
-    result.set(
-      "anyOf",
-      types.map((type) => (type === "array" ? { type, items: {} } : { type })),
-    );
-  if (types.length < value.length) result.set("nullable", true);
+  const isNullable = types.length < value.length;
+  if (types.length <= 1) {
+    result.set("type", types[0] ?? "object");
+    if (isNullable) result.set("nullable", true);
+    return;
+  }
+  // `nullable` speaks only beside a type of its own (OAS 3.0.3, 4.7.24.1).
+  const ways = types.map((type) => ({
+    type,
+    ...(type === "array" ? { items: {} } : {}),
+    ...(isNullable ? { nullable: true } : {}),
+  }));
+  result.set("anyOf", ways);
 }
 
-/** `anyOf` with a null among its ways is `nullable`, which in 3.0 needs a type beside it. */
+/** What null alone keeps. */
+const ONLY_NULL = { type: "object", nullable: true, enum: [null] };
+
+/** A list of schemas; a second list under one keyword goes into an `allOf`, and a way of null is said in the words of 3.0. */
 function setList(result: Map<string, unknown>, keyword: string, value: readonly unknown[]): void {
-  const ways = value.filter((way) => !isNull(way));
-  const converted = ways.map(downgradeSchema);
-  if (ways.length === value.length)
-    result.set(keyword, [...((result.get(keyword) ?? []) as readonly unknown[]), ...converted]);
-  else if (ways.length === 1) result.set("type", "object").set("nullable", true).set("allOf", converted);
-  else result.set(keyword, [...converted, { enum: [null], nullable: true }]);
+  const ways = value.map((way) => (isNull(way) ? ONLY_NULL : downgradeSchema(way)));
+  const known = result.get("allOf") as readonly unknown[] | undefined;
+  if (keyword === "allOf") result.set("allOf", [...(known ?? []), ...ways]);
+  else if (result.has(keyword)) result.set("allOf", [...(known ?? []), { [keyword]: ways }]);
+  else result.set(keyword, ways);
 }
 
 function isNull(way: unknown): boolean {
