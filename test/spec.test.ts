@@ -560,6 +560,29 @@ t.test("3.0 says the same as 3.1", async (t) => {
   for (const [given, want] of cases) t.same(downgradeSchema(given), want, JSON.stringify(given));
 });
 
+t.test("a page without a method takes the collection's habit, and none where there is no habit", async (t) => {
+  const silent = page({}).replace("| POST |", "| |").replace("/a/b", "/a/c");
+  const methods = (pages: readonly PageText[]): unknown =>
+    operationsOf(deriveDocument(readSpecification(pages))).map(({ name }) => name);
+  const [a, b] = [
+    { file: "a.md", text: silent },
+    { file: "b.md", text: page({}) },
+  ];
+  t.same(methods([a]), []);
+  t.same(methods([a, b]), ["POST /a/c", "POST /a/b"]);
+  t.same(methods([a, b, { file: "c.md", text: page({}).replace("POST", "GET").replace("/a/b", "/a/d") }]), [
+    "POST /a/b",
+    "GET /a/d",
+  ]);
+  for (const pages of [[a], [a, b]]) {
+    const errors = lint(readSpecification(pages)).filter(({ severity }) => severity === "error");
+    t.same(
+      errors.map(({ code, location, suggestion }) => [code, location?.file, suggestion]),
+      [["missing-method", "a.md", pages.length > 1 ? "POST" : undefined]],
+    );
+  }
+});
+
 t.test("pages that describe no operation derive to none, and say so", async (t) => {
   for (const [file, code] of [
     ["about.md", "no-field-table"],
