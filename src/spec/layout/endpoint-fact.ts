@@ -3,7 +3,6 @@ import type { CodeBlock, Table, Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { readUrl } from "../url.ts";
 import { wordKey } from "../vocabulary.ts";
-import { captionMeaning } from "./caption.ts";
 import { type Caption, linesOf, type Part, plainText } from "./outline.ts";
 
 /** A statement about one endpoint. */
@@ -85,7 +84,7 @@ export function endpointFacts(part: Part): readonly EndpointFact[] {
 /** Whether the nearest caption announces an example: what it shows is no second statement. */
 function isShown(captions: readonly Caption[]): boolean {
   const nearest = captions.at(-1);
-  return nearest !== undefined && captionMeaning(nearest.text).topic === "example";
+  return nearest !== undefined && nearest.meaning.topic === "example";
 }
 
 type Statement = { readonly methods: readonly string[]; readonly url?: Url };

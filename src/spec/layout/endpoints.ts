@@ -2,9 +2,8 @@
 import type { Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
-import { captionMeaning } from "./caption.ts";
-import { type EndpointFact, endpointFacts, isEndpointLabel } from "./endpoint-fact.ts";
-import type { Part } from "./outline.ts";
+import { type EndpointFact, isEndpointLabel } from "./endpoint-fact.ts";
+import type { Caption, Part } from "./outline.ts";
 
 /** An operation and the blocks that are about it, from `start` to before `end`. */
 export interface Stretch {
@@ -30,9 +29,8 @@ interface Draft {
   last: number;
 }
 
-/** The operations of a page, in order. */
-export function stretchesOf(parts: readonly Part[]): readonly Stretch[] {
-  const facts = parts.flatMap(endpointFacts);
+/** The operations of a page, in order, out of what its parts say. */
+export function stretchesOf(parts: readonly Part[], facts: readonly EndpointFact[]): readonly Stretch[] {
   const drafts: Draft[] = [];
   for (const fact of facts.filter(({ kind }) => kind !== "list")) take(fact, parts, drafts);
   inheritPaths(drafts, parts);
@@ -88,9 +86,9 @@ function completes(fact: EndpointFact, draft: Draft, parts: readonly Part[]): bo
   if (tellsMethod && fact.url !== undefined && draft.url !== undefined && fact.url.path !== draft.url.path)
     return false;
   const depth = depthOf(parts[draft.start]);
-  return !parts.slice(draft.last + 1, fact.index + (fact.kind === "heading" ? 1 : 0)).some(({ block }) => {
+  return !parts.slice(draft.last + 1, fact.index + (fact.kind === "heading" ? 1 : 0)).some(({ block, heading }) => {
     if (block.kind === "table") return block.rows.length > 0 && tellsUrl && tellsMethod;
-    return block.kind === "heading" && block.depth <= depth && !isSectionHeading(block.text);
+    return heading !== undefined && heading.depth <= depth && !isSectionHeading(heading);
   });
 }
 
@@ -99,8 +97,8 @@ function depthOf(part: Part | undefined): number {
 }
 
 /** Whether a heading names a section of an operation rather than an operation. */
-function isSectionHeading(text: string): boolean {
-  const { side, role, topic, isNeutral } = captionMeaning(text);
+function isSectionHeading({ text, meaning }: Caption): boolean {
+  const { side, role, topic, isNeutral } = meaning;
   return isEndpointLabel(text) || side !== undefined || role !== undefined || topic !== undefined || isNeutral;
 }
 
@@ -111,8 +109,8 @@ function repeats(fact: EndpointFact, draft: Draft, parts: readonly Part[]): bool
     fact.methods.length === 0 || draft.methods.length === 0 || fact.methods.some((m) => draft.methods.includes(m));
   const between = parts.slice(draft.last + 1, fact.index + 1);
   const isApart = between.some(
-    ({ block }) =>
-      block.kind === "heading" && block.depth <= depthOf(parts[draft.start]) && !isSectionHeading(block.text),
+    ({ heading }) =>
+      heading !== undefined && heading.depth <= depthOf(parts[draft.start]) && !isSectionHeading(heading),
   );
   if (isApart) return false;
   if (fact.url === undefined) return fact.kind !== "heading";
@@ -136,7 +134,7 @@ function titleOf(fact: EndpointFact, parts: readonly Part[], after: number): num
   const headings = (part?.captions ?? []).filter(({ kind, index }) => kind === "heading" && index > after);
   const own = part?.block.kind === "heading" ? [] : headings;
   const above = fact.kind === "heading" && !isEndpointLabelled(fact) ? own : headings;
-  const title = above.findLast(({ text }) => !isSectionHeading(text)) ?? above[0];
+  const title = above.findLast((caption) => !isSectionHeading(caption)) ?? above[0];
   return title?.index ?? fact.index;
 }
 
@@ -232,12 +230,12 @@ function decoded(text: string): string {
 function endOf(draft: Draft, next: number, parts: readonly Part[], count: number): number {
   if (count === 1) return parts.length;
   const depth = depthOf(parts[draft.start]);
-  const stop = parts.slice(draft.last + 1, next).find(({ block }) => {
-    if (block.kind !== "heading" || block.depth > depth) return false;
-    if (!isSectionHeading(block.text)) return true;
+  const stop = parts.slice(draft.last + 1, next).find(({ heading }) => {
+    if (heading === undefined || heading.depth > depth) return false;
+    if (!isSectionHeading(heading)) return true;
     // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
-    const { side, role } = captionMeaning(block.text);
-    return block.depth < depth && side === undefined && role === undefined;
+    const { side, role } = heading.meaning;
+    return heading.depth < depth && side === undefined && role === undefined;
   });
   return stop?.index ?? next;
 }

@@ -1,6 +1,6 @@
 // A page as parts under captions: headings, and the lines that serve as headings (`**Request body**`, "Parameters:").
 import type { Block, Heading, Prose, Text } from "../../markdown/block.ts";
-import { captionMeaning } from "./caption.ts";
+import { type CaptionMeaning, captionMeaning } from "./caption.ts";
 
 /** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
 export interface Caption extends Text {
@@ -9,6 +9,7 @@ export interface Caption extends Text {
   readonly depth: number;
   /** Its block's place among the blocks of the page. */
   readonly index: number;
+  readonly meaning: CaptionMeaning;
 }
 
 export interface Part {
@@ -16,18 +17,25 @@ export interface Part {
   readonly index: number;
   /** From the outermost to the nearest; a heading is not above itself. */
   readonly captions: readonly Caption[];
+  /** The block itself as a caption, for a heading. */
+  readonly heading?: Caption;
 }
 
 /** The blocks of a page, each with what stands above it. */
 export function outlineOf(blocks: readonly Block[]): readonly Part[] {
   let open: readonly Caption[] = [];
   return blocks.map((block, index) => {
-    const captions = block.kind === "heading" ? open.filter(({ depth }) => depth < block.depth) : open;
-    if (block.kind === "heading")
-      open = [...open.filter(({ depth }) => depth < block.depth), headingCaption(block, index)];
+    if (block.kind === "heading") {
+      const captions = open.filter(({ depth }) => depth < block.depth);
+      const heading = headingCaption(block, index);
+      open = [...captions, heading];
+      return { block, index, captions, heading };
+    }
+    const captions = open;
     const lead = block.kind === "prose" ? leadOf(block) : undefined;
     if (lead !== undefined) {
-      open = [...open.filter(({ depth }) => depth < 7), { ...lead, kind: "lead", depth: 7, index }];
+      const meaning = captionMeaning(lead.text);
+      open = [...open.filter(({ depth }) => depth < 7), { ...lead, kind: "lead", depth: 7, index, meaning }];
     }
     return { block, index, captions };
   });
@@ -35,7 +43,7 @@ export function outlineOf(blocks: readonly Block[]): readonly Part[] {
 
 function headingCaption(heading: Heading, index: number): Caption {
   const { text, raw, location, depth } = heading;
-  return { text, raw, location, depth, kind: "heading", index };
+  return { text, raw, location, depth, kind: "heading", index, meaning: captionMeaning(text) };
 }
 
 /** The lines of a paragraph as written and as they read, each at its place. */

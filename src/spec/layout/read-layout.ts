@@ -6,7 +6,7 @@ import { namesIn, readType } from "../type.ts";
 import { pathParameters } from "../url.ts";
 import { wordKey } from "../vocabulary.ts";
 import { allRows, attachByShape, attachTables, placeByExample, settleTypes } from "./attach.ts";
-import { type CaptionMeaning, captionMeaning } from "./caption.ts";
+import type { CaptionMeaning } from "./caption.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { isIdentifier, type ReadTable, readColumns } from "./columns.ts";
 import type { ExampleDraft, OperationDraft, SaidSide, Setting, TableDraft } from "./draft.ts";
@@ -22,7 +22,9 @@ import { spelledType } from "./type-spelling.ts";
 /** Reads a page; total: what says nothing of an API is left aside. */
 export function readLayout(markdown: MarkdownPage): Page {
   const parts = outlineOf(withLooseTables(markdown.blocks));
-  const operations = stretchesOf(parts).map(
+  const facts = parts.flatMap(endpointFacts);
+  const stating = new Set(facts.map(({ index }) => index));
+  const operations = stretchesOf(parts, facts).map(
     (stretch): OperationDraft => ({
       stretch,
       depth: depthOf(parts[stretch.start]),
@@ -40,7 +42,7 @@ export function readLayout(markdown: MarkdownPage): Page {
   const reader = new TableReader();
   for (const part of parts) {
     const operation = operations.find(({ stretch }) => part.index >= stretch.start && part.index < stretch.end);
-    gather(part, operation, reader, shared, sharedCodes);
+    gather(part, operation, stating.has(part.index), reader, shared, sharedCodes);
   }
   const tables = [...operations.flatMap((operation) => operation.tables), ...shared];
   takeValueLists(reader.valueLists, tables);
@@ -87,6 +89,7 @@ class TableReader {
 function gather(
   part: Part,
   operation: OperationDraft | undefined,
+  isStatement: boolean,
   reader: TableReader,
   shared: TableDraft[],
   sharedCodes: ResultCodeTable[],
@@ -95,13 +98,13 @@ function gather(
   const setting = settingOf(part, operation);
   if (block.kind === "heading") {
     if (operation !== undefined && part.index > operation.stretch.start) {
-      const { side, role } = captionMeaning(block.text);
+      const { side, role } = part.heading?.meaning ?? {};
       operation.captions.push({ heading: block, side, role: role ?? "section" });
     }
     return;
   }
   if (block.kind === "code") {
-    if (operation === undefined || endpointFacts(part).length > 0) return;
+    if (operation === undefined || isStatement) return;
     if (isJson(block.language, block.text)) {
       const side = setting.side ?? operation.tables.at(-1)?.side ?? likelySide(operation);
       operation.examples.push({
@@ -125,7 +128,7 @@ function gather(
     });
     return;
   }
-  if (endpointFacts(part).length > 0) return;
+  if (isStatement) return;
   const read = reader.columns(block);
   if (isCodeTable(read, setting.meaning)) {
     (operation === undefined ? sharedCodes : operation.codes).push(readCodeTable(read));
@@ -156,7 +159,7 @@ function isJson(language: string | undefined, text: string): boolean {
 function settingOf(part: Part, operation: OperationDraft | undefined): Setting {
   const start = operation?.stretch.start ?? -1;
   const captions = part.captions.filter(({ index }) => index > start || operation === undefined);
-  const meanings = captions.map((caption) => ({ caption, meaning: captionMeaning(caption.text) }));
+  const meanings = captions.map((caption) => ({ caption, meaning: caption.meaning }));
   const nearest = meanings.at(-1);
   const placing = meanings.findLast(({ meaning }) => meaning.role !== undefined || meaning.side !== undefined);
   if (operation !== undefined) hear(operation, meanings);

@@ -65,12 +65,7 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
       rank: rankOf(written),
     }));
   });
-  const tree = nested(
-    cornered(
-      ranked,
-      read.rows.map((row) => row[nameIndex]),
-    ),
-  );
+  const tree = mapped(nested(cornered(ranked)));
   return isFlat ? flattened(tree) : dotted(tree);
 }
 
@@ -214,7 +209,7 @@ function rankOf(cell: Text): number {
 }
 
 /** Corners without indentation (`⤷ name`) stand under the last row that has none. */
-function cornered(ranked: readonly Ranked[], _names: readonly (Text | undefined)[]): readonly Ranked[] {
+function cornered(ranked: readonly Ranked[]): readonly Ranked[] {
   let base = 0;
   return ranked.map((row) => {
     const raw = row.draft.place.raw.replace(/<[^>]*>/g, "").replace(/^[`*_\s]+/, "");
