@@ -2,16 +2,19 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { Parser } from "tap-parser";
+import { stringify } from "yaml";
 
 const output = ".tap/output.tap";
 mkdirSync(".tap", { recursive: true });
 rmSync(output, { force: true });
+// The reporters for people draw over what they wrote, which only a terminal understands.
+const reporter = process.stdout.isTTY ? "base" : "silent";
 const { status } = spawnSync(
   process.execPath,
   [
     "node_modules/tap/dist/esm/run.mjs",
     "run",
-    `--reporter=${process.stdout.isTTY ? "base" : "min"}`,
+    `--reporter=${reporter}`,
     `--output-file=${output}`,
     ...process.argv.slice(2),
   ],
@@ -20,17 +23,26 @@ const { status } = spawnSync(
 
 let passed = 0;
 let failed = 0;
-const parser = new Parser();
-// One count for each test a file names: assertions below it, and the file above it, are not tests.
-parser.on("child", (file) =>
-  file.on("assert", ({ ok, skip }) => {
+const print = (text) => process.stdout.write(`${text}\n`);
+
+/** One count for each test a file names: assertions below it, and the file above it, are not tests. */
+function follow(parser, trail) {
+  parser.on("child", (child) => follow(child, [...trail, child.name]));
+  parser.on("assert", ({ ok, skip, name, diag, time }) => {
     if (skip) return;
-    if (ok) passed += 1;
-    else failed += 1;
-  }),
-);
+    if (trail.length === 0) print(`${ok ? "ok    " : "not ok"} ${name}${time ? ` (${Math.round(time)} ms)` : ""}`);
+    if (trail.length === 1) {
+      if (ok) passed += 1;
+      else failed += 1;
+    }
+    if (!ok && trail.length > 1)
+      print(`\n${[...trail, name].join(" › ")}\n${stringify(diag ?? {}).replace(/^/gm, "    ")}`);
+  });
+}
+const parser = new Parser();
+follow(parser, []);
 parser.end(existsSync(output) ? readFileSync(output, "utf8") : "");
 // A file that broke down before its first test has failed, though no test of it has.
 if (status !== 0 && failed === 0) failed = 1;
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+print(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

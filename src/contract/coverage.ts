@@ -59,9 +59,16 @@ export function createCoverageCounter(
     }),
     missedGates({ gates }) {
       const success = operations
-        .filter((operation) => gates.success === "all" && operation.outcomes.some(({ role }) => role === "success"))
-        .filter((operation) => !reachedSuccess(operation))
-        .map(({ name }) => `\`${name}\` never succeeded: nothing shows that it works.`);
+        .filter((operation) => gates.success === "all" && !reachedSuccess(operation))
+        .flatMap(({ name, outcomes, hasResultCodes }) => {
+          if (outcomes.some(({ role }) => role === "success")) {
+            return [`\`${name}\` never succeeded: nothing shows that it works.`];
+          }
+          // A document without result codes may leave success to a `default` response.
+          return hasResultCodes
+            ? [`\`${name}\` documents no code for success; name it under \`resultCodes.success\` of the config.`]
+            : [];
+        });
       const unseen = operations.flatMap(({ id, name: operation, outcomes }) =>
         outcomes
           .filter(

@@ -3,11 +3,12 @@ import { schemaCompiler } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
 import { operationsOf } from "../openapi/operation.ts";
 import { loadSampler } from "../openapi/sample.ts";
+import { inferState } from "../openapi/state.ts";
 import { createMasker } from "../openapi/sensitive.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
-import { type Bench, type CaseResult, runCase } from "./case-runner.ts";
+import { type Bench, type CaseResult, runCase, sendPatiently } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { writeRequest } from "./draft.ts";
@@ -15,8 +16,10 @@ import { createExchangeReader, type Secret } from "./exchange.ts";
 import { withCounts } from "./fingerprint.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
+import { createMadeThings } from "./made-things.ts";
 import { planCases } from "./plan.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
+import { createSupply } from "./supply.ts";
 import { pointOf } from "./test-point.ts";
 import { createRequestMaker } from "./valid-request.ts";
 import { callSource } from "./value-call.ts";
@@ -66,7 +69,9 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const startedAt = now();
   const operations = operationsOf(document);
   const maker = createRequestMaker(document, await loadSampler());
-  const plan = planCases(operations, maker, { ...options, runs: options.runs ?? DEFAULT_RUNS });
+  const state = inferState(document, operations);
+  const supply = createSupply(target.values, operations, state, (operation) => maker.fields(operation));
+  const plan = planCases(operations, maker, { ...options, supply, state, runs: options.runs ?? DEFAULT_RUNS });
   const sensitive = operations.flatMap((operation) => maker.fields(operation).filter((field) => field.sensitive));
   const masker = createMasker(
     sensitive.map(({ name }) => name),
@@ -89,16 +94,26 @@ export async function runContract(options: RunOptions): Promise<Report> {
     cwd: options.cwd,
     env: options.env,
     learn,
+    needs: (source) => supply.needsOf(source),
     call: (source, values) =>
       callSource(source, values, {
         operations,
-        send: (draft) => http.send(writeRequest(draft, target.url), policy.timeLimitMs, signal),
+        supply,
+        send: async (draft) => {
+          const reply = await sendPatiently(writeRequest(draft, target.url), bench);
+          return "limited" in reply ? { answer: reply.answer } : reply;
+        },
+        made: (operation, body, own) => made.add(operation, body, own),
         maker,
         seed: String(options.seed),
       }),
     ...(signal === undefined ? {} : { signal }),
   });
+  const made = createMadeThings(operations, state, supply, maker);
   const bench: Bench = {
+    supply,
+    state,
+    made,
     target,
     policy,
     maker,
@@ -197,7 +212,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     points: judged,
     coverage: coverage.result(),
     // A part of the plan cannot be held to gates of the whole.
-    missedGates: whole ? [...coverage.missedGates(policy), ...known.missedGates()] : [],
+    missedGates: whole ? [...coverage.missedGates(policy), ...known.missedGates()] : undecided(judged),
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),
   };
@@ -205,8 +220,15 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 function neverSucceeded({ kase, result }: { readonly kase: Case; readonly result: CaseResult }): CaseResult {
   const answered = result.outcomes.at(-1)?.outcome.name;
-  const reason = `\`${kase.operation.name}\` answered \`${answered}\` and never succeeded in this run: the values may be stale, or the target refuses all.`;
+  const reason = `\`${kase.operation.name}\` answered \`${answered}\` and never succeeded in this run: the target refuses the values it was sent, which come from \`targets.NAME.values\` of the config, else from the documented examples.`;
   return { ...result, verdict: "inconclusive", reason, found: [] };
+}
+
+/** A part of the plan that could not be judged at all has shown nothing. */
+function undecided(points: readonly TestPoint[]): readonly string[] {
+  const told = points.some(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
+  const open = points.filter(({ outcome }) => outcome === "inconclusive").length;
+  return told || open === 0 ? [] : [`Nothing could be told: ${open} of ${points.length} cases are inconclusive.`];
 }
 
 function summaryOf(points: readonly TestPoint[]): Summary {

@@ -97,13 +97,13 @@ export const FAULTS = [
   fault(
     "true-on-failure",
     "success is true with a failure code",
-    ["envelope-consistency", "schema"],
+    ["envelope-consistency"],
     context(() => ({ success: true })),
   ),
   fault(
     "false-on-success",
     "success is false with the success code",
-    ["envelope-consistency", "schema"],
+    ["envelope-consistency"],
     context(() => ({ success: false })),
   ),
   fault(

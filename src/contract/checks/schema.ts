@@ -6,12 +6,12 @@ export const schema: Check = {
   summary: "The body fits the documented schema: its fields, their types, limits and values.",
   details: `Every mandatory field is there, every field has its documented type, limits and enumerated values. Where the
 tables split a result into success and failure, each side is held to its own fields. The finding names the field by
-JSON Pointer, and its row in the tables.`,
-  judge({ json, validate, outcome }) {
+JSON Pointer, and its row in the tables. That a documented code stands beside the wrong success flag is left to
+\`envelope-consistency\`, which says it in those words.`,
+  judge({ json, validate, outcome, described }) {
     if (validate === undefined || json === undefined || !("value" in json)) return [];
-    const success = outcome?.role === "success";
     return validate(json.value)
-      .filter(({ keyword }) => success || keyword !== "if")
+      .filter(({ pointer }) => outcome === undefined || pointer !== described?.envelope?.code)
       .map(({ pointer, keyword, message, source }) => ({
         message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
         pointer,
