@@ -163,7 +163,9 @@ function readCell(cell: Element, html: string, place: Placing): Text {
   const end = location?.endTag?.startOffset ?? location?.endOffset ?? start;
   const inner = html.slice(start, end);
   // The words themselves: behind white space and the tags that only dress them.
-  const skipped = /^(?:\s|<[^>]*>)*/.exec(inner)?.[0].length ?? 0;
+  // An indentation by style belongs to them, as one by spaces does.
+  const dressing = /^(?:\s|<[^>]*>)*/.exec(inner)?.[0] ?? "";
+  const skipped = /(?:padding|margin)-left/i.test(dressing) ? dressing.search(/\S/) : dressing.length;
   const raw = inner.slice(skipped).trimEnd();
   const before = html.slice(0, start + skipped).split(/\r\n|\r|\n/);
   return {

@@ -118,8 +118,8 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
 };
 
 const FLAGS: Readonly<Record<Flag, string>> = {
-  yes: "y, yes, true, ture, t, m, mandatory, required, require, must, always, 1, 是, 必须, 必填, 必選, 必需, 必須, 필수, 예, sim, si, sí, oui, да, có, ya, ja, obrigatório, requerido, obligatorio, obligatoire, ✓, ✔, ✅, ○, ◯, √, +",
-  no: "n, no, false, f, o, optional, option, opt, never, 0, 否, 非必须, 非必填, 可选, 不是, 任意, 선택, 아니오, não, non, нет, không, tidak, nein, opcional, -, —, –, /, ×, x, ✗, ✘, ❌, ?",
+  yes: "y, yes, true, ture, t, m, mandatory, required, require, must, always, 1, 是, 必须, 必填, 必選, 必需, 必須, 필수, 예, sim, si, sí, oui, да, có, ya, ja, obrigatório, requerido, obligatorio, obligatoire, ✓, ✔, ✅, ☑, ○, ◯, ◎, ●, √, +, :white_check_mark:, :heavy_check_mark:, :ballot_box_with_check:, necessary, needed, 必输, 必传, 要, oblig., sì, evet, tak, так, 예스, wymagane, zorunlu, verplicht, erforderlich, obbligatorio, bắt buộc",
+  no: "n, no, false, f, o, optional, option, opt, never, 0, 否, 非必须, 非必填, 可选, 不是, 任意, 선택, 아니오, não, non, нет, không, tidak, nein, opcional, -, —, –, /, ×, x, ✗, ✘, ❌, ☐, ✖, ?, :x:, :heavy_minus_sign:, :negative_squared_cross_mark:, 选填, 不必须, 非必传, 不必填, 不要, 아니요, hayır, nie, nee, ні, facultatif, facultative, необязательно, opsional, tùy chọn, opzionale, optioneel, n/a",
   conditional:
     "c, conditional, conditionally, depends, y/n, yes/no, +/-, 条件, 条件必填, 조건부, condicional, conditionnel",
 };

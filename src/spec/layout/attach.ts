@@ -3,6 +3,7 @@ import type { JsonNode } from "../tolerant-json.ts";
 import { namesIn, readType } from "../type.ts";
 import { captionMeaning, subjectKey, subjectsOf } from "./caption.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
+import type { Caption } from "./outline.ts";
 import type { RowDraft } from "./row.ts";
 
 /** All rows of a list and beneath it. */
@@ -35,10 +36,17 @@ function typeOf(subjects: readonly string[], referred: ReadonlyMap<string, strin
   return undefined;
 }
 
-/** Words of a caption that speak of sections name no field, unless written as code. */
+/** The names that the captions of a table may mean: the nearest one's, or where that only says "properties", the next one's. */
 function tellingSubjects(table: TableDraft): readonly string[] {
-  const { caption } = table.setting;
-  if (caption === undefined) return [];
+  for (const caption of [...table.setting.captions].reverse()) {
+    const subjects = subjectsIn(caption);
+    if (subjects.length > 0 || !caption.meaning.isNeutral) return subjects;
+  }
+  return [];
+}
+
+/** Words of a caption that speak of sections name no field, unless written as code. */
+function subjectsIn(caption: Caption): readonly string[] {
   const coded = new Set([...caption.raw.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ""));
   return subjectsOf(caption).filter((subject) => {
     if (coded.has(subject) || /^data$/i.test(subject)) return true;

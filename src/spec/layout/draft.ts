@@ -18,6 +18,8 @@ export interface Setting {
   /** What the nearest caption says. */
   readonly meaning: CaptionMeaning | undefined;
   readonly caption: Caption | undefined;
+  /** All captions above within the operation, the outermost first. */
+  readonly captions: readonly Caption[];
   readonly heading: Heading | undefined;
 }
 

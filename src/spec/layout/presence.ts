@@ -40,6 +40,8 @@ function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMar
     if (isCircled && /^[oO〇○◯]$/.test(text)) return "mandatory";
     if (/^[△▲]$/.test(text)) return "conditional";
     if (text === "") return isMarked ? "optional" : "unstated";
+    // "yes (if …)": only then.
+    if (presenceOf(text) === undefined && /[(（].*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)) return "conditional";
     return (
       presenceOf(text) ??
       presenceOf(text.split(/[\s(（,，;；:：*\\]/, 1)[0] ?? "") ??

@@ -131,7 +131,9 @@ function gather(
   if (isStatement) return;
   const read = reader.columns(block);
   if (isCodeTable(read, setting.meaning)) {
-    (operation === undefined ? sharedCodes : operation.codes).push(readCodeTable(read));
+    const codes = readCodeTable(read);
+    (operation === undefined ? sharedCodes : operation.codes).push(codes);
+    if (operation !== undefined) operation.tables.push(...answersIn(read, codes, setting));
     return;
   }
   if (isValueList(read, setting)) {
@@ -141,6 +143,30 @@ function gather(
   const draft = tableDraft(read, setting, operation);
   if (draft === undefined) return;
   (operation === undefined ? shared : operation.tables).push(draft);
+}
+
+/** The answers of a table of statuses with a column for the type of each. */
+function answersIn(read: ReadTable, { codes }: ResultCodeTable, setting: Setting): readonly TableDraft[] {
+  const index = read.columns.get("type");
+  if (index === undefined) return [];
+  return read.rows.flatMap((row): readonly TableDraft[] => {
+    const type = spelledType(row[index]?.text ?? "");
+    const code = codes.find(({ place }) => row.some(({ location }) => location.line === place.location.line));
+    if (namesIn(readType(type, new Set()).type).length === 0 || code?.status === undefined) return [];
+    const isError = code.status >= 300;
+    return [
+      {
+        read,
+        setting: { ...setting, side: "result", role: "body", status: code.status, isError, captions: [] },
+        presence: presenceReader(read),
+        side: "result",
+        rows: [],
+        rootType: type,
+        isList: false,
+        attached: false,
+      },
+    ];
+  });
 }
 
 /** What an example shows that nothing is said of: first what is sent, where something can be. */
@@ -191,6 +217,7 @@ function settingOf(part: Part, operation: OperationDraft | undefined): Setting {
     isError,
     meaning: nearest?.meaning,
     caption: nearest?.caption,
+    captions,
     heading: heading === undefined ? undefined : headingOf(heading),
   };
 }
@@ -540,6 +567,7 @@ function placed(
   shelf: TypeShelf,
 ): readonly FieldTable[] {
   const rows = table.rootType === undefined ? table.rows : rootRows(table.rootType, tables, shelf);
+  if (table.rootType !== undefined && rows.length === 0) return [];
   const status = table.side === "result" ? statusOf(table, operation) : undefined;
   const isList = table.isList || /^List<|\[\]$/i.test(table.rootType ?? "");
   const groups = new Map<TableRole, RowDraft[]>();
@@ -550,7 +578,8 @@ function placed(
           ? "head"
           : "body"
         : roleOf(row, table, operation, method);
-    const inner = role === "body" && isWholeBody(row) ? row.children : [row];
+    const isWhole = role === "body" && table.side === "request" && isWholeBody(row);
+    const inner = !isWhole ? [row] : row.children.length > 0 ? row.children : rootRows(row.type, tables, shelf);
     groups.set(role, [...(groups.get(role) ?? []), ...inner]);
   }
   if (groups.size === 0) groups.set(table.setting.role ?? "body", []);

@@ -60,10 +60,12 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
         { draft: draftOf(inner.name, cells.type, cells, inner.type), rank: 1 },
       ];
     }
-    return several(written, cells).map(({ name, type }) => ({
-      ...decorated(name, written, cells, type),
-      rank: rankOf(written),
-    }));
+    const words = requiredness(`${written.text.split("\n").slice(1).join("\n")}\n${cells.type?.text ?? ""}`);
+    return several(written, cells).map(({ name, type }) => {
+      const { draft } = decorated(name, written, cells, type);
+      if (words !== undefined) draft.presence ??= words;
+      return { draft, rank: rankOf(written) };
+    });
   });
   const tree = mapped(nested(cornered(ranked)));
   return isFlat ? flattened(tree) : dotted(tree);
@@ -101,14 +103,26 @@ function isPlaceholder(name: string, type: string | undefined): boolean {
   );
 }
 
+const REQUIRED_WORD = /^[\s*_(（]*(?:required|mandatory|必填|必须|必須|필수|obrigatório|obligatorio|requerido|obligatoire|обязательно|pflicht)[\s*_)）]*$/iu;
+const OPTIONAL_WORD = /^[\s*_(（]*(?:optional|可选|选填|任意|선택|opcional|facultatif|optionnel|необязательно|tùy chọn|opsional)[\s*_)）]*$/iu;
+
+/** "required" or "optional" as a line, or as a word apart by a comma or brackets, behind a name or a type. */
+function requiredness(text: string): Presence | undefined {
+  const words = text.split(/\n|[,，;]|(?=[(（])/);
+  if (words.some((word) => OPTIONAL_WORD.test(word))) return "optional";
+  return words.some((word) => REQUIRED_WORD.test(word)) ? "mandatory" : undefined;
+}
+
 /** `a, b, c` beside `string, number, string`: one row for several fields. */
 function several(written: Text, cells: RowDraft["cells"]): readonly { readonly name: string; readonly type: string }[] {
   const type = cells.type?.text ?? "";
   const names = written.text
     .split(/\s*[,，、]\s*|\n/)
     .map((name) => name.trim())
-    .filter((name) => name !== "");
+    .filter((name) => name !== "" && !REQUIRED_WORD.test(name) && !OPTIONAL_WORD.test(name));
   const isMany = names.length > 1 && names.every((name) => /^[`*]*[A-Za-z_$][\w$.[\]-]*[`*?]*$/.test(name));
+  const [only] = names;
+  if (names.length === 1 && only !== undefined && written.text.includes("\n")) return [{ name: only, type }];
   if (!isMany)
     return [
       { name: written.raw.includes("`") && /^_+\w+_+$/.test(written.text) ? written.text : nameText(written), type },
@@ -145,10 +159,17 @@ function decorated(
   let name = written.replace(/\s+/g, " ").trim().replace(MARKS, "").trim();
   let type = typeText;
   let presence: Presence | undefined;
-  name = name.replace(/^["'`“]+|["'`”]+(?=[?*]?$)/g, "").replace(/["'`”]+$/, "");
+  name = name
+    .replace(/^["'`“]+|["'`”]+(?=[?*]?$)/g, "")
+    .replace(/["'`”]+$/, "")
+    .replace(/^(?:\{(\w+)\}|<(\w+)>|:(\w+))$/, "$1$2$3");
   const bracketed = /^(.+?)\s*[(（[【<]\s*([^()（）[\]【】<>]+?)\s*[)）\]】>]\s*([?*]?)$/.exec(name);
   if (bracketed?.[1] !== undefined && bracketed[2] !== undefined && !/^\w+\[\w*\]$/.test(name)) {
     const word = bracketed[2];
+    const travels = word.split(/\s*[,，]\s*/).find((part) => /^(?:path|query|header|body|cookie|form-?data)$/i.test(part));
+    if (travels !== undefined && cells.place === undefined) cells.place = { ...place, text: travels, raw: travels };
+    const flag = requiredness(word);
+    if (flag !== undefined) presence = flag;
     if (/^(?:optional|opcional|可选|选填|非必填|任意|선택|facultatif|optionnel|необязательно|opt\.?)$/i.test(word))
       presence = "optional";
     else if (
@@ -193,12 +214,13 @@ function isIdentifierPath(text: string): boolean {
 
 /** How far in a name stands: its indentation by spaces that do not break, and its marks. */
 function rankOf(cell: Text): number {
+  const styled = [...cell.raw.matchAll(/(?:padding|margin)-left\s*:\s*(\d+)/gi)].map((match) => Number(match[1]) / 10);
   const raw = cell.raw.replace(/<(?!br)[^>]*>/gi, "").replace(/^[`*_]+/, "");
   const lead =
     /^(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xA0);|[\s\u00a0\u2000-\u200a\u3000]|[»＞>└├┗┣┝╰│┃↳⤷→➔↓+~·•◦]|&gt;|\\>|─|━|-(?=[\s─>-]|[A-Za-z_&\u00a0])|\.(?=[.\s]|[A-Za-z])|\|(?=[-\s]))*/u.exec(
       raw,
     )?.[0] ?? "";
-  let rank = 0;
+  let rank = styled.reduce((sum, width) => sum + width, 0);
   for (const [token] of lead.matchAll(/&emsp;|&gt;|&\w+;|&#\w+;|[\s\S]/gu)) {
     if (/^(?:&emsp;|\u3000|\u2003)$/u.test(token)) rank += 2;
     else if (/^(?:&gt;|[»＞>→➔↓└├┗┣┝╰↳⤷])$/u.test(token)) rank += 2;
