@@ -83,6 +83,28 @@ t.test("a violation names the value, what was expected and found, and the row th
   for (const [value, want] of cases) t.same(validate(value), want, JSON.stringify(value));
 });
 
+t.test("a choice speaks with the branch for values of this kind, or names the kinds", async (t) => {
+  const validate = schemaCompiler()({
+    properties: {
+      v: {
+        anyOf: [
+          { type: ["string", "number"] },
+          { type: "object", properties: { run: { type: "string" } }, required: ["run"], additionalProperties: false },
+        ],
+      },
+    },
+  });
+  const of = (v: unknown): readonly string[] => validate({ v }).map(({ pointer, message }) => `${pointer} ${message}`);
+  const cases: readonly [unknown, readonly string[]][] = [
+    ["x", []],
+    [null, ["/v expected string or number or object, found null"]],
+    [[1], ["/v expected string or number or object, found array"]],
+    [{}, ["/v/run is missing"]],
+    [{ run: 1 }, ["/v/run expected string, found integer"]],
+  ];
+  for (const [value, want] of cases) t.same(of(value), want, JSON.stringify(value));
+});
+
 t.test("a condition speaks with the branch that applies, and never of itself", async (t) => {
   const validate = schemaCompiler()({
     if: { properties: { ok: { const: true } }, required: ["ok"] },
@@ -134,10 +156,11 @@ t.test("a strict file reports an unknown key at its place, with the nearest know
       location: { file: "c.yaml", line: 2, column: 1 },
     },
   ]);
+  t.match(read("tagets: {}\n").length, 1);
   t.match(read("policy:\n  status: c\n"), [
     { location: { line: 2, column: 11 }, message: /^`policy\.status` expected one of/ },
   ]);
-  t.match(read("- 1\n"), [{ message: "the config (array) expected object, found array." }]);
+  t.match(read("- 1\n"), [{ message: "The config expected object, found array." }]);
 });
 
 t.test("the nearest name is one a typing mistake leads to, or none", async (t) => {

@@ -193,7 +193,7 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     ["name: a\nname: b\n", "2:1", "Map keys must be unique"],
     ["rules: []\n", "1:1", "`name` is missing."],
     ["- a\n", "1:1", "the scenario (array) expected object, found array."],
-    ["", "1:1", "the scenario (null) expected object, found null."],
+    ["", "1:1", "The scenario expected object, found null."],
   ];
   for (const [given, place, message, suggestion] of cases) {
     const { scenarios, diagnostics } = load(given);

@@ -13,10 +13,20 @@ const value = {
           minLength: 1,
           description: "A shell command; its standard output, trimmed, is the value.",
         },
-        request: { type: "string", pattern: "^[A-Za-z]+ /", description: "A call to the target: `POST /user/login`." },
+        request: {
+          type: "string",
+          pattern: "^[A-Za-z]+ /",
+          examples: ["POST /user/login"],
+          description: "A call to the target: `POST /user/login`.",
+        },
         headers: { type: "object" },
         body: {},
-        take: { type: "string", pattern: "^/", description: "A JSON Pointer into the answer." },
+        take: {
+          type: "string",
+          pattern: "^/",
+          examples: ["/sessionId"],
+          description: "A JSON Pointer into the answer.",
+        },
         per: { enum: ["case", "run"], description: "A fresh value for each case, or one for the whole run." },
       },
       additionalProperties: false,
@@ -58,7 +68,7 @@ export const CONFIG_SCHEMA = {
         additionalProperties: false,
         required: ["url"],
         properties: {
-          url: { type: "string", pattern: "^https?://" },
+          url: { type: "string", pattern: "^https?://", examples: ["http://127.0.0.1:8080"] },
           values,
           identities: { type: "object", additionalProperties: values },
         },
@@ -74,6 +84,7 @@ export const CONFIG_SCHEMA = {
         timeLimit: {
           type: "string",
           pattern: "^\\d+(\\.\\d+)?(ms|s|m)$",
+          examples: ["5s"],
           description: "To the last byte: 500ms, 2s, 1m.",
         },
         gates: {

@@ -51,18 +51,38 @@ function violationsOf(validate: ValidateFunction, value: unknown): readonly Viol
   return violations;
 }
 
-/** Errors that only repeat what another says better: the frame of an `if`, and the null branch of a nullable schema. */
+/**
+ * Errors that only repeat what another says better are left out: the frame of an `if`, and those branches of a choice
+ * that are for values of another kind (a nullable schema's null, say).
+ */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const kept = errors.filter((error) => error.keyword !== "if" && !isNullBranch(error));
-  return kept.filter(
-    (error) =>
-      error.keyword !== "anyOf" ||
-      !kept.some((other) => other !== error && other.instancePath.startsWith(error.instancePath)),
-  );
+  const silent = new Set<ErrorObject>(errors.filter(({ keyword }) => keyword === "if"));
+  for (const choice of errors) {
+    if (choice.keyword !== "anyOf" && choice.keyword !== "oneOf") continue;
+    const below = errors.filter(
+      (error) => error !== choice && !silent.has(error) && isBelow(error.instancePath, choice.instancePath),
+    );
+    const ofOtherKinds = new Set(
+      below
+        .filter(({ keyword, instancePath }) => keyword === "type" && instancePath === choice.instancePath)
+        .map((error) => branchOf(error, choice))
+        .filter((branch) => branch !== undefined),
+    );
+    const inBranch = (error: ErrorObject): boolean => ofOtherKinds.has(branchOf(error, choice) ?? "");
+    for (const error of below.filter(inBranch)) silent.add(error);
+    if (below.some((error) => !silent.has(error))) silent.add(choice);
+  }
+  return errors.filter((error) => !silent.has(error));
 }
 
-function isNullBranch(error: ErrorObject): boolean {
-  return error.keyword === "type" && error.schema === "null" && /\/(any|one)Of\/\d+\/type$/.test(error.schemaPath);
+function isBelow(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
+}
+
+/** Which branch of a choice an error comes from; undefined behind a reference, whose errors name the schema it leads to. */
+function branchOf(error: ErrorObject, choice: ErrorObject): string | undefined {
+  if (!error.schemaPath.startsWith(`${choice.schemaPath}/`)) return undefined;
+  return error.schemaPath.slice(choice.schemaPath.length + 1).split("/")[0];
 }
 
 function violationOf(error: ErrorObject, root: unknown): Violation {
@@ -93,6 +113,18 @@ function messageOf(error: ErrorObject, value: unknown, schema: SchemaNode | unde
       return `expected ${shown(error.schema)}, found ${found}`;
     case "enum":
       return `expected one of ${(error.schema as readonly unknown[]).map(shown).join(", ")}, found ${found}`;
+    case "anyOf":
+    case "oneOf": {
+      const types = (error.schema as readonly SchemaNode[]).flatMap(({ type }) => type ?? []);
+      return types.length > 0
+        ? `expected ${listed(types)}, found ${typeName(value)}`
+        : `fits none of its alternatives, found ${found}`;
+    }
+    case "pattern": {
+      const [example] = (schema?.examples as readonly unknown[] | undefined) ?? [];
+      const form = example === undefined ? `the pattern ${shown(error.schema)}` : `the form of ${shown(example)}`;
+      return `expected ${form}, found ${found}`;
+    }
     case "format":
       return `expected the format ${shown(error.schema)}, found ${found}`;
     case "minLength":

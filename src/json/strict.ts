@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../report.ts";
 import { nearest } from "./nearest.ts";
 import { splitPointer } from "./pointer.ts";
-import { typeName, type Validate, type Violation } from "./schema.ts";
+import type { Validate, Violation } from "./schema.ts";
 import { parseYaml, type YamlText } from "./yaml.ts";
 
 /** A file that was read; `value` has the schema's shape when there are no diagnostics. */
@@ -21,7 +21,14 @@ export interface StrictFile {
 export function readStrict(text: string, file: string, kind: string, validate: Validate): StrictFile {
   const yaml = parseYaml(text, file);
   if (yaml.diagnostics.length > 0) return { value: undefined, diagnostics: yaml.diagnostics, locate: yaml.locate };
-  const diagnostics = validate(yaml.value).map((violation) => diagnosticOf(violation, yaml, kind));
+  const violations = validate(yaml.value);
+  // Where a key is unknown, what is missing beside it is most likely what it was meant to be.
+  const guessed = new Set(violations.flatMap(({ pointer, property }) => (property === undefined ? [] : [pointer])));
+  const diagnostics = violations
+    .filter(
+      ({ keyword, pointer }) => keyword !== "required" || !guessed.has(pointer.slice(0, pointer.lastIndexOf("/"))),
+    )
+    .map((violation) => diagnosticOf(violation, yaml, kind));
   return { value: yaml.value, diagnostics, locate: yaml.locate };
 }
 
@@ -40,6 +47,6 @@ function diagnosticOf(violation: Violation, yaml: YamlText, kind: string): Diagn
       ...(suggestion !== undefined ? { suggestion } : {}),
     };
   }
-  const name = path.length > 0 ? `\`${path.join(".")}\`` : `the ${kind} (${typeName(yaml.value)})`;
+  const name = path.length > 0 ? `\`${path.join(".")}\`` : `The ${kind}`;
   return { code, severity: "error", message: `${name} ${violation.message}.`, location: yaml.locate(path) };
 }
