@@ -747,6 +747,403 @@ loud | Boolean | N | How loud
 `,
     want: ["POST /bells/ring", "body tone string!", "body loud boolean", "status 200"],
   },
+  {
+    name: "headings for URL and method, lists under them, values under a caption",
+    page: `
+##### 简要描述
+
+- 登记宠物
+
+##### 请求URL
+
+- \` https://pets.example.com/api/pet/register \`
+
+##### 请求方式
+
+- POST
+
+##### 参数
+
+|参数名|必选|类型|说明|
+|:----|:---|:-----|-----|
+|petName|是|string|名字|
+|birth|否|string|生日|
+|owner|是|object|主人|
+
+**owner 的结构**
+
+|属性|类型|必填|说明|
+|:--|:--|:--|:--|
+|phone|string|是|电话|
+
+##### 返回示例
+
+\`\`\`
+{ "error_code": 0, "data": { "petId": "7", "level": 3 } }
+\`\`\`
+
+##### 返回参数说明
+
+|参数名|类型|说明|
+|:-----|:-----|-----|
+|petId|string|编号|
+|level|int|等级|
+`,
+    want: [
+      "POST /api/pet/register",
+      "body petName string!",
+      "body birth string",
+      "body owner object!",
+      "body owner.phone string!",
+      "result data object",
+      "result data.petId string",
+      "result data.level integer",
+      "status 200",
+    ],
+  },
+  {
+    name: "an HTML table that indents by style",
+    page: `
+## 查询货架
+
+**Path：** /shelf/find
+
+**Method：** POST
+
+### 请求参数
+
+**Headers**
+
+| 参数名称 | 参数值 | 是否必须 | 示例 | 备注 |
+| ------- | ------ | ------ | ---- | ---- |
+| Content-Type | application/json | 是 | | |
+
+**Body**
+
+<table>
+  <thead><tr><th key=name>名称</th><th key=type>类型</th><th key=required>是否必须</th><th key=default>默认值</th><th key=desc>备注</th></tr></thead>
+  <tbody>
+  <tr key=0-0><td><span style="padding-left: 0px"><span style="color: #888"></span> zone</span></td><td><span>object</span></td><td>必须</td><td></td><td></td></tr>
+  <tr key=0-0-0><td><span style="padding-left: 20px"><span style="color: #888">├─</span> hall</span></td><td><span>object</span></td><td>必须</td><td></td><td></td></tr>
+  <tr key=0-0-0-0><td><span style="padding-left: 40px"><span style="color: #888">├─</span> code</span></td><td><span>string</span></td><td>非必须</td><td></td><td></td></tr>
+  <tr key=0-1><td><span style="padding-left: 0px"><span style="color: #888"></span> size</span></td><td><span>integer</span></td><td>非必须</td><td>20</td><td></td></tr>
+  </tbody>
+</table>
+
+### 返回数据
+
+<table>
+  <thead><tr><th>名称</th><th>类型</th><th>是否必须</th><th>备注</th></tr></thead>
+  <tbody>
+  <tr><td><span style="padding-left: 0px"></span>rows</td><td>object []</td><td>必须</td><td></td></tr>
+  <tr><td><span style="padding-left: 20px">├─ shelfNo</span></td><td>string</td><td>必须</td><td></td></tr>
+  </tbody>
+</table>
+`,
+    want: [
+      "POST /shelf/find",
+      "header Content-Type string!",
+      "body zone object!",
+      "body zone.hall object!",
+      "body zone.hall.code string",
+      "body size integer =20",
+      "result rows array!",
+      "result rows[].shelfNo string!",
+      "status 200",
+    ],
+  },
+  {
+    name: "an http block for each operation, requirement in bold words",
+    page: `
+# Tide API
+
+#### Get a tide
+
+\`\`\`http
+  GET /tides/\${id}
+\`\`\`
+
+| Parameter | Type     | Description                     |
+| :-------- | :------- | :------------------------------ |
+| \`id\`      | \`string\` | **Required**. Id of the tide    |
+
+#### Report a tide
+
+\`\`\`http
+  POST /tides
+\`\`\`
+
+| Parameter | Type     | Description                     |
+| :-------- | :------- | :------------------------------ |
+| \`height\`  | \`float\`  | **Required**. Metres            |
+| \`by\`      | \`string\` | **Optional**. Who saw it        |
+`,
+    want: [
+      "GET /tides/{id}",
+      "path id string!",
+      "status 200",
+      "POST /tides",
+      "body height number!",
+      "body by string",
+      "status 200",
+    ],
+  },
+  {
+    name: "type first, name and requirement in one cell, schemas by link",
+    page: `
+## Create a permit
+\`\`\`
+POST /permits
+\`\`\`
+
+### Parameters
+
+|Type|Name|Description|Schema|Default|
+|---|---|---|---|---|
+|**Header**|**X-Office**  <br>*optional*||string||
+|**Body**|**body**  <br>*required*||[Permit](#permit)||
+
+### Responses
+
+|HTTP Code|Description|Schema|
+|---|---|---|
+|**201**|Made|[Receipt](#receipt)|
+|**400**|Bad|No Content|
+
+## Definitions
+
+### Permit
+
+|Name|Description|Schema|
+|---|---|---|
+|**area**  <br>*required*||integer (int32)|
+|**plots**  <br>*optional*||< [Plot](#plot) > array|
+
+### Plot
+
+|Name|Description|Schema|
+|---|---|---|
+|**crop**  <br>*optional*||enum (rye, oat)|
+
+### Receipt
+
+|Name|Description|Schema|
+|---|---|---|
+|**number**  <br>*required*||string|
+`,
+    want: [
+      "POST /permits",
+      "header X-Office string",
+      "body area integer!",
+      "body plots array",
+      "body plots[].crop string {rye,oat}",
+      "result number string!",
+      "status 201",
+      "status 400",
+    ],
+  },
+  {
+    name: "schemas in HTML headings with a caption of their own between",
+    page: `
+<h1 id="ferry">Ferry</h1>
+
+## getCrossing
+
+\`GET /crossings/{no}\`
+
+<h3 id="getcrossing-parameters">Parameters</h3>
+
+|Name|In|Type|Required|Description|
+|---|---|---|---|---|
+|no|path|integer(int64)|true|none|
+
+<h3 id="getcrossing-responses">Responses</h3>
+
+|Status|Meaning|Description|Schema|
+|---|---|---|---|
+|200|[OK](https://example.com)|The crossing|[Crossing](#schemacrossing)|
+|404|[Not Found](https://example.com)|No such one|None|
+
+# Schemas
+
+<h2 id="tocS_Crossing">Crossing</h2>
+
+\`\`\`json
+{ "no": 1, "deck": "upper" }
+\`\`\`
+
+### Properties
+
+|Name|Type|Required|Restrictions|Description|
+|---|---|---|---|---|
+|no|integer(int64)|true|none|none|
+|deck|string|false|none|none|
+
+#### Enumerated Values
+
+|Property|Value|
+|---|---|
+|deck|upper|
+|deck|lower|
+`,
+    want: [
+      "GET /crossings/{no}",
+      "path no integer!",
+      "result no integer!",
+      "result deck string {upper,lower}",
+      "status 200",
+      "status 404",
+    ],
+  },
+  {
+    name: "Portuguese sections, names with a question mark, sizes in the type",
+    page: `
+# Notas
+
+## Emitir nota
+
+**Método:** POST
+
+**Rota:** \`/notas\`
+
+### Parâmetros de entrada
+
+| Campo | Tipo | Obrigatório | Descrição |
+|---|---|---|---|
+| serie | string(3) | Sim | Série |
+| valor | decimal(18,2) | Sim | Valor |
+| itens | lista de objetos | Sim | Itens |
+| itens[].codigo | string | Sim | Código |
+| itens[].qtd? | inteiro | | Quantidade |
+
+### Resposta
+
+| Campo | Tipo | Descrição |
+|---|---|---|
+| emitida | booleano | Se foi emitida |
+| data | data | Quando |
+
+### Códigos de erro
+
+| Código | Descrição |
+|---|---|
+| N001 | Série inválida |
+`,
+    want: [
+      "POST /notas",
+      "body serie string!",
+      "body valor number!",
+      "body itens array!",
+      "body itens[].codigo string!",
+      "body itens[].qtd integer",
+      "result emitida boolean",
+      "result data date",
+      "status 200",
+    ],
+  },
+  {
+    name: "Japanese circles and dashes, one table of codes for all operations",
+    page: `
+# 在庫API
+
+## 1. 在庫検索
+
+- メソッド: GET
+- パス: \`/stocks\`
+
+#### クエリパラメータ
+
+| パラメータ | 型 | 必須 | 説明 |
+|---|---|---|---|
+| keyword | string | ○ | 検索語 |
+| limit | number | - | 件数（デフォルト: 20） |
+
+#### レスポンス
+
+| フィールド | 型 | 説明 |
+|---|---|---|
+| items | array | 一覧 |
+| items[].sku | string | 品番 |
+| items[].state | string | 状態（open/closed） |
+
+## 2. 在庫削除
+
+- メソッド: DELETE
+- パス: \`/stocks/{sku}\`
+
+#### パスパラメータ
+
+| パラメータ | 型 | 説明 |
+|---|---|---|
+| sku | string | 品番 |
+
+# エラーコード
+
+| コード | HTTPステータス | 説明 |
+|---|---|---|
+| NOT_FOUND | 404 | 在庫なし |
+`,
+    want: [
+      "GET /stocks",
+      "query keyword string!",
+      "query limit number =20",
+      "result items array",
+      "result items[].sku string",
+      "result items[].state string {open,closed}",
+      "status 200",
+      "status 404",
+      "DELETE /stocks/{sku}",
+      "path sku string!",
+      "status 200",
+      "status 404",
+    ],
+  },
+  {
+    name: "hyphens for depth, sub-tables by a dotted caption, the place in brackets behind the name",
+    page: `
+## POST /v2/routes
+
+| Field | Type | Required | Note |
+|---|---|---|---|
+| trace (header) | string | no | For logs |
+| from | object | yes | Start |
+| - lat | double | yes | North |
+| - lon | double | yes | East |
+| via | array<object> | no | Stops |
+
+**via[]**
+
+| Field | Type | Required | Note |
+|---|---|---|---|
+| town | string | yes | Name |
+| pause | object | no | Rest |
+
+**via[].pause**
+
+| Field | Type | Required | Note |
+|---|---|---|---|
+| minutes | int | yes | How long |
+
+### Response 200
+
+| Field | Type | Note |
+|---|---|---|
+| km | number | Length |
+`,
+    want: [
+      "POST /v2/routes",
+      "header trace string",
+      "body from object!",
+      "body from.lat number!",
+      "body from.lon number!",
+      "body via array",
+      "body via[].town string!",
+      "body via[].pause object",
+      "body via[].pause.minutes integer!",
+      "result km number",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

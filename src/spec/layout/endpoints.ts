@@ -234,8 +234,8 @@ function endOf(draft: Draft, next: number, parts: readonly Part[], count: number
     if (heading === undefined || heading.depth > depth) return false;
     if (!isSectionHeading(heading)) return true;
     // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
-    const { side, role } = heading.meaning;
-    return heading.depth < depth && side === undefined && role === undefined;
+    const { side, role, topic } = heading.meaning;
+    return heading.depth < depth && (topic === "codes" || (side === undefined && role === undefined));
   });
   return stop?.index ?? next;
 }

@@ -99,7 +99,7 @@ function finishRow(
   const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
-  const telling = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
+  const telling = [enumCell(row), row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
   const facts = statedFacts(field.facts, row, type);
   return {
     ...field,
@@ -142,6 +142,19 @@ function isProseWord(value: string, words: string, remark: string): boolean {
   if (/[^\x20-\x7e]/.test(value)) return true;
   const isWhole = remark.split("\n").some((line) => line.trim().replace(/[.。]$/, "") === words.trim());
   return isWhole && /[,，、\s]/.test(words) && !/[/|`"']/.test(words) && /[a-z]/.test(value) && !/_|\d/.test(value);
+}
+
+/** A type cell that spells the values out: `enum (a, b)`, `"a" | "b"`. */
+function enumCell({ cells: { type } }: RowDraft): Text | undefined {
+  if (type === undefined) return undefined;
+  const listed = /^enum\w*\s*[(（[<:：]\s*(.+?)\s*[)）\]>]?$/is.exec(type.text)?.[1];
+  const isUnion = /^["'`][^"'`|]*["'`](?:\s*[|/,]\s*["'`][^"'`|]*["'`])+$/.test(type.text);
+  const words = (listed ?? (isUnion ? type.text : ""))
+    .split(/\s*[,，|/、]\s*/)
+    .map((word) => word.replace(/["'`]/g, "").trim());
+  return words.length < 2
+    ? undefined
+    : { ...type, text: words.join(", "), raw: words.map((word) => `\`${word}\``).join(", ") };
 }
 
 /** A type whose link leads to a list of values is a text. */

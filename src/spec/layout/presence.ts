@@ -41,7 +41,11 @@ function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMar
     if (/^[△▲]$/.test(text)) return "conditional";
     if (text === "") return isMarked ? "optional" : "unstated";
     // "yes (if …)": only then.
-    if (presenceOf(text) === undefined && /[(（].*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)) return "conditional";
+    if (
+      presenceOf(text) === undefined &&
+      /[(（].*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)
+    )
+      return "conditional";
     return (
       presenceOf(text) ??
       presenceOf(text.split(/[\s(（,，;；:：*\\]/, 1)[0] ?? "") ??

@@ -103,8 +103,10 @@ function isPlaceholder(name: string, type: string | undefined): boolean {
   );
 }
 
-const REQUIRED_WORD = /^[\s*_(（]*(?:required|mandatory|必填|必须|必須|필수|obrigatório|obligatorio|requerido|obligatoire|обязательно|pflicht)[\s*_)）]*$/iu;
-const OPTIONAL_WORD = /^[\s*_(（]*(?:optional|可选|选填|任意|선택|opcional|facultatif|optionnel|необязательно|tùy chọn|opsional)[\s*_)）]*$/iu;
+const REQUIRED_WORD =
+  /^[\s*_(（]*(?:required|mandatory|必填|必须|必須|필수|obrigatório|obligatorio|requerido|obligatoire|обязательно|pflicht)[\s*_)）]*$/iu;
+const OPTIONAL_WORD =
+  /^[\s*_(（]*(?:optional|可选|选填|任意|선택|opcional|facultatif|optionnel|необязательно|tùy chọn|opsional)[\s*_)）]*$/iu;
 
 /** "required" or "optional" as a line, or as a word apart by a comma or brackets, behind a name or a type. */
 function requiredness(text: string): Presence | undefined {
@@ -166,7 +168,9 @@ function decorated(
   const bracketed = /^(.+?)\s*[(（[【<]\s*([^()（）[\]【】<>]+?)\s*[)）\]】>]\s*([?*]?)$/.exec(name);
   if (bracketed?.[1] !== undefined && bracketed[2] !== undefined && !/^\w+\[\w*\]$/.test(name)) {
     const word = bracketed[2];
-    const travels = word.split(/\s*[,，]\s*/).find((part) => /^(?:path|query|header|body|cookie|form-?data)$/i.test(part));
+    const travels = word
+      .split(/\s*[,，]\s*/)
+      .find((part) => /^(?:path|query|header|body|cookie|form-?data)$/i.test(part));
     if (travels !== undefined && cells.place === undefined) cells.place = { ...place, text: travels, raw: travels };
     const flag = requiredness(word);
     if (flag !== undefined) presence = flag;
