@@ -1,21 +1,22 @@
 // Which answer wins: forced by the request, forced for the operation, the scenario's rule, validation, the documented success.
-import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import type { Operation } from "../openapi/operation.ts";
 import type { Sampler } from "../openapi/sample.ts";
-import { SESSION } from "../openapi/thing.ts";
-import type { Rule, Scenario } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
 import { preferred, successOutcome } from "./choice.ts";
+import { type Decision, keyOf } from "./decision.ts";
 import { delayOf } from "./delay.ts";
+import { missing, refused } from "./invalid.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
-import { NO_PREFERENCE, type Preference, readPreference } from "./prefer.ts";
+import { type HeededPreference, heededPreference, NOTHING_PREFERRED, readPreference } from "./prefer.ts";
 import { MARK, problem } from "./problem.ts";
 import { brokenRule, methodNotAllowed, notAcceptable, notFound, undocumented } from "./refusal.ts";
-import type { Reply, ReplyChanges } from "./reply.ts";
+import type { Reply } from "./reply.ts";
 import type { CheckedRequest, FieldViolation } from "./request-check.ts";
 import { applyRule, countOf, lookupIn, refusalOf } from "./rule.ts";
 import { live } from "./state.ts";
-import { violationsHeader, violationsText } from "./violation-header.ts";
+import { violationsHeader } from "./violation-header.ts";
 import type { World } from "./world.ts";
 
 export interface AnswerSettings {
@@ -33,24 +34,6 @@ const MAX_KNOWN = 500;
 
 const NO_VIOLATIONS: readonly FieldViolation[] = [];
 
-/** What was decided for a request, before any byte of it is made. */
-export interface Decision {
-  readonly operation: Operation;
-  readonly outcome: OutcomeOption;
-  /** `forced`, `scenario NAME`, `validation`, `state`, `default`. */
-  readonly by: string;
-  readonly dynamic: boolean;
-  /** In place of the outcome's own. */
-  readonly status?: number;
-  readonly changes?: ReplyChanges;
-  /** Whether changes that break the document are dropped rather than reported: their author is the mock. */
-  readonly lenient: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly violations: readonly FieldViolation[];
-  readonly rule?: Rule;
-  readonly delayMs?: number;
-}
-
 /** Answers a request, or decides what to answer; marks in the world are made in either case. */
 export function decide(api: Api, world: World, request: MockRequest, settings: AnswerSettings): MockAnswer | Decision {
   const path = pathOf(request.url);
@@ -63,9 +46,8 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   }
   const { operation } = match;
   const { check, successes } = api.prepared(operation);
-  const preference = readPreference(headerOf(request, "prefer"), resultParameter(request.url));
+  const { preference, applied } = heeded(api, headerOf(request, "prefer"), resultParameter(request.url));
   const dynamic = preference.dynamic ?? settings.dynamic;
-  const applied = appliedOf(preference);
   const base = { operation, dynamic, lenient: false, headers: applied, violations: NO_VIOLATIONS } as const;
 
   if (preference.outcome !== undefined || preference.status !== undefined) {
@@ -92,7 +74,7 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
 
   const violations = settings.validate === "off" ? NO_VIOLATIONS : (checked?.violations ?? NO_VIOLATIONS);
   if (violations.length > 0 && settings.validate === "strict")
-    return refused(operation, violations, checked?.unsupported, base);
+    return refused(api.prepared(operation), operation, violations, checked?.unsupported, base);
 
   const accept = headerOf(request, "accept") ?? "";
   let outcome = successes.get(accept);
@@ -104,41 +86,17 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   if (api.state !== undefined && checked !== undefined) {
     const { idFits: fits } = api.prepared(operation);
     const lived = live(api.state, operation, outcome, checked.values({}), world, { seed: String(settings.seed), fits });
-    if ("outcome" in lived) return unliving(lived, base);
+    if ("outcome" in lived) return missing(lived, base);
     if (lived.adapt !== undefined)
       return { ...base, outcome, violations, by: "state", lenient: true, changes: { adapt: lived.adapt } };
   }
   return { operation, dynamic, lenient: false, headers: applied, violations, outcome, by: "default" };
 }
 
-/** The refusal of a request that refers to what is not there, with the reason in its message. */
-function unliving(
-  {
-    outcome,
-    thing,
-    why,
-  }: { readonly outcome: OutcomeOption; readonly thing: string; readonly why: readonly FieldViolation[] },
-  base: Pick<Decision, "operation" | "dynamic" | "headers">,
-): Decision {
-  const changes = { message: violationsText(why) };
-  const isOpen = !/^\d{3}$/.test(outcome.response.status);
-  const status = isOpen ? { status: thing === SESSION ? 401 : 404 } : {};
-  return { ...base, outcome, by: "state", lenient: true, changes, violations: why, ...status };
-}
-
 /** Whether what was decided needs a sampler to be answered. */
 export function needsSampler(api: Api, decision: Decision): boolean {
   const { replies, answers } = api.prepared(decision.operation);
   return !answers.has(keyOf(decision) ?? "") && replies.needsSampler(decision.outcome, decision.dynamic);
-}
-
-/** What answers are kept by, for as long as the document stays; undefined where something in them varies. */
-function keyOf({ outcome, by, headers, changes, rule, violations, dynamic, status }: Decision): string | undefined {
-  if (dynamic || changes !== undefined || rule !== undefined || violations.length > 0 || status !== undefined)
-    return undefined;
-  // Most requests by far: the outcome's own name, which no other key equals.
-  if (by === "default" && headers === NOTHING_APPLIED) return outcome.name;
-  return `${outcome.name}\n${by}\n${headers["preference-applied"] ?? ""}`;
 }
 
 /** The bytes of what was decided. */
@@ -212,16 +170,15 @@ function resultParameter(url: string): string | undefined {
     : undefined;
 }
 
-const NOTHING_APPLIED: Readonly<Record<string, string>> = {};
-
-function appliedOf(preference: Preference): Readonly<Record<string, string>> {
-  if (preference === NO_PREFERENCE) return NOTHING_APPLIED;
-  const applied = [
-    ...(preference.outcome !== undefined ? [preference.outcome.applied] : []),
-    ...(preference.status !== undefined ? [preference.status.applied] : []),
-    ...(preference.dynamic !== undefined ? [`dynamic=${preference.dynamic}`] : []),
-  ];
-  return applied.length > 0 ? { "preference-applied": headerText(applied.join(", ")) } : {};
+function heeded(api: Api, header: string | undefined, query: string | undefined): HeededPreference {
+  if (header === undefined && query === undefined) return NOTHING_PREFERRED;
+  const key = `${header ?? ""}\n${query ?? ""}`;
+  let known = api.preferences.get(key);
+  if (known === undefined) {
+    known = heededPreference(readPreference(header, query));
+    if (api.preferences.size < MAX_KNOWN) api.preferences.set(key, known);
+  }
+  return known;
 }
 
 /** The scenario a request is answered by, if any; a problem where it asks for one that is none. */
@@ -280,36 +237,5 @@ function byScenario(
     ...(rule.delay !== undefined
       ? { delayMs: delayOf(rule.delay, `${settings.seed} ${scenario.name} ${rule.id} ${nth}`) }
       : {}),
-  };
-}
-
-/** The code for an invalid request; where the operation has none, a problem that says the same. */
-function refused(
-  operation: Operation,
-  violations: readonly FieldViolation[],
-  unsupported: readonly string[] | undefined,
-  base: Pick<Decision, "operation" | "dynamic" | "lenient" | "headers">,
-): MockAnswer | Decision {
-  const wanted = unsupported === undefined ? "400" : "415";
-  const outcome =
-    (unsupported !== undefined ? operation.outcomes.find(({ response }) => response.status === "415") : undefined) ??
-    operation.outcomes.find(({ role, status }) => role === "invalidRequest" && (status < 300 || status === 400)) ??
-    operation.outcomes.find(({ role }) => role === "invalidRequest") ??
-    operation.outcomes.find(({ response }) => ["4XX", "DEFAULT"].includes(response.status.toUpperCase()));
-  if (outcome === undefined) {
-    const detail = violationsText(violations);
-    const members = { violations, ...(unsupported !== undefined ? { accepted: unsupported } : {}) };
-    const title = unsupported !== undefined ? "Unsupported Media Type" : "Invalid request";
-    return problem(Number(wanted), title, detail, members, { "x-fieldproof-violations": violationsHeader(violations) });
-  }
-  const isOpen = !/^\d{3}$/.test(outcome.response.status);
-  return {
-    ...base,
-    outcome,
-    by: "validation",
-    lenient: true,
-    changes: { message: violationsText(violations) },
-    violations,
-    ...(isOpen ? { status: Number(wanted) } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { type Operation, type OutcomeOption, operationsOf } from "../openapi/ope
 import { inferState, type StateFact, type StateModel, type StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { MockAnswer } from "./message.ts";
+import type { HeededPreference } from "./prefer.ts";
 import { createReplies, type Replies } from "./reply.ts";
 import { type CheckRequest, requestChecker } from "./request-check.ts";
 import { createRouter, type Router } from "./route.ts";
@@ -16,6 +17,8 @@ export interface Api {
   readonly router: Router;
   /** What was inferred of state; absent where answers do not live by it. */
   readonly state?: StateModel;
+  /** What `Prefer` headers and `__result` were found to say, by their text. */
+  readonly preferences: Map<string, HeededPreference>;
   prepared(operation: Operation): PreparedOperation;
 }
 
@@ -26,6 +29,8 @@ export interface PreparedOperation {
   readonly idFits: (fact: StateFact) => Validate;
   /** Answers in which nothing varies, by what was decided. */
   readonly answers: Map<string, MockAnswer>;
+  /** What refuses an invalid request, and one whose media type is the reason. */
+  readonly refusals: Map<"invalid" | "unsupported", OutcomeOption | undefined>;
   /** `Accept` header → the success that suits it. */
   readonly successes: Map<string, OutcomeOption | undefined>;
 }
@@ -46,6 +51,7 @@ export function prepareApi(
     document,
     operations,
     scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
+    preferences: new Map(),
     router: createRouter(operations, prefixesOf(document)),
     ...(stateful === false ? {} : { state: inferState(document, operations, stateful === true ? {} : stateful) }),
     prepared(operation) {
@@ -56,6 +62,7 @@ export function prepareApi(
           replies: createReplies(document, operation, compile),
           idFits: idValidators(compile),
           answers: new Map(),
+          refusals: new Map(),
           successes: new Map(),
         };
         prepared.set(operation, known);

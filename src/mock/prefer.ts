@@ -1,5 +1,7 @@
 // Prefer (RFC 7240): which outcome a client asks for, in the header as Prism reads it or in the query for clients that cannot set one.
 
+import { headerText } from "./message.ts";
+
 export interface Preference {
   /** A result code or example by name, and how the answer says that it was heeded. */
   readonly outcome?: { readonly name: string; readonly applied: string };
@@ -34,6 +36,24 @@ export function readPreference(header: string | undefined, query: string | undef
     ...(status !== undefined && status !== "" ? { status: { code: status, applied: `code=${asToken(status)}` } } : {}),
     ...(dynamic === "true" || dynamic === "false" ? { dynamic: dynamic === "true" } : {}),
   };
+}
+
+/** A preference, and the headers of an answer that heeds it. */
+export interface HeededPreference {
+  readonly preference: Preference;
+  readonly applied: Readonly<Record<string, string>>;
+}
+
+export const NOTHING_PREFERRED: HeededPreference = { preference: NO_PREFERENCE, applied: {} };
+
+export function heededPreference(preference: Preference): HeededPreference {
+  const applied = [
+    ...(preference.outcome !== undefined ? [preference.outcome.applied] : []),
+    ...(preference.status !== undefined ? [preference.status.applied] : []),
+    ...(preference.dynamic !== undefined ? [`dynamic=${preference.dynamic}`] : []),
+  ];
+  if (applied.length === 0) return { preference, applied: NOTHING_PREFERRED.applied };
+  return { preference, applied: { "preference-applied": headerText(applied.join(", ")) } };
 }
 
 function asToken(text: string): string {
