@@ -9,8 +9,10 @@ import { readPreference } from "../src/mock/prefer.ts";
 import { type MockOptions, startMock } from "../src/mock/server.ts";
 import { summaryOf } from "../src/mock/summary.ts";
 import type { Document } from "../src/openapi/document.ts";
+import { FAKE_NAMES } from "../src/openapi/fake-name.ts";
 import { parseDocument } from "../src/openapi/load.ts";
 import { describedResponse, operationsOf } from "../src/openapi/operation.ts";
+import { loadSampler } from "../src/openapi/sample.ts";
 import { inferState, stateRows } from "../src/openapi/state.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
@@ -526,6 +528,43 @@ t.test("rules: every matcher, templates, changes of the answer, state and times"
       /^The rule at 0.yaml:3 sets what `SUCCESS` of `POST \/session\/logout` may not hold: .*`\/resultContext\/success` expected boolean, found integer/,
   });
 });
+
+t.test(
+  "templates hold fake data that comes from seed, world and request, and every name of it gives some",
+  async (t) => {
+    const text = `name: s
+rules:
+  - on: sessionLogout
+    result: SUCCESS
+    message: "{{fake.internet.email}} for {{request.body.sessionId}} of {{request.header.clientId}}"
+    headers: { X-Trace: "{{fake.string.uuid}}" }
+`;
+    const asked = async (world: string, sessionId: string, options: Partial<EngineOptions> = {}): Promise<string> => {
+      const engine = engineOf({ scenarios: scenariosOf(logout, text), scenario: "s", ...options });
+      const request = ask({ headers: { ...VALID, "x-mock-session": world }, body: { sessionId } });
+      const [first, again] = [await engine.answer(request), await engine.answer(request)];
+      t.same(again, first, "the same request gets the same");
+      t.match(first.headers["x-trace"], /^[0-9a-f-]{36}$/);
+      return String((dataOf(first).resultContext as Record<string, unknown>).resultMsg);
+    };
+    const messages = [
+      await asked("", "s1"),
+      await asked("", "s2"),
+      await asked("w", "s1"),
+      await asked("", "s1", { seed: 2 }),
+    ];
+    t.match(messages[0], /^\S+@\S+ for s1 of c$/);
+    t.equal(new Set(messages).size, 4);
+    t.equal(await asked("", "s1"), messages[0], "another mock of the same seed says the same");
+
+    const sampler = await loadSampler();
+    for (const name of FAKE_NAMES) {
+      const value = sampler.fake(name, "1");
+      t.ok(["string", "number", "boolean"].includes(typeof value) && value !== "", name);
+      t.equal(sampler.fake(name, "1"), value, `${name} again`);
+    }
+  },
+);
 
 t.test("delays from a range or a distribution stay in bounds and come from the seed", async (t) => {
   const delays = async (delay: string, seed: number): Promise<readonly number[]> => {

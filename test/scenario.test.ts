@@ -174,10 +174,23 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     [rule("message: none"), "3:5", "A rule has one of `result`, `sequence` and `fault`, found none."],
     [rule("fault: explode"), "4:12", '`rules.0.fault` expected one of `"reset"`'],
     [rule("result: SUCCESS\ndelay: { min: 5, max: 1 }"), "5:12", "A delay has `min` and a `max` no smaller"],
-    [rule("result: SUCCESS\ndelay: soon"), "5:12", "`rules.0.delay` must match pattern"],
+    [rule("result: SUCCESS\ndelay: soon"), "5:12", "`rules.0.delay` expected the pattern"],
     [rule("result: SUCCESS\nheaders: { a b: x }"), "5:16", "`a b` is no header a rule may send"],
     [rule("result: SUCCESS\nheaders: { Content-Length: 3 }"), "5:16", "`Content-Length` is no header a rule may send"],
     [rule('result: SUCCESS\nmessage: "{{now}}"'), "3:5", "`now` names no field"],
+    [
+      rule('result: SUCCESS\nmessage: "{{fake.internet.emial}}"'),
+      "3:5",
+      "There is no fake data `internet.emial`, expected one such as `internet.email`",
+      "internet.email",
+    ],
+    [
+      rule('result: SUCCESS\nmessage: "{{request.body.sesionId}}"'),
+      "3:5",
+      "Unknown field `request.body.sesionId`",
+      "body.sessionId",
+    ],
+    [rule('result: SUCCESS\nmessage: "{{request.now}}"'), "3:5", "`request.now` names no field"],
     [rule("result: SUCCESS\ntimes: 0"), "5:12", "`rules.0.times` must be >= 1"],
     [step("with: { body: { sessionID: x } }"), "4:21", "Unknown field `body.sessionID`", "body.sessionId"],
     [step("with: { headers: { clientId: x } }"), "4:13", "Unknown key `headers`", "header"],
@@ -192,7 +205,7 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     [step("expect: { result: OK }"), "4:23", "`OK` is no result code"],
     ["name: a\nname: b\n", "2:1", "Map keys must be unique"],
     ["rules: []\n", "1:1", "`name` is missing."],
-    ["- a\n", "1:1", "the scenario (array) expected object, found array."],
+    ["- a\n", "1:1", "The scenario expected object, found array."],
     ["", "1:1", "The scenario expected object, found null."],
   ];
   for (const [given, place, message, suggestion] of cases) {
@@ -357,6 +370,8 @@ t.test("a field's value is found by place and name, header names in any letter c
     ["body.constructor", undefined],
     ["query.toString", undefined],
     ["request", "valid"],
+    ["request.header.clientId", "c"],
+    ["request.body.user.tags.0", "a"],
   ];
   for (const [name, want] of cases) {
     const field = readField(name);

@@ -35,7 +35,13 @@ const MAX_KNOWN = 500;
 const NO_VIOLATIONS: readonly FieldViolation[] = [];
 
 /** Answers a request, or decides what to answer; marks in the world are made in either case. */
-export function decide(api: Api, world: World, request: MockRequest, settings: AnswerSettings): MockAnswer | Decision {
+export function decide(
+  api: Api,
+  world: World,
+  request: MockRequest,
+  settings: AnswerSettings,
+  sampler?: Sampler,
+): MockAnswer | Decision {
   const path = pathOf(request.url);
   const match = api.router.match(request.method, path);
   if (match.kind === "none") return notFound(api, request, path, match.nearest);
@@ -69,7 +75,10 @@ export function decide(api: Api, world: World, request: MockRequest, settings: A
   // With `off` nothing is judged, but rules still want to see the request.
   const unseen = settings.validate === "off" && chosen === undefined && api.state === undefined;
   const checked = unseen ? undefined : check(request, match.path);
-  const scripted = chosen === undefined ? undefined : byScenario(operation, chosen, checked, world, settings);
+  const scripted =
+    chosen === undefined
+      ? undefined
+      : byScenario(operation, chosen, checked, world, settings, fakes(request, world, settings, sampler));
   if (scripted !== undefined) return { ...base, ...scripted, headers: { ...scripted.headers, ...applied } };
 
   const violations = settings.validate === "off" ? NO_VIOLATIONS : (checked?.violations ?? NO_VIOLATIONS);
@@ -202,21 +211,33 @@ export function chosenScenario(
   });
 }
 
+/** Fake data of a world for a request: asked again in the same way it is the same. */
+function fakes(
+  request: MockRequest,
+  { name: world }: World,
+  { seed }: AnswerSettings,
+  sampler: Sampler | undefined,
+): (name: string) => unknown {
+  return (name) =>
+    sampler?.fake(name, `${seed} ${world} ${request.method} ${request.url} ${request.body.toString("latin1")}`);
+}
+
 function byScenario(
   operation: Operation,
   scenario: Scenario,
   checked: CheckedRequest | undefined,
   world: World,
   settings: AnswerSettings,
+  fake: (name: string) => unknown,
 ): Omit<Decision, "operation" | "dynamic" | "lenient" | "violations"> | undefined {
   const rules = scenario.rules.filter((rule) => rule.operation === operation.id);
   if (rules.length === 0 || checked === undefined) return undefined;
   const values = checked.values(Object.fromEntries(world.state));
   const rule = rules.find((candidate) => refusalOf(candidate, scenario.name, values, world) === undefined);
   if (rule === undefined) return undefined;
-  const lookup = lookupIn(values);
+  const lookup = lookupIn(values, fake);
   const nth = countOf(rule, scenario.name, world);
-  const result = applyRule(rule, scenario.name, values, world);
+  const result = applyRule(rule, scenario.name, values, world, lookup);
   const outcome = operation.outcomes.find(({ name }) => name === result) ?? successOutcome(operation, undefined);
   // Only a document reloaded under a scenario has rules for outcomes it does not know.
   if (outcome === undefined) return undefined;

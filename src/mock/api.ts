@@ -1,9 +1,11 @@
 // A document and its scenarios made ready to answer: routes at once, validators and bytes of an operation on its first use.
 import { schemaCompiler, type Validate } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
+import { FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, type OutcomeOption, operationsOf } from "../openapi/operation.ts";
 import { inferState, type StateFact, type StateModel, type StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { templateNames } from "../scenario/template.ts";
 import type { MockAnswer } from "./message.ts";
 import type { HeededPreference } from "./prefer.ts";
 import { createReplies, type Replies } from "./reply.ts";
@@ -15,6 +17,8 @@ export interface Api {
   readonly operations: readonly Operation[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly router: Router;
+  /** Whether rules ask for fake data, so that a sampler is needed before one answers. */
+  readonly usesFakes: boolean;
   /** What was inferred of state; absent where answers do not live by it. */
   readonly state?: StateModel;
   /** What `Prefer` headers and `__result` were found to say, by their text. */
@@ -51,6 +55,7 @@ export function prepareApi(
     document,
     operations,
     scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
+    usesFakes: scenarios.some(({ rules }) => templateNames(rules).some((name) => name.startsWith(FAKE_PREFIX))),
     preferences: new Map(),
     router: createRouter(operations, prefixesOf(document)),
     ...(stateful === false ? {} : { state: inferState(document, operations, stateful === true ? {} : stateful) }),

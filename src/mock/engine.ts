@@ -74,15 +74,20 @@ export function createEngine(options: EngineOptions): Engine {
 
   function answerIn(world: World, request: MockRequest): MockAnswer | Promise<MockAnswer> {
     const current = api;
-    const decision = decide(current, world, request, options);
+    if (sampler === undefined && current.usesFakes) return load().then(() => answerIn(world, request));
+    const decision = decide(current, world, request, options, sampler);
     if (!("outcome" in decision)) return noted(world, request, decision);
     if (sampler !== undefined || !needsSampler(current, decision))
       return noted(world, request, render(current, decision, request, options, sampler));
-    loading ??= loadSampler(options.locale);
-    return loading.then((loaded) => {
+    return load().then((loaded) => noted(world, request, render(current, decision, request, options, loaded)));
+  }
+
+  function load(): Promise<Sampler> {
+    loading ??= loadSampler(options.locale).then((loaded) => {
       sampler = loaded;
-      return noted(world, request, render(current, decision, request, options, loaded));
+      return loaded;
     });
+    return loading;
   }
 
   function noted(world: World, request: MockRequest, answer: MockAnswer): MockAnswer {

@@ -1,5 +1,6 @@
 // Rules of a scenario against a request: which one answers, with what, and why the others do not.
 import { isDeepStrictEqual } from "node:util";
+import { FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Field, type FieldValues, fieldValue, readField } from "../scenario/field.ts";
 import { matchesPattern } from "../scenario/pattern.ts";
 import type { Condition, Rule, Test } from "../scenario/scenario.ts";
@@ -21,8 +22,13 @@ export function refusalOf(rule: Rule, scenario: string, values: FieldValues, wor
 }
 
 /** The outcome a rule gives this time, and the marks that answering leaves in the world. Undefined for a fault. */
-export function applyRule(rule: Rule, scenario: string, values: FieldValues, world: World): string | undefined {
-  const lookup = lookupIn(values);
+export function applyRule(
+  rule: Rule,
+  scenario: string,
+  values: FieldValues,
+  world: World,
+  lookup: (name: string) => unknown = lookupIn(values),
+): string | undefined {
   const { answer } = rule;
   const key = counterKey(rule, scenario);
   const total = world.counters.get(key) ?? 0;
@@ -40,9 +46,16 @@ export function applyRule(rule: Rule, scenario: string, values: FieldValues, wor
   return result;
 }
 
-/** What the names in a rule's templates stand for. */
-export function lookupIn(values: FieldValues): (name: string) => unknown {
+/**
+ * What the names in a rule's templates stand for.
+ * @param fake fake data by its name
+ */
+export function lookupIn(
+  values: FieldValues,
+  fake: (name: string) => unknown = () => undefined,
+): (name: string) => unknown {
   return (name) => {
+    if (name.startsWith(FAKE_PREFIX)) return fake(name.slice(FAKE_PREFIX.length));
     const field = readField(name);
     return field === undefined ? undefined : fieldValue(values, filled(field, values));
   };

@@ -4,6 +4,7 @@ import type { Faker } from "@faker-js/faker";
 import { type GenerateOptions, generateSync } from "json-schema-faker";
 import { schemaCompiler, type Validate } from "../json/schema.ts";
 import type { Document, SchemaObject } from "./document.ts";
+import { FAKE_NAMES } from "./fake-name.ts";
 import { type Branch, flatten } from "./flatten.ts";
 
 export interface SampleOptions {
@@ -20,6 +21,8 @@ export interface SampleOptions {
 export interface Sampler {
   /** A value that fits the schema, or undefined where none was found in a few tries. */
   sample(document: Document, schema: SchemaObject, options: SampleOptions): unknown;
+  /** Fake data of one of FAKE_NAMES; the same name and seed give the same. */
+  fake(name: string, seed: string): unknown;
 }
 
 /** What a string field holds, told from its name split into lower-case words; the first that fits wins. */
@@ -82,6 +85,14 @@ export async function loadSampler(locale = "en"): Promise<Sampler> {
         documents.set(document, sampler);
       }
       return sampler.sample(schema, options);
+    },
+    fake(name, seed) {
+      if (!FAKE_NAMES.includes(name)) return undefined;
+      faker.seed(hash(`${seed} ${name}`));
+      const [module = "", method = ""] = name.split(".");
+      return (faker as unknown as Readonly<Record<string, Readonly<Record<string, () => unknown>>>>)[module]?.[
+        method
+      ]?.();
     },
   };
 }

@@ -18,14 +18,18 @@ export interface RequestField extends Field {
   readonly in: Exclude<Place, "state" | "request">;
 }
 
-/** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`. */
+/** The field a text names, or undefined where it names no place. A body's field may be a JSON Pointer: `body/user/id`; `request.body.user` is `body.user`. */
 export function readField(text: string): Field | undefined {
   const match = /^([a-z]+)(?:([./])(.*))?$/s.exec(text);
   const place = PLACES.find((candidate) => candidate === match?.[1]);
   if (place === undefined) return undefined;
   const [, , separator, rest = ""] = match ?? [];
   if (place === "body") return { in: place, text, name: separator === "/" ? `/${rest}` : pointerOf(rest) };
-  if (place === "request") return separator === undefined ? { in: place, text, name: "" } : undefined;
+  if (place === "request") {
+    if (separator === undefined) return { in: place, text, name: "" };
+    const sent = readField(rest);
+    return sent === undefined || sent.in === "state" || sent.in === "request" ? undefined : { ...sent, text };
+  }
   return separator === "." && rest !== "" ? { in: place, text, name: rest } : undefined;
 }
 

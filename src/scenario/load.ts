@@ -3,6 +3,7 @@ import { nearest } from "../json/nearest.ts";
 import { schemaCompiler } from "../json/schema.ts";
 import { readStrict, type StrictFile } from "../json/strict.ts";
 import type { Document } from "../openapi/document.ts";
+import { FAKE_NAMES, FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import type { Diagnostic, Location } from "../report.ts";
 import { type Field, pointerOf, type RequestField, readField } from "./field.ts";
@@ -276,8 +277,15 @@ class ScenarioReader {
   /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
   #templates(values: readonly unknown[], operation: Operation | undefined, at: Path): void {
     for (const name of templateNames(values)) {
-      this.#field(name, operation, at);
+      if (name.startsWith(FAKE_PREFIX)) this.#fake(name.slice(FAKE_PREFIX.length), at);
+      else this.#field(name, operation, at);
     }
+  }
+
+  #fake(name: string, at: Path): void {
+    if (FAKE_NAMES.includes(name)) return;
+    const message = `There is no fake data \`${name}\`, expected one such as \`internet.email\` or \`person.fullName\`.`;
+    this.#report("scenario-unknown-fake", message, at, "value", nearest(name, FAKE_NAMES));
   }
 
   #delay(raw: NonNullable<StatedRule["delay"]>, at: Path): Delay {
