@@ -2,7 +2,17 @@
 import { edits, nearest } from "../json/nearest.ts";
 import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "../markdown/block.ts";
 import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
-import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, TableRole } from "./page.ts";
+import { withLooseTables } from "./layout/loose-table.ts";
+import type {
+  Endpoint,
+  FieldTable,
+  JsonExample,
+  Page,
+  ResultCodeTable,
+  Side,
+  TableRole,
+  UnknownSection,
+} from "./page.ts";
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
 import { readUrl } from "./url.ts";
@@ -12,9 +22,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TR
 
 /** Reads a page; total: what is no part of the dialect is left aside, never refused. */
 export function readPage(markdown: MarkdownPage): Page {
-  const tables = markdown.blocks.filter((block) => block.kind === "table");
-  const referred = new Set(tables.flatMap(typeWords));
-  const sections = sectionsOf(markdown.blocks, referred);
+  const blocks = withLooseTables(markdown.blocks);
+  const referred = new Set(blocks.flatMap((block) => (block.kind === "table" ? typeWords(block) : [])));
+  const { sections, unknown } = sectionsOf(blocks, referred);
   const defined = new Set(
     sections.flatMap(({ block, role, name }) =>
       block.kind === "table" && role === "type" && isFieldTable(columnsOf(block)) ? [name] : [],
@@ -32,7 +42,9 @@ export function readPage(markdown: MarkdownPage): Page {
     title: markdown.blocks.find((block) => block.kind === "heading"),
     endpoints: drafts.map(endpointOf),
     types,
-    hasFieldTable: types.length > 0 || drafts.some((draft) => draft.tables.length > 0),
+    // An overview is of the dialect, even where it is all there is to say.
+    hasFieldTable: types.length > 0 || drafts.length > 0,
+    ...(unknown.length > 0 ? { unknownSections: unknown } : {}),
   };
 }
 
@@ -63,26 +75,87 @@ const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?:
   resultExample: { side: "result", role: "example" },
 };
 
-function sectionsOf(blocks: readonly Block[], referred: ReadonlySet<string>): readonly Section[] {
+function sectionsOf(
+  blocks: readonly Block[],
+  referred: ReadonlySet<string>,
+): { readonly sections: readonly Section[]; readonly unknown: readonly UnknownSection[] } {
   const names = typeNames(blocks, referred);
+  const unknown: UnknownSection[] = [];
   let side: Side | undefined;
   let role: Section["role"];
   let caption: Heading | undefined;
   let name = "";
-  return blocks.map((block) => {
+  const sections = blocks.map((block, index): Section => {
     if (block.kind === "heading") {
       const type = names.get(block);
       const meaning = meaningOf(block.text, type, side);
       caption = block;
       name = type ?? plainHeading(block.text);
-      if (meaning === undefined) role = side === undefined && type === undefined ? undefined : "type";
-      else {
+      if (meaning === undefined) {
+        role = side === undefined && type === undefined ? undefined : "type";
+        const read = type === undefined ? readUnknownSection(blocks, index, side, names) : undefined;
+        if (read !== undefined) {
+          unknown.push(read.section);
+          side = read.section.side;
+          if (read.isTable) role = "body";
+        }
+      } else {
         side = meaning.side ?? side;
         role = meaning.role;
       }
     }
     return { block, side, role, name, caption };
   });
+  return { sections, unknown };
+}
+
+const ENVELOPE = /^(?:(?:is)?success|result(?:code|msg|message|context|info|status))$/;
+
+/**
+ * What a heading that no list knows opens: a section of captions (`Body` below `Outcome`), or a table that only a result
+ * can have. Undefined where it opens neither: it may be the name of a type, or of nothing at all.
+ */
+function readUnknownSection(
+  blocks: readonly Block[],
+  index: number,
+  side: Side | undefined,
+  names: ReadonlyMap<Heading, string>,
+): { readonly section: UnknownSection; readonly isTable: boolean } | undefined {
+  const heading = blocks[index];
+  const rest = blocks.slice(index + 1);
+  const next = rest.find((block) => block.kind !== "prose");
+  if (heading?.kind !== "heading" || next === undefined) return undefined;
+  const end = rest.findIndex(
+    (block) => opensSide(block) || (block.kind === "table" && readOverview(block) !== undefined),
+  );
+  const below = end < 0 ? rest : rest.slice(0, end);
+  const fieldTables = below.filter((block) => block.kind === "table" && isFieldTable(columnsOf(block)));
+  if (fieldTables.length === 0) return undefined;
+  const isTable = next.kind === "table" && isFieldTable(columnsOf(next));
+  const isCaption =
+    next.kind === "heading" && !names.has(next) && !opensSide(next) && captionOf(next.text) !== undefined;
+  if (!isTable && !isCaption) return undefined;
+  const isOpen = blocks.some((block) => block.kind === "heading" && captionOf(block.text) === "result");
+  const isShown =
+    side !== "result" &&
+    !isOpen &&
+    (isTable ? [next] : below).some((block) => block.kind === "table" && isOfResult(block));
+  // A table under a heading of its own is a type's, unless it is the envelope itself.
+  if (isTable && !isShown) return undefined;
+  return { section: { heading, side: isShown ? "result" : (side ?? "request"), isShown }, isTable };
+}
+
+function opensSide(block: Block): boolean {
+  const caption = block.kind === "heading" ? captionOf(block.text) : undefined;
+  return caption !== undefined && MEANINGS[caption].side !== undefined;
+}
+
+/** Whether a table lists result codes, or the fields that say how a call ended. */
+function isOfResult(table: Table): boolean {
+  const columns = columnsOf(table);
+  if (columns.has("code") && !columns.has("type")) return true;
+  const index = columns.get("name") ?? 0;
+  return table.rows.some((row) => ENVELOPE.test(wordKey(row[index]?.text ?? "")));
 }
 
 /** What a heading names; a slip of a known word counts, unless it is the name of a type. */
@@ -143,6 +216,7 @@ interface Draft {
   urlCell?: Text;
   summary?: Text;
   methodsCell?: Text;
+  slips?: NonNullable<Endpoint["slips"]>;
   readonly tables: FieldTable[];
   readonly codes: ResultCodeTable[];
   readonly examples: JsonExample[];
@@ -194,13 +268,16 @@ function current(drafts: Draft[], table: Table): Draft {
 }
 
 /** The overview: a table of labels and values that speaks of a URL or a method. */
-function readOverview(table: Table): Pick<Draft, "place" | "urlCell" | "summary" | "methodsCell"> | undefined {
+function readOverview(
+  table: Table,
+): Pick<Draft, "place" | "urlCell" | "summary" | "methodsCell" | "slips"> | undefined {
   const labels = new Map<OverviewRow, readonly Text[]>();
   for (const row of [table.header, ...table.rows]) {
     const label = row[0];
     const meaning = label === undefined || row.length > 3 ? undefined : overviewRowOf(label.text);
     if (meaning !== undefined && !labels.has(meaning)) labels.set(meaning, row);
   }
+  const slips = slipsIn(table, labels);
   const url = labels.get("url");
   const methods = labels.get("methods");
   const place = (url ?? methods)?.[0];
@@ -209,10 +286,32 @@ function readOverview(table: Table): Pick<Draft, "place" | "urlCell" | "summary"
   const summary = labels.get("description")?.[1];
   return {
     place,
+    ...(slips.length > 0 ? { slips } : {}),
     ...(url?.[1] !== undefined ? { urlCell: url[1] } : {}),
     ...(summary !== undefined ? { summary } : {}),
     ...(methods?.[1] !== undefined ? { methodsCell: methods[1] } : {}),
   };
+}
+
+const LABELS: Readonly<Record<OverviewRow, string>> = {
+  url: "API url",
+  description: "API description",
+  methods: "API methods",
+};
+
+/** Takes slips of labels for what they mean, where at least one label is spelt right: `API urls`. */
+function slipsIn(table: Table, labels: Map<OverviewRow, readonly Text[]>): { label: Text; readAs: string }[] {
+  if (labels.size === 0) return [];
+  return [table.header, ...table.rows].flatMap((row) => {
+    const [label] = row;
+    if (label === undefined || row.length > 3 || overviewRowOf(label.text) !== undefined) return [];
+    const known = (Object.entries(LABELS) as [OverviewRow, string][]).find(
+      ([, word]) => edits(word.toLowerCase(), label.text.toLowerCase()) <= 2,
+    );
+    if (known === undefined || labels.has(known[0])) return [];
+    labels.set(known[0], row);
+    return [{ label, readAs: known[1] }];
+  });
 }
 
 function readCodes(table: Table): ResultCodeTable {

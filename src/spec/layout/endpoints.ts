@@ -39,12 +39,31 @@ export function stretchesOf(parts: readonly Part[], facts: readonly EndpointFact
   const all = [...drafts.filter((draft) => draft.url !== undefined || draft.methods.length > 0), ...named.bound].sort(
     (a, b) => a.start - b.start,
   );
-  const described = all.filter(({ url }) => url !== undefined);
+  const described = all.some(({ url }) => url !== undefined)
+    ? all.filter(({ url }) => url !== undefined)
+    : untitled(parts);
   const stretches = described.map((draft, index) => ({
     ...draft,
     end: endOf(draft, described[index + 1]?.start ?? parts.length, parts, described.length),
   }));
   return [...stretches, ...named.alone.map((draft) => ({ ...draft, end: draft.start }))];
+}
+
+/** On a page that names no path at all: the titles under which tables of a request or a result stand. */
+function untitled(parts: readonly Part[]): readonly Draft[] {
+  const titles = new Map<number, Draft>();
+  for (const { block, captions } of parts) {
+    if (
+      block.kind !== "table" ||
+      !captions.some(({ meaning }) => meaning.side !== undefined || meaning.role !== undefined)
+    )
+      continue;
+    const title = captions.findLast((caption) => caption.kind === "heading" && !isSectionHeading(caption));
+    if (title === undefined || titles.has(title.index)) continue;
+    const { text, raw, location, index } = title;
+    titles.set(index, { place: { text, raw, location }, methods: [], start: index, last: index });
+  }
+  return [...titles.values()];
 }
 
 /** One more statement: part of the operation being described, a repetition of it, or the start of the next. */

@@ -3,9 +3,9 @@ import type { Text } from "../../markdown/block.ts";
 import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
 import { type RemarkFacts, readRemark } from "../remark.ts";
-import { scalarOf } from "../scalar-value.ts";
+import { readScalar, scalarOf } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
-import type { FieldType } from "../type.ts";
+import type { FieldType, Scalar } from "../type.ts";
 import { subjectKey } from "./caption.ts";
 import type { TableDraft } from "./draft.ts";
 import type { RowDraft } from "./row.ts";
@@ -100,7 +100,7 @@ function finishRow(
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   const telling = [enumCell(row), row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
-  const facts = statedFacts(field.facts, row, type);
+  const facts = { ...statedFacts(field.facts, row, type), ...listedValues(row, scalar) };
   return {
     ...field,
     cells: row.cells,
@@ -142,6 +142,14 @@ function isProseWord(value: string, words: string, remark: string): boolean {
   if (/[^\x20-\x7e]/.test(value)) return true;
   const isWhole = remark.split("\n").some((line) => line.trim().replace(/[.。]$/, "") === words.trim());
   return isWhole && /[,，、\s]/.test(words) && !/[/|`"']/.test(words) && /[a-z]/.test(value) && !/_|\d/.test(value);
+}
+
+/** The values of a list elsewhere on the page, where they fit the type. */
+function listedValues({ values }: RowDraft, scalar: Scalar | undefined): Pick<RemarkFacts, "allowed"> {
+  if (values === undefined || scalar === undefined) return {};
+  const read = values.map((value) => readScalar(value.replace(/[`"']/g, ""), scalar));
+  const known = [...new Set(read.filter((value) => value !== undefined))];
+  return read.includes(undefined) ? {} : { allowed: { value: known, words: values[0] ?? "" } };
 }
 
 /** A type cell that spells the values out: `enum (a, b)`, `"a" | "b"`. */

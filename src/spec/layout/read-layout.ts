@@ -375,14 +375,9 @@ function takeValueLists(lists: readonly ValueList[], tables: readonly TableDraft
         : (subject !== undefined && (subject === name || subject === type)) || refersTo(row, caption)
           ? first
           : [];
-      if (values.length < 2 || row.cells.constraint !== undefined) continue;
+      if (values.length < 2) continue;
       if (type !== undefined && subject === type) row.type = "String";
-      const text = values.join("\n");
-      row.cells.constraint = {
-        ...(read.rows[0]?.[0] ?? row.place),
-        text,
-        raw: values.map((value) => `\`${value}\``).join(", "),
-      };
+      row.values = values;
     }
   }
 }

@@ -20,6 +20,8 @@ export interface RowDraft {
   isList: boolean;
   /** `labels{}`, additional properties. */
   isMap: boolean;
+  /** Values that a list elsewhere on the page allows it. */
+  values?: readonly string[];
   /** The value that an example shows of it. */
   shown?: JsonNode;
   readonly children: RowDraft[];
