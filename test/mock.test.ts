@@ -1,6 +1,9 @@
 // The mock: which answer wins, what each refusal says, worlds apart, and that no answer breaks the document.
 import { readdirSync, readFileSync } from "node:fs";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from "@redocly/openapi-core";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import t from "tap";
 import { schemaCompiler } from "../src/json/schema.ts";
 import { createEngine, type EngineOptions } from "../src/mock/engine.ts";
@@ -817,7 +820,7 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
       { exactly: 1, operatoin: "a" },
       [
         400,
-        "Unknown key `operatoin`, expected one of operation, code, by, status, invalid, exactly, atLeast, atMost; did you mean `operation`?",
+        "Unknown key `operatoin`, expected one of operation, code, by, status, invalid, exactly, atLeast, atMost, withinMs; did you mean `operation`?",
       ],
     ],
   ];
@@ -843,6 +846,94 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
   });
   t.equal((dataOf(har).log as { entries: unknown[] }).entries.length, 1);
 });
+
+t.test(
+  "a count is waited for, and a recorded exchange becomes a scenario that loads and answers the same",
+  async (t) => {
+    const engine = engineOf();
+    const host = { host: "localhost" };
+    const verify = (body: object) => engine.answer(ask({ url: "/__fieldproof/verify", headers: host, body }));
+    const waiting = verify({ operation: "sessionLogout", exactly: 2, withinMs: 5000 });
+    await engine.answer(valid());
+    setTimeout(
+      () =>
+        void engine.answer(
+          ask({ headers: { ...VALID, prefer: "example=SESSION_EXPIRED" }, body: { sessionId: "s2", extra: 1 } }),
+        ),
+      30,
+    );
+    t.equal((await waiting).status, 200, "it came in time");
+    const begun = performance.now();
+    t.equal((await verify({ atLeast: 3, withinMs: 60 })).status, 409, "it did not come");
+    t.ok(performance.now() - begun >= 50, "and was waited for");
+    t.equal((await verify({ atLeast: 3, withinMs: 40_000 })).status, 400);
+
+    const save = (id: number) => engine.answer(ask({ url: `/__fieldproof/journal/${id}/scenario`, headers: host }));
+    const saved = await save(2);
+    t.match(saved.headers, { "content-type": "application/yaml" });
+    const text = saved.body.toString();
+    t.notMatch(text, /long-secret|s2/, "no credential stands in it");
+    const [recorded, ...others] = scenariosOf(logout, text);
+    t.match(recorded, {
+      name: "recorded-2",
+      rules: [{ operation: "sessionLogout", answer: { kind: "result", result: "SESSION_EXPIRED" } }],
+      steps: [
+        { operation: "sessionLogout", with: { header: { clientId: "c" } }, expect: { result: "SESSION_EXPIRED" } },
+      ],
+    });
+    t.same(others, []);
+    const again = engineOf({ scenarios: scenariosOf(logout, text), scenario: "recorded-2" });
+    t.equal(outcome(await again.answer(valid())), "SESSION_EXPIRED; by=scenario recorded-2");
+
+    await engine.answer(ask({ url: "/nowhere" }));
+    t.equal((await save(3)).status, 409, "what was no operation's");
+    t.equal((await save(99)).status, 404);
+
+    const items = engineOf({ document: shop, scenarios: [] });
+    await items.answer(ask({ method: "GET", url: "/items?page=2" }));
+    const listed = await items.answer(ask({ url: "/__fieldproof/journal/1/scenario", headers: host }));
+    t.match(scenariosOf(shop, listed.body.toString())[0], {
+      rules: [{ when: [{ field: { text: "query.page" }, tests: [{ kind: "equals", value: "2" }] }] }],
+    });
+  },
+);
+
+t.test("the control API's document is valid, and tells of every operation there is", async (t) => {
+  const engine = engineOf();
+  const host = { host: "localhost" };
+  const answer = await engine.answer(ask({ method: "GET", url: "/__fieldproof/openapi.json", headers: host }));
+  const text = answer.body.toString();
+  const document = JSON.parse(text) as Document;
+  t.same(await new Validator().validate(JSON.parse(text)), { valid: true });
+  const problems = await lintDocument({
+    document: makeDocumentFromString(text, "openapi.json"),
+    externalRefResolver: new BaseResolver(),
+    config: await createConfig({ extends: ["spec"] }),
+  });
+  t.same(
+    problems.map(({ message }) => message),
+    [],
+  );
+  for (const operation of operationsOf(document)) {
+    const { status } = await engine.answer(
+      ask({ method: operation.method, url: operation.path.replace("{id}", "1"), headers: host }),
+    );
+    t.ok(describedResponse(operation, status, undefined) !== undefined, `${operation.name} answers ${status}`);
+    t.not(status, 405);
+  }
+  const unknown = await engine.answer(ask({ method: "GET", url: "/__fieldproof/nothing", headers: host }));
+  t.same(
+    dataOf(unknown).paths,
+    operationsOf(document)
+      .map(({ name }) => name)
+      .sort((a, b) => names(unknown).indexOf(a) - names(unknown).indexOf(b)),
+    "the list of paths and the document are one",
+  );
+});
+
+function names(answer: MockAnswer): readonly string[] {
+  return dataOf(answer).paths as readonly string[];
+}
 
 t.test("explain says which rule would answer and why the others would not, and leaves no mark", async (t) => {
   const text =
@@ -1279,6 +1370,80 @@ t.test("over HTTP", async (t) => {
     );
     t.match(await (await fetch(`${url}/b`)).json(), { status: 500, title: "The answer cannot be sent" });
     t.equal((await fetch(`${url}/a`)).status, 200);
+  });
+
+  t.test(
+    "a notice is said on every answer until the next good save; a scenario that vanishes is said too",
+    async (t) => {
+      const mock = await serve({ scenario: "session-expired" });
+      const said = async (): Promise<string | null> =>
+        (await fetch(`${mock.url}/session/logout`, { method: "POST" })).headers.get("x-fieldproof-notice");
+      t.equal(await said(), null);
+      mock.notice("page.md:3:1: broken\r\nx: y");
+      t.equal(await said(), "page.md:3:1: broken x: y");
+      t.equal(mock.replace(logout, shipped), undefined);
+      t.equal(await said(), null);
+      t.match(mock.replace(logout, []), /^Scenario `session-expired`, active since the start, is there no longer/);
+      t.match(await said(), /session-expired/);
+    },
+  );
+
+  t.test("a proxy rule gives the target's answer as it is, and says when there is none", async (t) => {
+    const seen: unknown[] = [];
+    const target = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const { clientid, connection, via, "x-mock-session": session } = request.headers;
+        seen.push([request.method, request.url, clientid, connection, via, session, Buffer.concat(chunks).toString()]);
+        response.writeHead(418, [
+          "content-type",
+          "text/x-tea",
+          "set-cookie",
+          "a=1",
+          "set-cookie",
+          "b=2",
+          "x-own",
+          "yes",
+        ]);
+        response.end("a teapot");
+      });
+    });
+    await new Promise<void>((then) => target.listen(0, "127.0.0.1", then));
+    t.teardown(() => target.close());
+    const { port } = target.address() as AddressInfo;
+    const rule = (proxy: string, name: string): string =>
+      `name: ${name}\nrules:\n  - on: sessionLogout\n    when: { body.sessionId: real }\n    proxy: ${proxy}\n    headers: { X-From: "{{body.sessionId}}" }\n`;
+    const scenarios = scenariosOf(
+      logout,
+      rule(`http://127.0.0.1:${port}/base/`, "real"),
+      rule("http://127.0.0.1:1", "gone"),
+    );
+    const mock = await serve({ scenarios, scenario: "real" });
+    const call = (sessionId: string, headers = {}): Promise<Response> =>
+      fetch(`${mock.url}/session/logout?a=b`, {
+        method: "POST",
+        headers: { ...VALID, "content-type": "application/json", "x-mock-session": "w", ...headers },
+        body: JSON.stringify({ sessionId }),
+      });
+    const answer = await call("real");
+    t.same(
+      [answer.status, await answer.text(), answer.headers.getSetCookie(), answer.headers.get("content-type")],
+      [418, "a teapot", ["a=1", "b=2"], "text/x-tea"],
+    );
+    t.same(
+      ["x-own", "x-from", "x-fieldproof", "x-fieldproof-outcome"].map((name) => answer.headers.get(name)),
+      ["yes", "real", "mock", "proxy; by=scenario real"],
+    );
+    t.same(seen, [
+      ["POST", "/base/session/logout?a=b", "c", "keep-alive", "1.1 fieldproof", undefined, '{"sessionId":"real"}'],
+    ]);
+    t.equal((await call("other")).status, 200, "what no rule forwards is the mock's");
+    const gone = await call("real", { "x-mock-scenario": "gone" });
+    t.equal(gone.status, 502);
+    t.match(await gone.text(), /`http:\/\/127.0.0.1:1`, to which the scenario forwards, gave no answer/);
+    const looped = await call("real", { via: "1.1 fieldproof" });
+    t.equal(looped.status, 508);
   });
 
   t.test("HEAD answers like GET without a body", async (t) => {

@@ -169,9 +169,11 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     [
       rule("result: SUCCESS\nsequence: [SUCCESS]"),
       "3:5",
-      "A rule has one of `result`, `sequence` and `fault`, found `result` and `sequence`.",
+      "A rule has one of `result`, `sequence`, `fault` and `proxy`, found `result` and `sequence`.",
     ],
-    [rule("message: none"), "3:5", "A rule has one of `result`, `sequence` and `fault`, found none."],
+    [rule("message: none"), "3:5", "A rule has one of `result`, `sequence`, `fault` and `proxy`, found none."],
+    [rule("proxy: ftp://a"), "4:12", "`rules.0.proxy` expected the pattern"],
+    [rule("proxy: http://127.0.0.1:1\nstatus: 201"), "5:5", "`status` changes an answer of the mock's"],
     [rule("fault: explode"), "4:12", '`rules.0.fault` expected one of `"reset"`'],
     [rule("result: SUCCESS\ndelay: { min: 5, max: 1 }"), "5:12", "A delay has `min` and a `max` no smaller"],
     [rule("result: SUCCESS\ndelay: soon"), "5:12", "`rules.0.delay` expected the pattern"],

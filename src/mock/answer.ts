@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
 import { preferred, successOutcome } from "./choice.ts";
-import { type Decision, keyOf } from "./decision.ts";
+import { type Decision, type Forwarding, keyOf } from "./decision.ts";
 import { delayOf } from "./delay.ts";
 import { missing, refused } from "./invalid.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
@@ -41,7 +41,7 @@ export function decide(
   request: MockRequest,
   settings: AnswerSettings,
   sampler?: Sampler,
-): MockAnswer | Decision {
+): MockAnswer | Decision | Forwarding {
   const path = pathOf(request.url);
   const match = api.router.match(request.method, path);
   if (match.kind === "none") return notFound(api, request, path, match.nearest);
@@ -79,6 +79,7 @@ export function decide(
     chosen === undefined
       ? undefined
       : byScenario(operation, chosen, checked, world, settings, fakes(request, world, settings, sampler));
+  if (scripted !== undefined && "target" in scripted) return scripted;
   if (scripted !== undefined) return { ...base, ...scripted, headers: { ...scripted.headers, ...applied } };
 
   const violations = settings.validate === "off" ? NO_VIOLATIONS : (checked?.violations ?? NO_VIOLATIONS);
@@ -229,7 +230,7 @@ function byScenario(
   world: World,
   settings: AnswerSettings,
   fake: (name: string) => unknown,
-): Omit<Decision, "operation" | "dynamic" | "lenient" | "violations"> | undefined {
+): Omit<Decision, "operation" | "dynamic" | "lenient" | "violations"> | Forwarding | undefined {
   const rules = scenario.rules.filter((rule) => rule.operation === operation.id);
   if (rules.length === 0 || checked === undefined) return undefined;
   const values = checked.values(Object.fromEntries(world.state));
@@ -239,6 +240,15 @@ function byScenario(
   const nth = countOf(rule, scenario.name, world);
   const result = applyRule(rule, scenario.name, values, world, lookup);
   const outcome = operation.outcomes.find(({ name }) => name === result) ?? successOutcome(operation, undefined);
+  const headers = Object.fromEntries(
+    Object.entries(rule.headers).map(([name, value]) => [name.toLowerCase(), headerText(fillText(value, lookup))]),
+  );
+  const delay =
+    rule.delay === undefined
+      ? {}
+      : { delayMs: delayOf(rule.delay, `${settings.seed} ${scenario.name} ${rule.id} ${nth}`) };
+  const by = `scenario ${scenario.name}`;
+  if (rule.answer.kind === "proxy") return { target: rule.answer.target, operation, by, headers, ...delay };
   // Only a document reloaded under a scenario has rules for outcomes it does not know.
   if (outcome === undefined) return undefined;
   const set = fillTemplate(rule.set, lookup) as Readonly<Record<string, unknown>>;
@@ -248,15 +258,11 @@ function byScenario(
   };
   return {
     outcome,
-    by: `scenario ${scenario.name}`,
+    by,
     rule,
-    headers: Object.fromEntries(
-      Object.entries(rule.headers).map(([name, value]) => [name.toLowerCase(), headerText(fillText(value, lookup))]),
-    ),
+    headers,
     ...(Object.keys(changes).length > 0 ? { changes } : {}),
     ...(rule.status !== undefined ? { status: rule.status } : {}),
-    ...(rule.delay !== undefined
-      ? { delayMs: delayOf(rule.delay, `${settings.seed} ${scenario.name} ${rule.id} ${nth}`) }
-      : {}),
+    ...delay,
   };
 }

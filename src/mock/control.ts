@@ -7,12 +7,14 @@ import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
+import { type ControlName, controlDocument, FILTERS } from "./control-operations.ts";
 import { explainRules } from "./explain.ts";
 import { harOf } from "./har.ts";
-import { type ShownEntry, shownEntry } from "./journal.ts";
+import { MAX_ENTRIES, type ShownEntry, shownEntry } from "./journal.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
+import { recordedScenario } from "./recorded-scenario.ts";
 import { thingsOf } from "./state.ts";
 import type { JournalEntry, World, Worlds } from "./world.ts";
 
@@ -26,11 +28,17 @@ export interface ControlContext {
   readonly settings: AnswerSettings & { readonly token?: string; readonly controlled: boolean };
 }
 
-type Handle = (context: ControlContext, world: World, request: MockRequest, body: Body) => MockAnswer;
+type Handle = (
+  context: ControlContext,
+  world: World,
+  request: MockRequest,
+  body: Body,
+  id: number,
+) => MockAnswer | Promise<MockAnswer>;
 type Body = Readonly<Record<string, unknown>>;
 
 /** Method and path → what it does. */
-const HANDLERS: Readonly<Record<string, Handle>> = {
+const HANDLERS: Readonly<Record<ControlName, Handle>> = {
   "GET operations": listOperations,
   "POST force": force,
   "DELETE force": (_, world) => {
@@ -51,24 +59,31 @@ const HANDLERS: Readonly<Record<string, Handle>> = {
     return json({ entries: [] });
   },
   "GET journal.har": exportJournal,
+  "POST journal/{id}/scenario": saveScenario,
   "POST verify": verifyCount,
   "POST explain": explain,
   "GET scenario.schema.json": ({ api }) => json(scenarioSchemaFor(api.operations)),
+  "GET openapi.json": () => json(controlDocument(CONTROL_PREFIX)),
 };
 
 /** Answers a request of the control API. */
-export function control(context: ControlContext, request: MockRequest): MockAnswer {
+export function control(context: ControlContext, request: MockRequest): MockAnswer | Promise<MockAnswer> {
   const refusal = refusalOf(context, request);
   if (refusal !== undefined) return refusal;
   const path = pathOf(request.url).slice(CONTROL_PREFIX.length);
-  const handle = HANDLERS[`${request.method === "HEAD" ? "GET" : request.method} ${path}`];
-  if (handle === undefined) return unknownPath(request, path);
+  const id = /\/(\d{1,15})(?=\/)/.exec(path)?.[1];
+  const key = `${request.method === "HEAD" ? "GET" : request.method} ${path.replace(/\/\d{1,15}(?=\/)/, "/{id}")}`;
+  if (!isControlName(key)) return unknownPath(request, path);
   const body = bodyOf(request);
   if (body === undefined) {
     const detail = "The control API takes a JSON object with the content type application/json.";
     return problem(400, "Invalid control request", detail);
   }
-  return handle(context, context.worlds.of(context.name), request, body);
+  return HANDLERS[key](context, context.worlds.of(context.name), request, body, Number(id));
+}
+
+function isControlName(key: string): key is ControlName {
+  return Object.hasOwn(HANDLERS, key);
 }
 
 function refusalOf({ settings }: ControlContext, request: MockRequest): MockAnswer | undefined {
@@ -189,10 +204,7 @@ function stateOf(world: World): MockAnswer {
   });
 }
 
-/** Which entries of a journal are meant: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
 type Filter = Readonly<Record<string, unknown>>;
-
-const FILTERS = ["operation", "code", "by", "status", "invalid"];
 
 function entriesOf(api: Api, world: World, filter: Filter): readonly JournalEntry[] {
   const meant = (name: string, ...values: readonly unknown[]): boolean =>
@@ -229,10 +241,50 @@ function exportJournal({ api }: ControlContext, world: World, request: MockReque
   return json(harOf(shown(api, entriesOf(api, world, filterOf(request))), originOf(request)));
 }
 
-/** Counts requests: `{ operation, code, by, status, invalid, exactly, atLeast, atMost }`; 200 when the count is as wanted, else 409. */
-function verifyCount({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+/** An exchange of the journal as a scenario file. */
+function saveScenario({ api }: ControlContext, world: World, _: MockRequest, __: Body, id: number): MockAnswer {
+  const entry = world.journal.find((candidate) => candidate.id === id);
+  if (entry === undefined)
+    return problem(404, "Not Found", `The journal has no entry ${id}; it keeps the last ${MAX_ENTRIES}.`);
+  const operation = api.operations.find((candidate) => candidate.id === entry.answer.note?.operation);
+  const match = api.router.match(entry.request.method, pathOf(entry.request.url));
+  const known = operation?.outcomes.some(({ name }) => name === entry.answer.note?.outcome);
+  if (operation === undefined || known !== true || match.kind !== "found") {
+    const detail = `Entry ${id} was answered by no outcome of an operation, so no scenario can tell of it.`;
+    return problem(409, "Not a documented exchange", detail);
+  }
+  const { isSensitive } = createMasker(sensitiveNames(api.document));
+  const text = recordedScenario(api.document, operation, entry, match.path, isSensitive);
+  return { status: 200, headers: { ...MARK, "content-type": "application/yaml" }, body: Buffer.from(text) };
+}
+
+const POLL_MS = 20;
+const MAX_WAIT_MS = 30_000;
+
+/**
+ * Counts requests: `{ operation, code, by, status, invalid, exactly, atLeast, atMost, withinMs }`; 200 when the count is as wanted,
+ * at once or before the time is over, else 409.
+ */
+function verifyCount(
+  context: ControlContext,
+  world: World,
+  request: MockRequest,
+  body: Body,
+): MockAnswer | Promise<MockAnswer> {
+  const { withinMs = 0, ...wanted } = body;
+  if (!Number.isInteger(withinMs) || Number(withinMs) < 0 || Number(withinMs) > MAX_WAIT_MS)
+    return problem(400, "Invalid control request", `\`withinMs\` is a whole number from 0 to ${MAX_WAIT_MS}.`);
+  const ask = (left: number): MockAnswer | Promise<MockAnswer> => {
+    const answer = countOf(context, world, request, wanted);
+    if (answer.status !== 409 || left <= 0) return answer;
+    return new Promise<void>((then) => setTimeout(then, Math.min(POLL_MS, left))).then(() => ask(left - POLL_MS));
+  };
+  return ask(Number(withinMs));
+}
+
+function countOf({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
   const bounds = ["exactly", "atLeast", "atMost"] as const;
-  const known = [...FILTERS, ...bounds];
+  const known: readonly string[] = [...FILTERS, ...bounds, "withinMs"];
   const stray = Object.keys(body).find((name) => !known.includes(name));
   if (stray !== undefined) return unknown("key", stray, known, { keys: known });
   const wanted = bounds.filter((name) => body[name] !== undefined);

@@ -22,6 +22,16 @@ export interface Decision {
   readonly delayMs?: number;
 }
 
+/** A request that a real target answers. */
+export interface Forwarding {
+  readonly target: string;
+  readonly operation: Operation;
+  readonly by: string;
+  /** Of the answer, beside the target's own. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly delayMs?: number;
+}
+
 /** What answers are kept by, for as long as the document stays; undefined where something in them varies. */
 export function keyOf(decision: Decision): string | undefined {
   const { outcome, by, headers, changes, rule, violations, dynamic, status } = decision;

@@ -6,8 +6,10 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
 import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
+import type { Forwarding } from "./decision.ts";
+import { forward } from "./forward.ts";
 import { record } from "./journal.ts";
-import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { readCookies } from "./parameter.ts";
 import { problem } from "./problem.ts";
 import { createWorlds, SHARED_WORLD, type World, type WorldLimits, type Worlds } from "./world.ts";
@@ -59,6 +61,16 @@ function sessionOf(request: MockRequest): { readonly name: string; readonly requ
   return { name: readCookies(headerOf(request, "cookie"))[SESSION_COOKIE] ?? SHARED_WORLD, request };
 }
 
+/** The answer of the target that a rule names. */
+async function forwarded(
+  { target, operation, by, headers, delayMs }: Forwarding,
+  request: MockRequest,
+): Promise<MockAnswer> {
+  const told = { ...headers, "x-fieldproof-outcome": headerText(`proxy; by=${by}`) };
+  const answer = await forward(target, request, told, { operation: operation.id, by });
+  return delayMs === undefined ? answer : { ...answer, delayMs };
+}
+
 /** @throws Error when a reference of the document leads nowhere, or the active scenario is none of the given ones */
 export function createEngine(options: EngineOptions): Engine {
   const worlds: Worlds = createWorlds(options.now, options.limits);
@@ -76,6 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
     const current = api;
     if (sampler === undefined && current.usesFakes) return load().then(() => answerIn(world, request));
     const decision = decide(current, world, request, options, sampler);
+    if ("target" in decision) return forwarded(decision, request).then((answer) => noted(world, request, answer));
     if (!("outcome" in decision)) return noted(world, request, decision);
     if (sampler !== undefined || !needsSampler(current, decision))
       return noted(world, request, render(current, decision, request, options, sampler));

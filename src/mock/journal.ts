@@ -22,7 +22,8 @@ export interface ShownEntry {
   readonly answer?: string;
 }
 
-const MAX_ENTRIES = 100;
+/** So many exchanges are kept for each world. */
+export const MAX_ENTRIES = 100;
 const MAX_BODY = 2000;
 
 /** Adds an exchange; the oldest makes room. */

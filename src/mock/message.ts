@@ -16,6 +16,8 @@ export interface MockAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** `Set-Cookie` fields, which cannot be joined (RFC 6265, section 3). */
+  readonly cookies?: readonly string[];
   /** To wait before the first byte. */
   readonly delayMs?: number;
   /** How the answer goes wrong on its way. */

@@ -12,7 +12,7 @@ import { pathOf } from "./answer.ts";
 import { CONTROL_PREFIX } from "./control.ts";
 import { createEngine } from "./engine.ts";
 import { sendFault } from "./fault.ts";
-import type { MockAnswer } from "./message.ts";
+import { headerText, type MockAnswer } from "./message.ts";
 import { MARK, problem } from "./problem.ts";
 import type { WorldLimits } from "./world.ts";
 
@@ -50,12 +50,18 @@ export interface Mock {
   /** `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
-  /** From now on answers by another document or other scenarios; connections and what worlds remember stay. */
-  replace(document: Document, scenarios: readonly Scenario[]): void;
+  /**
+   * From now on answers by another document or other scenarios; connections and what worlds remember stay.
+   * @returns what of it clients should know, said in a header too: that the scenario the mock was started with is gone
+   */
+  replace(document: Document, scenarios: readonly Scenario[]): string | undefined;
+  /** Says something in the header `X-Fieldproof-Notice` of every answer, until the next `replace`: why a save was not taken. */
+  notice(text: string | undefined): void;
   /** Ends open connections and stops listening. */
   close(): Promise<void>;
 }
 
+const MAX_NOTICE = 500;
 const MIB = 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 /** Any page may call the mock and read what its answers say (Fetch standard, 3.3: CORS protocol). */
@@ -63,7 +69,7 @@ const PUBLIC = [
   "access-control-allow-origin",
   "*",
   "access-control-expose-headers",
-  "X-Fieldproof, X-Fieldproof-Outcome, X-Fieldproof-Violations, Preference-Applied, Allow",
+  "X-Fieldproof, X-Fieldproof-Outcome, X-Fieldproof-Violations, X-Fieldproof-Notice, Preference-Applied, Allow",
 ] as const;
 /** Bodies up to this size leave in one write with their headers. */
 const SMALL = 16_384;
@@ -91,7 +97,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     exposeHeadRoutes: false,
     logger: false,
     clientErrorHandler: refuseMalformed,
-    frameworkErrors: (error, _, reply) => send(reply, problem(400, "Bad Request", `${error.message}.`)),
+    frameworkErrors: (error, _, reply) =>
+      sendAnswer(reply, problem(400, "Bad Request", `${error.message}.`), undefined),
   });
   // In a context of its own the plugin answers preflights and costs other requests nothing; what they need is in PUBLIC.
   await app.register(async (preflights) => {
@@ -101,6 +108,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
   let published: Promise<Published> | undefined;
   let served = engine.document;
+  let notice: string | undefined;
+  const send = (reply: FastifyReply, answer: MockAnswer): void => sendAnswer(reply, answer, notice);
   const handle = (request: FastifyRequest, reply: FastifyReply): undefined | Promise<void> => {
     const url = request.raw.url ?? "/";
     if (url.startsWith("/openapi.") && /^\/openapi\.(json|yaml)(\?|$)/.test(url) && !engine.has(pathOf(url))) {
@@ -134,12 +143,22 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     port: bound,
-    replace: engine.replace,
+    replace(document, scenarios) {
+      engine.replace(document, scenarios);
+      const { scenario } = options;
+      const isGone = scenario !== undefined && !scenarios.some(({ name }) => name === scenario);
+      const gone = `Scenario \`${scenario}\`, active since the start, is there no longer: answers are given without one.`;
+      notice = isGone ? headerText(gone) : undefined;
+      return isGone ? gone : undefined;
+    },
+    notice(text) {
+      notice = text === undefined ? undefined : headerText(text).slice(0, MAX_NOTICE);
+    },
     close: () => app.close(),
   };
 }
 
-function send(reply: FastifyReply, answer: MockAnswer): void {
+function sendAnswer(reply: FastifyReply, answer: MockAnswer, notice: string | undefined): void {
   const { fault, delayMs } = answer;
   const url = reply.request.raw.url ?? "/";
   // Past Fastify's serialisation: the answer is bytes already.
@@ -148,7 +167,7 @@ function send(reply: FastifyReply, answer: MockAnswer): void {
   const respond = (): void => {
     try {
       if (fault !== undefined) sendFault(reply.raw, answer, fault);
-      else write(reply.raw, answer, isPublic);
+      else write(reply.raw, answer, isPublic, notice);
     } catch (error) {
       // A status or header of the document that HTTP does not have.
       if (reply.raw.headersSent) reply.raw.destroy();
@@ -159,9 +178,12 @@ function send(reply: FastifyReply, answer: MockAnswer): void {
   else respond();
 }
 
-function write(response: ServerResponse, { status, headers, body }: MockAnswer, isPublic: boolean): void {
+function write(response: ServerResponse, answer: MockAnswer, isPublic: boolean, notice?: string): void {
+  const { status, headers, body, cookies } = answer;
   if (response.destroyed) return;
   const fields: string[] = isPublic ? [...PUBLIC] : [];
+  if (notice !== undefined) fields.push("x-fieldproof-notice", notice);
+  if (cookies !== undefined) for (const cookie of cookies) fields.push("set-cookie", cookie);
   for (const name in headers) fields.push(name, headers[name] ?? "");
   if (status !== 204 && status !== 304 && status >= 200) fields.push("content-length", String(body.length));
   response.writeHead(status, fields);

@@ -124,14 +124,24 @@ class ScenarioReader {
   }
 
   #answer(raw: StatedRule, operation: Operation | undefined, at: Path): RuleAnswer {
-    const given = (["result", "sequence", "fault"] as const).filter((key) => raw[key] !== undefined);
+    const given = (["result", "sequence", "fault", "proxy"] as const).filter((key) => raw[key] !== undefined);
     if (given.length !== 1) {
       const found = given.length === 0 ? "none" : given.map((key) => `\`${key}\``).join(" and ");
-      this.#report("scenario-answer", `A rule has one of \`result\`, \`sequence\` and \`fault\`, found ${found}.`, at);
+      this.#report(
+        "scenario-answer",
+        `A rule has one of \`result\`, \`sequence\`, \`fault\` and \`proxy\`, found ${found}.`,
+        at,
+      );
     }
     if (raw.per !== undefined && raw.sequence === undefined)
       this.#report("scenario-answer", "`per` counts for a `sequence`, and the rule has none.", [...at, "per"], "key");
     if (raw.fault !== undefined) return { kind: "fault", fault: raw.fault };
+    if (raw.proxy !== undefined) {
+      const idle = (["message", "set", "status"] as const).find((key) => raw[key] !== undefined);
+      const message = `\`${idle}\` changes an answer of the mock's, and \`proxy\` gives the target's as it is.`;
+      if (idle !== undefined) this.#report("scenario-answer", message, [...at, idle], "key");
+      return { kind: "proxy", target: raw.proxy };
+    }
     if (raw.sequence !== undefined) {
       const per = raw.per === undefined ? undefined : this.#field(raw.per, operation, [...at, "per"]);
       return {

@@ -45,7 +45,9 @@ export type RuleAnswer =
   | { readonly kind: "result"; readonly result: string }
   /** One after another, then the last one stays; counted for each value of `per` where that is given. */
   | { readonly kind: "sequence"; readonly results: readonly string[]; readonly per?: Field }
-  | { readonly kind: "fault"; readonly fault: FaultName };
+  | { readonly kind: "fault"; readonly fault: FaultName }
+  /** What a real target answers: its URL, without the request's path. */
+  | { readonly kind: "proxy"; readonly target: string };
 
 /** Ways for an answer to go wrong on its way. */
 export const FAULTS = ["reset", "empty", "truncated", "malformed", "drip", "timeout", "wrong-content-type"] as const;

@@ -45,6 +45,11 @@ const rule = {
       description: "With `sequence`: the field for each value of which a counter of its own runs.",
     },
     fault: { enum: FAULTS, description: "A way for the answer to go wrong." },
+    proxy: {
+      type: "string",
+      pattern: "^https?://[^/?#@\\s]+(/[^?#\\s]*)?$",
+      description: "A target that answers instead: `https://staging.example.test`.",
+    },
     message: { type: "string", description: "In place of the result's message." },
     set: { ...values, description: "Path in the answer's body → value." },
     status: { type: "integer", minimum: 100, maximum: 599 },

@@ -11,6 +11,7 @@ export interface StatedRule {
   readonly sequence?: readonly Code[];
   readonly per?: string;
   readonly fault?: FaultName;
+  readonly proxy?: string;
   readonly message?: string;
   readonly set?: Values;
   readonly status?: number;

@@ -114,11 +114,16 @@ export const mock: Command = {
         : watch(first.paths, (path) => {
             try {
               const { document, scenarios } = load();
-              server.replace(document, scenarios);
+              const notice = server.replace(document, scenarios);
               world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
+              if (notice !== undefined) world.say(`${world.colours.yellow("note")}: ${notice}\n`);
             } catch (error) {
               if (!(error instanceof CannotRun)) throw error;
               for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
+              const [first] = error.diagnostics;
+              server.notice(
+                `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
+              );
               world.say(`${world.colours.yellow("not reloaded")}: the last good version goes on answering.\n`);
             }
           });

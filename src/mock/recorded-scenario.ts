@@ -1,0 +1,84 @@
+// A recorded exchange as a scenario file: a rule that answers such a request so, and a step that asks it again.
+import { writeYaml } from "../json/yaml.ts";
+import type { Document } from "../openapi/document.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { readField } from "../scenario/field.ts";
+import { unknownRequestField } from "../scenario/known-field.ts";
+import { readQuery } from "./parameter.ts";
+import type { JournalEntry } from "./world.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What the document does not know, and what is a credential, is left out: a step fills it with valid values.
+ * @param path the path's parameters
+ * @param isSensitive whether a field of this name is a credential
+ */
+export function recordedScenario(
+  document: Document,
+  operation: Operation,
+  { id, request, answer }: JournalEntry,
+  path: Readonly<Record<string, string>>,
+  isSensitive: (name: string) => boolean,
+): string {
+  const result = answer.note?.outcome ?? "";
+  const isKnown = (text: string): boolean => {
+    const field = readField(text);
+    return field !== undefined && unknownRequestField(document, operation, field) === undefined;
+  };
+  const kept = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => kept(item, `${name}.${index}`));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !isSensitive(key) && isKnown(`${name}.${key}`))
+        .map(([key, inner]) => [key, kept(inner, `${name}.${key}`)]),
+    );
+  };
+  const named = (place: "header" | "query" | "path", values: Values): Values =>
+    Object.fromEntries(
+      operation.parameters
+        .filter(({ in: other, name, sensitive }) => other === place && !sensitive && !isSensitive(name))
+        .map(({ name }): [string, unknown] => [name, values[place === "header" ? name.toLowerCase() : name]])
+        .filter(([, value]) => value !== undefined),
+    );
+  const body = kept(dataOf(request.body), "body");
+  const given = {
+    header: named("header", request.headers),
+    query: named("query", Object.fromEntries([...readQuery(request.url)].map(([name, [value]]) => [name, value]))),
+    path: named("path", path),
+    body: typeof body === "object" && body !== null ? (body as Values) : {},
+  };
+  const sent = Object.fromEntries(Object.entries(given).filter(([, values]) => Object.keys(values).length > 0));
+  const when = { ...prefixed("path", given.path), ...prefixed("query", given.query), ...scalars(given.body, "body") };
+  return writeYaml({
+    name: `recorded-${id}`,
+    description: `${operation.name} answered ${result}, as it was recorded.`,
+    rules: [{ on: operation.name, ...(Object.keys(when).length > 0 ? { when } : {}), result }],
+    steps: [{ call: operation.name, ...(Object.keys(sent).length > 0 ? { with: sent } : {}), expect: result }],
+  });
+}
+
+/** What was sent as JSON; nothing where it was none, or was cut. */
+function dataOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function prefixed(place: string, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${place}.${name}`, value]));
+}
+
+/** The single values of a body by their names, lists left out. */
+function scalars(value: Values, name: string): Values {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const path = `${name}.${key}`;
+      if (key.includes(".") || Array.isArray(inner) || inner === null) return [];
+      return typeof inner === "object" ? Object.entries(scalars(inner as Values, path)) : [[path, inner]];
+    }),
+  );
+}
