@@ -9,6 +9,14 @@ export interface Location {
   readonly endColumn?: number;
 }
 
+/** A change of an author's text: what stands between `location`'s columns gives way to `text`. */
+export interface TextEdit {
+  readonly location: Location & { readonly endColumn: number };
+  readonly text: string;
+  /** What stands there now, where the places alone cannot tell; the edit is left out where something else does. */
+  readonly instead?: string;
+}
+
 export type Severity = "error" | "warning" | "info";
 
 /** One thing found: what was found and what was expected, at a place in the tables or in an answer. */
@@ -25,6 +33,10 @@ export interface Diagnostic {
   readonly pointer?: string;
   /** What to write instead, where that is plain. */
   readonly suggestion?: string;
+  /** Other places that the message speaks of. */
+  readonly related?: readonly Location[];
+  /** What puts it right, where that is plain and changes nothing of what is meant. */
+  readonly fix?: readonly TextEdit[];
 }
 
 export type Outcome = "passed" | "failed" | "inconclusive" | "skipped" | "known";
@@ -103,6 +115,8 @@ export interface Report {
   readonly coverage: Coverage;
   /** Gates that were missed, each in one sentence; empty when all were met. */
   readonly missedGates: readonly string[];
+  /** What the run made at the target and could not remove. */
+  readonly left?: readonly { readonly thing: string; readonly count: number; readonly why: string }[];
   /** Why the run ended early, if it did. */
   readonly aborted?: string;
   /** The target could not be reached, or was gone before the run was over. */

@@ -611,6 +611,74 @@ t.test("every rule speaks of its bad example and is silent on its good one", asy
   }
 });
 
+t.test("what a heading or a row of dashes gets wrong is read as it was meant, and reported", async (t) => {
+  const dashes = "| --- | --- | --- | --- | --- | --- |";
+  const sound = page({
+    request: ["| itemId | String | Y | | | a-7 |"],
+    result: ["| success | Boolean | Y | | | true |", "| resultCode | String | Y | | | SUCCESS |"],
+    more: "###### Possible Result Code\n\n| Result Code | Remarks |\n| --- | --- |\n| SUCCESS | done |\n",
+  });
+  const meant = without(derived(sound), ["x-source"]);
+  const cases: readonly (readonly [name: string, text: string, found: readonly (readonly [string, number])[]])[] = [
+    ["another word for Result", sound.replace("### Result", "### Outcome"), [["unknown-section", 17]]],
+    ["no Body below it", sound.replace("### Result\n\n##### Body", "### Outcome"), [["unknown-section", 17]]],
+    ["a cell too few below the header", sound.replace(dashes, dashes.slice(0, -6)), [["broken-table", 14]]],
+    ["a slip in a label", sound.replace("API url ", "API urls "), [["misspelled-label", 5]]],
+  ];
+  for (const [name, text, found] of cases) {
+    const specification = readSpecification([{ file: "a.md", text }]);
+    t.same(without(deriveDocument(specification), ["x-source"]), meant, name);
+    t.same(
+      lint(specification).map(({ code, location }) => [code, location?.line]),
+      found,
+      name,
+    );
+  }
+  t.same(lint(readSpecification([{ file: "a.md", text: sound }])), []);
+});
+
+t.test("a code table says what its success is meant to be called", async (t) => {
+  const text = (codes: readonly string[], example: string): string =>
+    page({
+      result: [`| resultCode | String | Y | | | ${example} |`],
+      more: `###### Possible Result Code\n\n| Result Code | Remarks |\n| --- | --- |\n${codes.map((code) => `| ${code} | |\n`).join("")}`,
+    });
+  const cases = [
+    [["SUCESS", "PARAM_ILLEGAL"], "SUCCESS", ["SUCESS", "SUCCESS"]],
+    [["FINE", "PARAM_ILLEGAL"], "", ["Result Code", "SUCCESS"]],
+    [["SUCCESS", "PARAM_ILLEGAL"], "SUCCESS", undefined],
+  ] as const;
+  for (const [codes, example, want] of cases) {
+    const body = text(codes, example);
+    const [found] = lint(readSpecification([{ file: "a.md", text: body }])).filter(
+      ({ code }) => code === "no-success-code",
+    );
+    const got = found === undefined ? undefined : [slice(new Map([["a.md", body]]), found), found.suggestion];
+    t.same(got, want, codes.join());
+  }
+  const told = lint(readSpecification([{ file: "a.md", text: text(["FINE", "BAD"], "") }]), rules, {
+    roles: { FINE: "success" },
+  });
+  t.notOk(
+    told.some(({ code }) => code === "no-success-code"),
+    "the config can tell",
+  );
+});
+
+t.test("a section's caption is no title, and a finding names other pages as places", async (t) => {
+  const [own = { file: "", text: "" }] = pagesIn(OWN);
+  const headless = own.text.replace("## API Specification\n", "");
+  t.equal(deriveDocument(readSpecification([{ file: "a.md", text: headless }])).info.title, "API");
+  const twice = [
+    { file: "a.md", text: own.text },
+    { file: "b.md", text: own.text },
+  ];
+  t.match(
+    lint(readSpecification(twice)).filter(({ code }) => code === "duplicate-operation"),
+    [{ location: { file: "b.md" }, related: [{ file: "a.md", line: 5 }] }],
+  );
+});
+
 t.test("every finding points into its line, and a place of words is the words'", async (t) => {
   const collections = [...rules.map(({ bad }) => pagesOf(bad)), pagesIn(FIXTURES)];
   for (const pages of collections) {

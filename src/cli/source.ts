@@ -4,11 +4,12 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import type { Document } from "../openapi/document.ts";
 import { parseDocument } from "../openapi/load.ts";
 import { settleResultCodes } from "../openapi/settle.ts";
-import type { Diagnostic } from "../report.ts";
+import type { Diagnostic, Location } from "../report.ts";
 import { deriveDocument } from "../spec/derive.ts";
 import { lint } from "../spec/lint.ts";
 import type { Specification } from "../spec/page.ts";
 import { readSpecification } from "../spec/read.ts";
+import { rules } from "../spec/rules/index.ts";
 import type { World } from "./command.ts";
 import type { Config } from "./config.ts";
 import { CannotRun, cannotRun } from "./problem.ts";
@@ -114,14 +115,22 @@ export function loadDocument(source: Source, config: Config, openapi: "3.0" | "3
     ...(config.title === undefined ? {} : { title: config.title }),
     ...(config.version === undefined ? {} : { version: config.version }),
   });
-  const diagnostics = lint(specification).map((diagnostic) => shownAt(diagnostic, source));
+  const diagnostics = lint(specification, rules, { roles: config.roles }).map((diagnostic) =>
+    shownAt(diagnostic, source),
+  );
   return { document: settleResultCodes(document, config), diagnostics, specification };
 }
 
-/** The diagnostic with its place as it can be opened from the working directory. */
+/** The diagnostic with its places as they can be opened from the working directory. */
 function shownAt(diagnostic: Diagnostic, { shown }: Tables): Diagnostic {
-  const { location } = diagnostic;
-  return location === undefined ? diagnostic : { ...diagnostic, location: { ...location, file: shown(location.file) } };
+  const { location, related, fix } = diagnostic;
+  const at = <L extends Location>(place: L): L => ({ ...place, file: shown(place.file) });
+  return {
+    ...diagnostic,
+    ...(location !== undefined ? { location: at(location) } : {}),
+    ...(related !== undefined ? { related: related.map(at) } : {}),
+    ...(fix !== undefined ? { fix: fix.map((edit) => ({ ...edit, location: at(edit.location) })) } : {}),
+  };
 }
 
 /**

@@ -10,6 +10,7 @@ import { responsesOf } from "./responses.ts";
 import { SchemaWriter } from "./schema.ts";
 import { scopeOf } from "./scope.ts";
 import { sourceOf } from "./source.ts";
+import { captionOf } from "./vocabulary.ts";
 
 export interface DeriveOptions extends CodeSettings {
   /** Else the heading that opens every page, else "API". */
@@ -75,9 +76,11 @@ function serversOf(operations: readonly DocumentedOperation[]): readonly string[
   return named.length > 0 ? [...new Set(named)] : ["/"];
 }
 
-/** The first heading of the pages that describe an endpoint, where all of them share it. */
+/** The first heading of the pages that describe an endpoint, where all of them share it; `Request` is the title of nothing. */
 function sharedTitle(specification: Specification): string | undefined {
-  const titles = specification.pages.filter((page) => page.endpoints.length > 0).map((page) => page.title?.text ?? "");
+  const titles = specification.pages
+    .filter((page) => page.endpoints.length > 0)
+    .map(({ title }) => (title === undefined || captionOf(title.text) !== undefined ? "" : title.text));
   const [first = ""] = titles;
   return first !== "" && titles.every((title) => title === first) ? first : undefined;
 }

@@ -1,7 +1,7 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
 import { readCondition } from "./condition.ts";
-import type { Field, FieldTable, Presence, Side, TableRole } from "./page.ts";
+import type { Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType } from "./type.ts";
@@ -68,7 +68,12 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Rea
       return header === undefined ? [] : [[column, header] as const];
     }),
   );
-  return { ...setting, columns, fields, emptyRows };
+  const raggedRows = table.rows.flatMap((row): readonly RaggedRow[] => {
+    const [place] = row;
+    if (place === undefined || row.length === table.header.length) return [];
+    return [{ place, cells: row.length, missing: table.header.slice(row.length).map(({ text }) => text) }];
+  });
+  return { ...setting, columns, fields, emptyRows, ...(raggedRows.length > 0 ? { raggedRows } : {}) };
 }
 
 function cellsOf(row: readonly Text[], indices: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {

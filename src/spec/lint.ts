@@ -1,4 +1,5 @@
 // Every rule over a specification, its findings in the order of the pages.
+import type { Role } from "../openapi/document.ts";
 import type { Diagnostic } from "../report.ts";
 import { compareExamples } from "./compare-example.ts";
 import { documentedOperations } from "./operations.ts";
@@ -7,14 +8,25 @@ import type { Rule } from "./rule.ts";
 import { rules as allRules } from "./rules/index.ts";
 import { scopeOf } from "./scope.ts";
 
+/** What the config says that rules go by. */
+export interface LintSettings {
+  /** Result code → role, where its name and remark do not say it. */
+  readonly roles?: Readonly<Record<string, Role>>;
+}
+
 /** What the rules say of a specification, sorted by file, line, column and rule. */
-export function lint(specification: Specification, rules: readonly Rule[] = allRules): readonly Diagnostic[] {
+export function lint(
+  specification: Specification,
+  rules: readonly Rule[] = allRules,
+  { roles = {} }: LintSettings = {},
+): readonly Diagnostic[] {
   const scope = scopeOf(specification);
   const subject = {
     specification,
     scope,
     documented: documentedOperations(specification),
     comparison: compareExamples(specification, scope),
+    roles,
   };
   const diagnostics = rules.flatMap((rule) =>
     [...rule.run(subject)].map((finding): Diagnostic => ({ code: rule.name, severity: rule.severity, ...finding })),

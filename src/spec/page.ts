@@ -1,5 +1,6 @@
 // A page as its author wrote it: overview, field tables, result codes, examples, each part with its place and its careful reading.
 import type { CodeBlock, Heading, Text } from "../markdown/block.ts";
+import type { TextEdit } from "../report.ts";
 import type { Condition } from "./condition.ts";
 import type { RemarkFacts } from "./remark.ts";
 import type { ScalarValue } from "./scalar-value.ts";
@@ -32,6 +33,14 @@ export interface Field {
 /** What a field table describes; a `type` is named by its heading and referred to from type cells. */
 export type TableRole = "head" | "body" | "query" | "path" | "cookie" | "type";
 
+/** A row whose cells are not as many as its header's. */
+export interface RaggedRow {
+  readonly place: Text;
+  readonly cells: number;
+  /** The headers it has no cell for. */
+  readonly missing: readonly string[];
+}
+
 export interface FieldTable {
   readonly role: TableRole;
   /** The type's name, for `type`; the caption else. */
@@ -42,6 +51,8 @@ export interface FieldTable {
   /** The header row. */
   readonly columns: ReadonlyMap<Column, Text>;
   readonly fields: readonly Field[];
+  /** Rows with more or fewer cells than the header. */
+  readonly raggedRows?: readonly RaggedRow[];
   /** The first cell of each row without a name. */
   readonly emptyRows: readonly Text[];
   /** Whether the body is a list of what the fields describe. */
@@ -87,6 +98,8 @@ export interface Endpoint {
   readonly url?: Url;
   readonly urlCell?: Text;
   readonly summary?: Text;
+  /** Labels of the overview that are slips of known ones. */
+  readonly slips?: readonly { readonly label: Text; readonly readAs: string }[];
   /** Upper case, in order. */
   readonly methods: readonly string[];
   readonly methodsCell?: Text;
@@ -102,6 +115,30 @@ export interface Endpoint {
   readonly isTemplate: boolean;
 }
 
+/** A heading with field tables below it that no list of captions knows. */
+export interface UnknownSection {
+  readonly heading: Heading;
+  /** The side its tables are read on. */
+  readonly side: Side;
+  /** Whether what the tables hold says so; else they go on with what came before. */
+  readonly isShown: boolean;
+}
+
+/** Lines that look like a table whose delimiter row does not fit, so that no Markdown reader sees one. */
+export interface BrokenTable {
+  readonly header: Text;
+  readonly cells: number;
+  /** The line below the header and its cells, where it is a delimiter row. */
+  readonly delimiter?: { readonly line: Text; readonly cells: number };
+}
+
+/** A table whose header and delimiter row stand pipe under pipe, with rows that do not. */
+export interface UnalignedTable {
+  readonly header: Text;
+  /** What aligns every row. */
+  readonly edits: readonly TextEdit[];
+}
+
 export interface Page {
   readonly file: string;
   /** The first heading. */
@@ -111,6 +148,9 @@ export interface Page {
   readonly types: readonly FieldTable[];
   /** Whether any table of the page is a field table. */
   readonly hasFieldTable: boolean;
+  readonly unknownSections?: readonly UnknownSection[];
+  readonly brokenTables?: readonly BrokenTable[];
+  readonly unalignedTables?: readonly UnalignedTable[];
 }
 
 /** All pages, in the order of their files' names. */

@@ -4,6 +4,7 @@ import { readMarkdown } from "../markdown/read.ts";
 import { readLayout } from "./layout/read-layout.ts";
 import type { Page, Specification } from "./page.ts";
 import { readPage } from "./read-page.ts";
+import { tableFormsOf } from "./table-form.ts";
 import { wordKey } from "./vocabulary.ts";
 
 /** A page's text. `file` is relative to the specification's root, `/`-separated. */
@@ -23,7 +24,7 @@ export function readSpecification(pages: readonly PageText[]): Specification {
 /** One page on its own: what a watcher reads again. */
 export function readPageText({ file, text }: PageText): Page {
   const markdown = readMarkdown(text, file);
-  return isFamily(markdown) ? readPage(markdown) : readLayout(markdown);
+  return { ...(isFamily(markdown) ? readPage(markdown) : readLayout(markdown)), ...tableFormsOf(markdown, text) };
 }
 
 const OVERVIEW = /^api(?:url|description|methods?)$/;

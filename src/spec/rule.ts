@@ -1,6 +1,7 @@
 // What a rule over field tables is: one small object that looks at a specification and says what is wrong with it.
 import type { Entry } from "../catalogue.ts";
-import type { Location, Severity } from "../report.ts";
+import type { Role } from "../openapi/document.ts";
+import type { Location, Severity, TextEdit } from "../report.ts";
 import type { Comparison } from "./compare-example.ts";
 import type { DocumentedOperations } from "./operations.ts";
 import type { Field, FieldTable, Page, Side, Specification } from "./page.ts";
@@ -13,6 +14,10 @@ export interface Finding {
   readonly location: Location;
   /** What to write instead, where that is plain. */
   readonly suggestion?: string;
+  /** Other places that the message speaks of. */
+  readonly related?: readonly Location[];
+  /** What puts it right, where that is plain and the derived document stays the same. */
+  readonly fix?: readonly TextEdit[];
 }
 
 /** A page, or several by their files' names. */
@@ -20,6 +25,8 @@ export type Example = string | Readonly<Record<string, string>>;
 
 export interface Rule extends Entry {
   readonly severity: Severity;
+  /** Its fix adds what the author did not write: it is made only when asked for. */
+  readonly fixWhenAsked?: true;
   /** Pages that the rule says nothing of, and pages that it speaks of: its documentation and its test. */
   readonly good: Example;
   readonly bad: Example;
@@ -33,6 +40,13 @@ export interface Subject {
   readonly documented: DocumentedOperations;
   /** The examples against the tables. */
   readonly comparison: Comparison;
+  /** Result code → role, as the config tells it. */
+  readonly roles: Readonly<Record<string, Role>>;
+}
+
+/** The fix that writes `text` where the finding points; none where the place does not say where it ends. */
+export function replaced({ endColumn, ...start }: Location, text: string): readonly TextEdit[] {
+  return endColumn === undefined ? [] : [{ location: { ...start, endColumn }, text }];
 }
 
 /** A field and where it stands. */

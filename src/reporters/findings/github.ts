@@ -13,12 +13,14 @@ export const github: FindingsReporter = {
   },
 };
 
-function command({ code, severity, message, location, suggestion }: Diagnostic): string {
+function command({ code, severity, message, location, suggestion, related = [] }: Diagnostic): string {
   const { file, line, column, endColumn } = location ?? {};
   const properties = Object.entries({ file, line, col: column, endColumn, title: code })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  const text = suggestion === undefined ? message : `${message} Write \`${suggestion}\`.`;
+  const others = related.map((place) => ` See ${place.file}:${place.line}.`).join("");
+  const help = suggestion === undefined ? "" : ` Write \`${suggestion}\`.`;
+  const text = `${message}${others}${help}`;
   return `::${COMMANDS[severity]} ${properties.join(",")}::${escapeData(text)}`;
 }
 

@@ -26,7 +26,10 @@ function finding(
   const line = location === undefined ? undefined : linesByFile.get(location.file)?.[location.line - 1];
   const frame = location === undefined || line === undefined ? [] : excerpt(line, location, severity, colours);
   const help = suggestion === undefined ? [] : [`  ${colours.cyan("help:")} write \`${suggestion}\``];
-  return [head, ...frame, ...help].join("\n");
+  const others = (diagnostic.related ?? []).map(
+    ({ file, line: other, column }) => `  ${colours.cyan("see:")} ${file}:${other}:${column}`,
+  );
+  return [head, ...frame, ...others, ...help].join("\n");
 }
 
 function coloured(severity: Severity, colours: Colours): string {

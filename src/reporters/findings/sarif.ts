@@ -1,5 +1,5 @@
 // Findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): for code scanning and editors.
-import type { Diagnostic, Severity } from "../../report.ts";
+import type { Diagnostic, Location, Severity, TextEdit } from "../../report.ts";
 import type { FindingsReporter } from "./findings.ts";
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -37,7 +37,7 @@ export const sarif: FindingsReporter = {
 };
 
 function resultOf(
-  { code, severity, message, location, suggestion }: Diagnostic,
+  { code, severity, message, location, suggestion, related = [], fix }: Diagnostic,
   indices: ReadonlyMap<string, number>,
 ): unknown {
   const ruleIndex = indices.get(code);
@@ -47,21 +47,31 @@ function resultOf(
     ...(ruleIndex !== undefined ? { ruleIndex } : {}),
     level: LEVELS[severity],
     message: { text },
-    ...(location !== undefined
-      ? {
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(location.file) },
-                region: {
-                  startLine: location.line,
-                  startColumn: location.column,
-                  ...(location.endColumn !== undefined ? { endColumn: location.endColumn } : {}),
-                },
-              },
-            },
-          ],
-        }
-      : {}),
+    ...(location !== undefined ? { locations: [placeOf(location)] } : {}),
+    ...(related.length > 0 ? { relatedLocations: related.map(placeOf) } : {}),
+    ...(fix !== undefined ? { fixes: [{ artifactChanges: changesOf(fix) }] } : {}),
   };
+}
+
+function placeOf(location: Location): unknown {
+  return { physicalLocation: { artifactLocation: artifactOf(location), region: regionOf(location) } };
+}
+
+function artifactOf({ file }: Location): unknown {
+  return { uri: encodeURI(file) };
+}
+
+function regionOf({ line, column, endColumn }: Location): unknown {
+  return { startLine: line, startColumn: column, ...(endColumn !== undefined ? { endColumn } : {}) };
+}
+
+/** A finding is put right in the file it is found in. */
+function changesOf(fix: readonly TextEdit[]): readonly unknown[] {
+  const [first] = fix;
+  if (first === undefined) return [];
+  const replacements = fix.map(({ location, text }) => ({
+    deletedRegion: regionOf(location),
+    insertedContent: { text },
+  }));
+  return [{ artifactLocation: artifactOf(first.location), replacements }];
 }

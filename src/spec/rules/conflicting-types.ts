@@ -1,4 +1,5 @@
 // One type name with different fields on different pages.
+import type { Location } from "../../report.ts";
 import { describeTable } from "../describe-table.ts";
 import type { Rule } from "../rule.ts";
 
@@ -101,18 +102,19 @@ the same, make their tables the same; if not, give them different names.`,
 `,
   },
   *run({ specification }) {
-    const first = new Map<string, { readonly shape: string; readonly file: string }>();
+    const first = new Map<string, { readonly shape: string; readonly location: Location }>();
     for (const page of specification.pages) {
       for (const table of page.types) {
         const shape = describeTable(table);
         const known = first.get(table.name);
-        if (known === undefined) first.set(table.name, { shape, file: page.file });
         const location = (table.caption ?? table.columns.get("name"))?.location;
-        if (known === undefined || known.shape === shape || known.file === page.file || location === undefined)
-          continue;
+        if (location === undefined) continue;
+        if (known === undefined) first.set(table.name, { shape, location });
+        if (known === undefined || known.shape === shape || known.location.file === page.file) continue;
         yield {
-          message: `The type \`${table.name}\` has other fields than in \`${known.file}\`, expected one shape for one name; both are kept apart.`,
+          message: `The type \`${table.name}\` has other fields than on another page, expected one shape for one name; both are kept apart.`,
           location,
+          related: [known.location],
         };
       }
     }

@@ -44,10 +44,10 @@ export const duplicateOperation: Rule = {
   },
   *run({ documented }) {
     for (const { endpoint, method, first } of documented.repeated) {
-      const { file, line } = first.endpoint.place.location;
       yield {
-        message: `\`${method} ${endpoint.url?.path ?? ""}\` is documented at \`${file}:${line}\` already, expected each operation once.`,
+        message: `\`${method} ${endpoint.url?.path ?? ""}\` is documented already, expected each operation once.`,
         location: (endpoint.urlCell ?? endpoint.place).location,
+        related: [(first.endpoint.urlCell ?? first.endpoint.place).location],
       };
     }
   },

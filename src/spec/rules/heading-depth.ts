@@ -1,5 +1,5 @@
 // A heading at a depth other than its kind has on the page.
-import type { Rule } from "../rule.ts";
+import { type Rule, replaced } from "../rule.ts";
 
 export const headingDepth: Rule = {
   name: "heading-depth",
@@ -57,10 +57,16 @@ export const headingDepth: Rule = {
           .flatMap((endpoint) => endpoint.tables)
           .find((table) => table.role === "body" && table.side === side)?.caption;
         if (caption === undefined || body === undefined || caption.depth === body.depth) continue;
+        // The marks stand before the text with one blank between; where they do not the edit is left out.
+        const { column } = caption.location;
+        const marks = { ...caption.location, column: column - caption.depth - 1, endColumn: column - 1 };
+        const instead = "#".repeat(caption.depth);
+        const fix = replaced(marks, "#".repeat(body.depth)).map((edit) => ({ ...edit, instead }));
         yield {
           message: `The heading of \`${name}\` is at depth ${caption.depth}, expected ${body.depth} like \`${body.text}\`.`,
           location: caption.location,
           suggestion: `${"#".repeat(body.depth)} ${caption.text}`,
+          ...(marks.column > 0 ? { fix } : {}),
         };
       }
     }

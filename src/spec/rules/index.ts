@@ -1,6 +1,7 @@
 // Every rule over field tables, in the order in which the reference lists them.
 import type { Rule } from "../rule.ts";
 import { blankTemplate } from "./blank-template.ts";
+import { brokenTable } from "./broken-table.ts";
 import { codeType } from "./code-type.ts";
 import { conditionInProse } from "./condition-in-prose.ts";
 import { conditionalWithoutCondition } from "./conditional-without-condition.ts";
@@ -9,6 +10,7 @@ import { dateWithoutFormat } from "./date-without-format.ts";
 import { defaultInRemarks } from "./default-in-remarks.ts";
 import { duplicateField } from "./duplicate-field.ts";
 import { duplicateOperation } from "./duplicate-operation.ts";
+import { duplicateResultCode } from "./duplicate-result-code.ts";
 import { duplicateType } from "./duplicate-type.ts";
 import { emptyRow } from "./empty-row.ts";
 import { emptyTable } from "./empty-table.ts";
@@ -29,12 +31,19 @@ import { missingMandatoryFlag } from "./missing-mandatory-flag.ts";
 import { missingMethod } from "./missing-method.ts";
 import { missingPath } from "./missing-path.ts";
 import { missingResultCodes } from "./missing-result-codes.ts";
+import { misspelledCode } from "./misspelled-code.ts";
+import { misspelledLabel } from "./misspelled-label.ts";
 import { misspelledTypeHeading } from "./misspelled-type-heading.ts";
 import { noFieldTable } from "./no-field-table.ts";
+import { noSuccessCode } from "./no-success-code.ts";
+import { oddCodeSpelling } from "./odd-code-spelling.ts";
+import { raggedRow } from "./ragged-row.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
 import { synonymousCodes } from "./synonymous-codes.ts";
+import { tableLayout } from "./table-layout.ts";
 import { unbalancedQuote } from "./unbalanced-quote.ts";
 import { undefinedType } from "./undefined-type.ts";
+import { unknownSection } from "./unknown-section.ts";
 import { unknownType } from "./unknown-type.ts";
 import { unusedType } from "./unused-type.ts";
 import { valueNotAllowed } from "./value-not-allowed.ts";
@@ -80,4 +89,13 @@ export const rules: readonly Rule[] = [
   synonymousCodes,
   endlessType,
   codeType,
+  noSuccessCode,
+  duplicateResultCode,
+  misspelledCode,
+  oddCodeSpelling,
+  brokenTable,
+  unknownSection,
+  raggedRow,
+  misspelledLabel,
+  tableLayout,
 ];

@@ -1,5 +1,5 @@
 // A type's heading that is a slip of the name its fields use.
-import type { Rule } from "../rule.ts";
+import { type Rule, replaced } from "../rule.ts";
 
 export const misspelledTypeHeading: Rule = {
   name: "misspelled-type-heading",
@@ -62,6 +62,7 @@ export const misspelledTypeHeading: Rule = {
         message: `The heading \`${caption.text}\` is read as the type \`${name}\`, expected that name.`,
         location: caption.location,
         suggestion: name,
+        fix: replaced(caption.location, name),
       };
     }
   },

@@ -92,10 +92,10 @@ export const synonymousCodes: Rule = {
       if (known === undefined) first.set(meaning, code);
       if (known === undefined || known.code === code.code || reported.has(code.code)) continue;
       reported.add(code.code);
-      const { file, line } = known.place.location;
       yield {
-        message: `\`${code.code}\` seems to mean the same as \`${known.code}\` (\`${file}:${line}\`), expected one code for one meaning.`,
+        message: `\`${code.code}\` seems to mean the same as \`${known.code}\`, expected one code for one meaning.`,
         location: code.place.location,
+        related: [known.place.location],
       };
     }
   },

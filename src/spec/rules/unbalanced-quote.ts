@@ -1,6 +1,6 @@
 // A quote at one end of an Example cell only.
 
-import { fieldsOf, type Rule } from "../rule.ts";
+import { fieldsOf, type Rule, replaced } from "../rule.ts";
 import { isUnbalanced, unquote } from "../scalar-value.ts";
 
 export const unbalancedQuote: Rule = {
@@ -48,6 +48,7 @@ export const unbalancedQuote: Rule = {
         message: `The example \`${cell.text}\` has a quote at one end only, expected both or none.`,
         location: cell.location,
         suggestion: unquote(cell.text),
+        ...(cell.raw === cell.text ? { fix: replaced(cell.location, unquote(cell.text)) } : {}),
       };
     }
   },

@@ -1,6 +1,6 @@
 // A word in a type cell that no list of types knows.
 import { placeOfWord } from "../../markdown/block.ts";
-import { fieldsOf, type Rule } from "../rule.ts";
+import { fieldsOf, type Rule, replaced } from "../rule.ts";
 
 export const unknownType: Rule = {
   name: "unknown-type",
@@ -43,10 +43,12 @@ anything else is kept as text and means any value. A type with a table of its ow
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       for (const { word, readAs } of field.unknownTypes) {
+        const location = placeOfWord(field.cells.type ?? field.place, word);
         yield {
-          message: `Unknown field type \`${word}\`, expected a scalar, List, Map or a type of this page.`,
-          location: placeOfWord(field.cells.type ?? field.place, word),
+          message: `Unknown field type \`${word}\`, expected a scalar, List, Map or a type of this page; it is read as ${readAs === undefined ? "any value" : `\`${readAs}\``}.`,
+          location,
           ...(readAs !== undefined ? { suggestion: readAs } : {}),
+          ...(readAs !== undefined ? { fix: replaced(location, readAs) } : {}),
         };
       }
     }
