@@ -7,24 +7,32 @@ import type { RowDraft } from "./row.ts";
 /** Reads the flags of one table. */
 export type PresenceReader = (row: RowDraft) => Presence;
 
-/** Looks at a table's columns once: `O` is yes beside `X`, optional beside `M` and `C`. */
-export function presenceReader(read: ReadTable): PresenceReader {
+/** The flags of all tables of a page: what one column leaves open the others may tell. */
+export type PageFlags = Set<string>;
+
+/** Looks at a table's columns once: `O` is yes beside `X`, optional beside `M` and `C`, here or elsewhere on the page. */
+export function presenceReader(read: ReadTable, page: PageFlags): PresenceReader {
   const values = (index: number | undefined): readonly string[] =>
     index === undefined ? [] : read.rows.map((row) => row[index]?.text.trim() ?? "").filter((text) => text !== "");
   const flags = values(read.columns.get("mandatory"));
+  for (const flag of flags) page.add(flag);
   const isCardinal = isCardinality(flags);
-  const isCrossed = flags.some((flag) => /^[xX×✕✗✘☓]$/.test(flag)) || /[(（]?\s*[oO]\s*\/\s*[xX]/.test(headerOf(read));
-  const isCircled =
-    isCrossed ||
-    (flags.some((flag) => /^[oO〇○◯]$/.test(flag)) && flags.every((flag) => /^[oO〇○◯△▲\-–—]$/.test(flag)));
+  const isCrossed = flags.some(isCross) || /[(（]?\s*[oO]\s*\/\s*[xX]/.test(headerOf(read));
+  const areMarks =
+    flags.some((flag) => /^[oO〇○◯]$/.test(flag)) && flags.every((flag) => /^[oO〇○◯△▲\-–—]$/.test(flag));
+  const isCircled = (): boolean => isCrossed || (areMarks && ![...page].some((flag) => /^[MC]$/i.test(flag)));
   const onlyMarks = new Set(flags.map((flag) => flag.toLowerCase()));
   // A mark in some rows and nothing in the others: what is not marked is not required.
   const isMarked =
     onlyMarks.size === 1 && flagOf(flags[0] ?? "") === "yes" && !/^(?:[a-z]{2,}|[\p{L}]{2,})$/iu.test(flags[0] ?? "");
   return (row) => {
-    const stated = row.presence ?? fromCells(row, isCardinal, isCircled, isMarked);
+    const stated = row.presence ?? fromCells(row, isCardinal, isCircled(), isMarked);
     return stated === "unstated" || stated === undefined ? fromWords(row) : weakened(stated, row);
   };
+}
+
+function isCross(flag: string): boolean {
+  return /^[xX×✕✗✘☓]$/.test(flag);
 }
 
 function headerOf(read: ReadTable): string {

@@ -15,7 +15,7 @@ import { stretchesOf } from "./endpoints.ts";
 import { finishTable, TypeShelf } from "./finish.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { type Caption, outlineOf, type Part } from "./outline.ts";
-import { presenceReader, wordedPresence } from "./presence.ts";
+import { type PageFlags, presenceReader, wordedPresence } from "./presence.ts";
 import { type RowDraft, rowsOf } from "./row.ts";
 import { spelledType } from "./type-spelling.ts";
 
@@ -77,6 +77,7 @@ interface ValueList {
 /** Reads tables one after the other: one without a header goes on with the columns of the one before. */
 class TableReader {
   readonly valueLists: ValueList[] = [];
+  readonly flags: PageFlags = new Set();
   #previous: ReadTable | undefined;
 
   columns(table: Table): ReadTable {
@@ -140,7 +141,7 @@ function gather(
     reader.valueLists.push({ read, setting });
     return;
   }
-  const draft = tableDraft(read, setting, operation);
+  const draft = tableDraft(read, setting, operation, reader.flags);
   if (draft === undefined) return;
   (operation === undefined ? shared : operation.tables).push(draft);
 }
@@ -158,7 +159,7 @@ function answersIn(read: ReadTable, { codes }: ResultCodeTable, setting: Setting
       {
         read,
         setting: { ...setting, side: "result", role: "body", status: code.status, isError, captions: [] },
-        presence: presenceReader(read),
+        presence: presenceReader(read, new Set()),
         side: "result",
         rows: [],
         rootType: type,
@@ -256,10 +257,15 @@ function sideOf(meaning: CaptionMeaning): Side | undefined {
 }
 
 /** A table of fields; undefined for any other table. */
-function tableDraft(read: ReadTable, setting: Setting, operation: OperationDraft | undefined): TableDraft | undefined {
+function tableDraft(
+  read: ReadTable,
+  setting: Setting,
+  operation: OperationDraft | undefined,
+  flags: PageFlags,
+): TableDraft | undefined {
   const { columns, rows } = read;
   const side: Side = setting.side ?? "request";
-  const base = { read, setting, side, presence: presenceReader(read), attached: false, isList: false };
+  const base = { read, setting, side, presence: presenceReader(read, flags), attached: false, isList: false };
   if (!columns.has("name")) {
     const type = rows.length === 1 ? rows[0]?.[columns.get("type") ?? -1]?.text : undefined;
     if (type === undefined || operation === undefined || rows.length !== 1) return undefined;

@@ -1,0 +1,201 @@
+// A specification written out in one of many layouts: what the reader of other teams' pages must read back as itself.
+
+export interface SpecField {
+  readonly name: string;
+  readonly type: "string" | "integer" | "number" | "boolean" | "object" | "array";
+  readonly isRequired: boolean;
+  readonly fields: readonly SpecField[];
+}
+
+export interface Spec {
+  readonly method: "POST" | "PUT" | "PATCH";
+  readonly path: string;
+  readonly body: readonly SpecField[];
+  readonly result: readonly SpecField[];
+}
+
+interface Words {
+  readonly name: string;
+  readonly type: string;
+  readonly required: string;
+  readonly remark: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly method: string;
+  readonly url: string;
+  readonly asked: string;
+  readonly answered: string;
+  readonly fields: string;
+}
+
+const words = (line: string): Words => {
+  const [name, type, required, remark, yes, no, method, url, asked, answered, fields] = line.split(" | ");
+  return { name, type, required, remark, yes, no, method, url, asked, answered, fields } as Words;
+};
+
+export const LANGUAGES: Readonly<Record<string, Words>> = {
+  en: words(
+    "Parameter | Type | Required | Description | Yes | No | Method | URL | Request parameters | Response parameters | fields",
+  ),
+  zh: words("参数名 | 类型 | 是否必填 | 说明 | 是 | 否 | 请求方式 | 接口地址 | 请求参数 | 返回参数 | 字段说明"),
+  ja: words("項目名 | 型 | 必須 | 説明 | ○ | - | メソッド | エンドポイント | リクエスト | レスポンス | フィールド"),
+  ko: words(
+    "항목 | 타입 | 필수 여부 | 설명 | 필수 | 선택 | 메서드 | 엔드포인트 | 요청 파라미터 | 응답 파라미터 | 필드",
+  ),
+  pt: words(
+    "Campo | Tipo | Obrigatório | Descrição | Sim | Não | Método | Rota | Parâmetros de entrada | Parâmetros de saída | campos",
+  ),
+  es: words(
+    "Parámetro | Tipo | Requerido | Descripción | Sí | No | Método | Ruta | Datos de entrada | Datos de salida | campos",
+  ),
+  fr: words(
+    "Champ | Type | Obligatoire | Description | Oui | Non | Méthode | Chemin | Paramètres d'entrée | Réponse | champs",
+  ),
+  ru: words("Параметр | Тип | Обязательный | Описание | Да | Нет | Метод | Адрес | Параметры запроса | Ответ | поля"),
+  vi: words(
+    "Tham số | Kiểu dữ liệu | Bắt buộc | Mô tả | Có | Không | Phương thức | Đường dẫn | Yêu cầu | Phản hồi | trường",
+  ),
+  id: words(
+    "Parameter | Tipe Data | Wajib | Deskripsi | Ya | Tidak | Metode | Alamat | Request Body | Response Body | kolom",
+  ),
+  de: words("Feld | Typ | Pflicht | Beschreibung | Ja | Nein | Methode | Pfad | Anfrage | Antwort | Felder"),
+  it: words(
+    "Parametro | Tipo | Obbligatorio | Descrizione | Sì | No | Metodo | Percorso | Richiesta | Risposta | campi",
+  ),
+  nl: words("Veld | Type | Verplicht | Omschrijving | Ja | Nee | Methode | Pad | Verzoek | Antwoord | velden"),
+  pl: words("Pole | Typ | Wymagane | Opis | Tak | Nie | Metoda | Adres | Żądanie | Odpowiedź | pola"),
+  tr: words("Alan | Tip | Zorunlu | Açıklama | Evet | Hayır | Metot | Adres | İstek | Yanıt | alanlar"),
+};
+
+export const STATEMENTS = ["heading", "block", "lines", "table", "span", "sections"] as const;
+export const NESTINGS = [
+  "dots",
+  "brackets",
+  "slashes",
+  "spaces",
+  "corners",
+  "guillemets",
+  "hyphens",
+  "tables",
+] as const;
+export const FLAGS = ["words", "Y/N", "true/false", "✅/-", "O/X", "M/O"] as const;
+export const TABLES = ["piped", "bare", "html"] as const;
+
+export interface Layout {
+  readonly language: string;
+  readonly statement: (typeof STATEMENTS)[number];
+  readonly nesting: (typeof NESTINGS)[number];
+  readonly flags: (typeof FLAGS)[number];
+  readonly table: (typeof TABLES)[number];
+  /** Which of the columns behind the name comes first. */
+  readonly turn: number;
+  readonly coded: boolean;
+}
+
+/** Writes a specification as a page. */
+export function writePage(spec: Spec, layout: Layout): string {
+  const said = LANGUAGES[layout.language] as Words;
+  return [
+    statementOf(spec, layout, said),
+    `### ${said.asked}`,
+    ...tablesOf(spec.body, layout, said),
+    `### ${said.answered}`,
+    ...tablesOf(spec.result, layout, said),
+  ].join("\n\n");
+}
+
+function statementOf({ method, path }: Spec, { statement }: Layout, said: Words): string {
+  switch (statement) {
+    case "heading":
+      return `## ${method} ${path}`;
+    case "block":
+      return `## Harbour 1\n\n\`\`\`http\n${method} ${path} HTTP/1.1\n\`\`\``;
+    case "lines":
+      return `## 1. Harbour\n\n${said.url}: \`${path}\`\n\n**${said.method}:** ${method}`;
+    case "table":
+      return `## Harbour\n\n| ${said.method} | ${said.url} |\n|---|---|\n| ${method} | ${path} |`;
+    case "span":
+      return `## Harbour\n\n\`${method} ${path}\``;
+    case "sections":
+      return `## Harbour\n\n### ${said.url}\n\n- \`https://x.example.com${path}\`\n\n### ${said.method}\n\n- ${method}`;
+  }
+}
+
+interface Row {
+  readonly cells: readonly string[];
+}
+
+function tablesOf(fields: readonly SpecField[], layout: Layout, said: Words): readonly string[] {
+  const later: string[] = [];
+  const rows: Row[] = [];
+  const visit = (field: SpecField, path: readonly SpecField[]): void => {
+    rows.push(rowOf(field, path, layout, said));
+    if (field.fields.length === 0) return;
+    if (layout.nesting === "tables") {
+      later.push(
+        `#### ${layout.coded ? `\`${field.name}\`` : field.name} ${said.fields}`,
+        ...tablesOf(field.fields, layout, said),
+      );
+    } else for (const inner of field.fields) visit(inner, [...path, field]);
+  };
+  for (const field of fields) visit(field, []);
+  const header = turned([said.name, said.type, said.required, said.remark], layout.turn);
+  return [tableOf(header, rows, layout), ...later];
+}
+
+function turned(cells: readonly string[], turn: number): readonly string[] {
+  const [name = "", ...others] = cells;
+  const at = turn % others.length;
+  return [name, ...others.slice(at), ...others.slice(0, at)];
+}
+
+function rowOf(field: SpecField, path: readonly SpecField[], layout: Layout, said: Words): Row {
+  const [yes = "", no = ""] = layout.flags === "words" ? [said.yes, said.no] : layout.flags.split("/");
+  const name = nameOf(field, path, layout);
+  return {
+    cells: turned([name, field.type, field.isRequired ? yes : no, "…"], layout.turn),
+  };
+}
+
+function nameOf(field: SpecField, path: readonly SpecField[], { nesting, coded }: Layout): string {
+  const depth = path.length;
+  const code = (text: string): string => (coded ? `\`${text}\`` : text);
+  switch (nesting) {
+    case "dots":
+      return code([...path, field].map(({ name }) => name).join("."));
+    case "brackets":
+      return code([...path.map(({ name, type }) => (type === "array" ? `${name}[]` : name)), field.name].join("."));
+    case "slashes":
+      return [...path, field].map(({ name }) => name).join("/");
+    case "spaces":
+      return `${"&nbsp;&nbsp;".repeat(depth)}${code(field.name)}`;
+    case "corners":
+      return depth === 0 ? code(field.name) : `${"&emsp;".repeat(depth)}└─ ${field.name}`;
+    case "guillemets":
+      return `${"»".repeat(depth)}${depth === 0 ? "" : " "}${field.name}`;
+    case "hyphens":
+      return `${"-".repeat(depth)}${depth === 0 ? "" : " "}${field.name}`;
+    case "tables":
+      return code(field.name);
+  }
+}
+
+function tableOf(header: readonly string[], rows: readonly Row[], { table }: Layout): string {
+  const line = (cells: readonly string[]): string =>
+    table === "bare" ? cells.join(" | ") : `| ${cells.join(" | ")} |`;
+  if (table !== "html")
+    return [line(header), line(header.map(() => "---")), ...rows.map(({ cells }) => line(cells))].join("\n");
+  const row = (cells: readonly string[], tag: string): string =>
+    `  <tr>\n${cells.map((cell) => `    <${tag}>${cell.replace(/`([^`]*)`/g, "<code>$1</code>")}</${tag}>`).join("\n")}\n  </tr>`;
+  return ["<table>", row(header, "th"), ...rows.map(({ cells }) => row(cells, "td")), "</table>"].join("\n");
+}
+
+/** The lines that a specification must read back as. */
+export function linesOfSpec({ method, path, body, result }: Spec): readonly string[] {
+  const lines = (place: string, fields: readonly SpecField[], prefix: string): readonly string[] =>
+    fields.flatMap(({ name, type, isRequired, fields: inner }) => [
+      `${place} ${prefix}${name} ${type}${isRequired ? "!" : ""}`,
+      ...lines(place, inner, `${prefix}${name}${type === "array" ? "[]" : ""}.`),
+    ]);
+  return [`${method} ${path}`, ...lines("body", body, ""), ...lines("result", result, ""), "status 200"];
+}
