@@ -41,7 +41,7 @@ async function fieldproof(
 
 /** Starts a server that says its URL on standard output, and ends it with the test. */
 async function serve(t: Test, script: string, args: readonly string[], cwd = process.cwd()): Promise<string> {
-  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", "pipe", "ignore"] });
   t.teardown(async () => {
     if (child.exitCode !== null) return;
     child.kill("SIGTERM");
@@ -164,6 +164,7 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["verify", "--config", "unset.yaml"], /unset\.yaml:5:28: .*`NOT_SET_ANYWHERE` is not set/],
     [["verify", "--config", "broken.yaml"], /broken\.yaml:\d+:\d+: /],
     [["mock", "--port", "0"], /wrong\.yaml:4:13: .*`SESSION_EXPIRD`.*Did you mean `SESSION_EXPIRED`/],
+    [["verify", "--config", "unset.yaml", "--target", "a"], /unset\.yaml:5:28/],
     [["explain", "unknown-tpye"], /Did you mean `unknown-type`/],
   ];
   const all = await Promise.all(
@@ -174,6 +175,13 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     t.match(ended.err, want, args.join(" "));
     t.equal(ended.out, "", `${args.join(" ")} writes no result`);
   }
+});
+
+t.test("a secret that is missing stops only what needs it", async (t) => {
+  const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });
+  t.match(await fieldproof(["lint"], { cwd }), { code: 0 });
+  t.match(await fieldproof(["derive", "--check"], { cwd }), { code: 0 });
+  t.match(await fieldproof(["verify"], { cwd }), { code: 2, err: /`CLIENT_SECRET` is not set/ });
 });
 
 t.test("help and version go to standard output and end with 0", async (t) => {
@@ -241,6 +249,18 @@ t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   const gone = await fieldproof(["verify", "--target", `http://127.0.0.1:${port}`], { cwd, env });
   t.equal(gone.code, 3);
   t.match(gone.out + gone.err, /could not be reached|ECONNREFUSED/);
+
+  const nothing = await fieldproof(["verify", "--target", url, "--only", "no such case"], { cwd, env });
+  t.match(nothing, { code: 2, err: /No case has `no such case`/ });
+
+  const slips = WORKING_CONFIG.replace("header.clientId", "headers.clientId").replace(
+    "{ SYSTEM_ERROR",
+    "{ SYSTEM_EROR",
+  );
+  const strays = await fieldproof(["verify", "--target", url], { cwd: project(t, { "fieldproof.yaml": slips }), env });
+  t.match(strays.err, /fieldproof\.yaml:5:7: `targets\.local\.values\.headers\.clientId` feeds no field/);
+  t.match(strays.err, /`SYSTEM_EROR`, which no operation documents\. Did you mean `SYSTEM_ERROR`/);
+  t.equal(strays.code, 4, "what never succeeded misses the gate");
 
   const stranger = await fieldproof(["verify", "--target", url], {
     cwd: project(t, { "fieldproof.yaml": WORKING_CONFIG.replace("shop-7", "nobody") }),

@@ -9,9 +9,9 @@ import {
   type ValueSource,
 } from "../contract/settings.ts";
 import { schemaCompiler } from "../json/schema.ts";
-import { readStrict } from "../json/strict.ts";
+import { readStrict, type StrictFile } from "../json/strict.ts";
 import type { Role } from "../openapi/document.ts";
-import type { Diagnostic } from "../report.ts";
+import type { Diagnostic, Location } from "../report.ts";
 import type { World } from "./command.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
 import { CannotRun, cannotRun } from "./problem.ts";
@@ -29,14 +29,28 @@ export interface Config {
   readonly version?: string;
   readonly roles: Readonly<Record<string, Role>>;
   readonly unprovoked: Readonly<Record<string, string>>;
-  readonly targets: readonly Target[];
+  readonly targets: readonly ConfiguredTarget[];
   readonly policy: Policy;
   readonly known: readonly KnownDeviation[];
   /** Every value that came from the environment: none may be shown. */
   readonly secrets: readonly string[];
 }
 
+/** A target of the config. What it reads from the environment and did not find there matters only to who uses it. */
+export interface ConfiguredTarget extends Target {
+  readonly name: string;
+  readonly unset: readonly Diagnostic[];
+  /** Where each of its values stands, by its key. */
+  readonly placeOf: (field: string) => Location;
+}
+
 type RawValues = Readonly<Record<string, unknown>>;
+
+interface RawTarget {
+  readonly url: string;
+  readonly values?: RawValues;
+  readonly identities?: Readonly<Record<string, RawValues>>;
+}
 
 interface RawConfig {
   readonly spec?: string;
@@ -44,12 +58,7 @@ interface RawConfig {
   readonly title?: string;
   readonly version?: string;
   readonly resultCodes?: Readonly<Record<string, unknown>>;
-  readonly targets?: Readonly<
-    Record<
-      string,
-      { readonly url: string; readonly values?: RawValues; readonly identities?: Record<string, RawValues> }
-    >
-  >;
+  readonly targets?: Readonly<Record<string, RawTarget>>;
   readonly policy?: Omit<Partial<Policy>, "gates"> & {
     readonly timeLimit?: string;
     readonly gates?: Partial<Policy["gates"]>;
@@ -64,7 +73,7 @@ interface RawConfig {
  */
 export function loadConfig({ cwd, env }: Pick<World, "cwd" | "env">, named?: string): Config {
   const file = named === undefined ? nearestConfig(cwd) : resolve(cwd, named);
-  if (file === undefined) return configOf({}, cwd, []);
+  if (file === undefined) return configOf({}, cwd, [], []);
   if (!existsSync(file)) throw cannotRun("config-missing", `Config \`${named}\` does not exist.`);
   const shownAs = relative(cwd, file) || file;
   const { value, diagnostics, locate } = readStrict(
@@ -74,32 +83,57 @@ export function loadConfig({ cwd, env }: Pick<World, "cwd" | "env">, named?: str
     schemaCompiler()(CONFIG_SCHEMA),
   );
   if (diagnostics.length > 0) throw new CannotRun(diagnostics);
-  const secrets: string[] = [];
-  const unset: Diagnostic[] = [];
-  const filled = fill(value ?? {}, []);
-  if (unset.length > 0) throw new CannotRun(unset);
-  return { ...configOf(filled as RawConfig, dirname(file), secrets), file };
+  const environment = new Environment(env, locate);
+  const { targets = {}, ...rest } = (value ?? {}) as RawConfig;
+  const settled = environment.fill(rest, []) as RawConfig;
+  if (environment.unset.length > 0) throw new CannotRun(environment.unset);
+  const configured = Object.entries(targets).map(([name, raw]) => {
+    const own = new Environment(env, locate);
+    const target = targetOf(name, own.fill(raw, ["targets", name]) as RawTarget);
+    environment.secrets.push(...own.secrets);
+    return {
+      ...target,
+      unset: own.unset,
+      placeOf: (field: string) => locate(["targets", name, "values", field], "key"),
+    };
+  });
+  return { ...configOf(settled, dirname(file), configured, environment.secrets), file };
+}
 
-  function fill(node: unknown, path: readonly (string | number)[]): unknown {
-    if (typeof node === "string") {
-      return node.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => {
-        const found = env[name];
-        if (found === undefined) {
-          unset.push({
-            code: "config-environment",
-            severity: "error",
-            message: `Environment variable \`${name}\` is not set, but \`${path.join(".")}\` is read from it.`,
-            location: locate(path),
-          });
-          return whole;
-        }
-        secrets.push(found);
-        return found;
-      });
-    }
-    if (Array.isArray(node)) return node.map((entry, index) => fill(entry, [...path, index]));
+/** `${NAME}` in text, filled from the environment; what was filled in is secret, what was not found is said at its place. */
+class Environment {
+  readonly secrets: string[] = [];
+  readonly unset: Diagnostic[] = [];
+  readonly #env: World["env"];
+  readonly #locate: StrictFile["locate"];
+
+  constructor(env: World["env"], locate: StrictFile["locate"]) {
+    this.#env = env;
+    this.#locate = locate;
+  }
+
+  fill(node: unknown, path: readonly (string | number)[]): unknown {
+    if (typeof node === "string") return this.#fillText(node, path);
+    if (Array.isArray(node)) return node.map((entry, index) => this.fill(entry, [...path, index]));
     if (typeof node !== "object" || node === null) return node;
-    return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, fill(inner, [...path, key])]));
+    return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, this.fill(inner, [...path, key])]));
+  }
+
+  #fillText(text: string, path: readonly (string | number)[]): string {
+    return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => {
+      const found = this.#env[name];
+      if (found === undefined) {
+        this.unset.push({
+          code: "config-environment",
+          severity: "error",
+          message: `Environment variable \`${name}\` is not set, but \`${path.join(".")}\` is read from it.`,
+          location: this.#locate(path),
+        });
+        return whole;
+      }
+      this.secrets.push(found);
+      return found;
+    });
   }
 }
 
@@ -112,7 +146,23 @@ function nearestConfig(cwd: string): string | undefined {
   }
 }
 
-function configOf(raw: RawConfig, directory: string, secrets: readonly string[]): Config {
+function targetOf(name: string, raw: RawTarget): Target & { readonly name: string } {
+  return {
+    name,
+    url: raw.url,
+    values: mapValues(raw.values ?? {}),
+    identities: Object.fromEntries(
+      Object.entries(raw.identities ?? {}).map(([key, values]) => [key, mapValues(values)]),
+    ),
+  };
+}
+
+function configOf(
+  raw: RawConfig,
+  directory: string,
+  targets: readonly ConfiguredTarget[],
+  secrets: readonly string[],
+): Config {
   const { unprovoked = {}, status = {}, ...roles } = raw.resultCodes ?? {};
   const { timeLimit, gates, ...policy } = raw.policy ?? {};
   return {
@@ -126,14 +176,7 @@ function configOf(raw: RawConfig, directory: string, secrets: readonly string[])
       ),
     ),
     unprovoked: unprovoked as Record<string, string>,
-    targets: Object.entries(raw.targets ?? {}).map(([name, target]) => ({
-      name,
-      url: target.url,
-      values: mapValues(target.values ?? {}),
-      identities: Object.fromEntries(
-        Object.entries(target.identities ?? {}).map(([key, values]) => [key, mapValues(values)]),
-      ),
-    })),
+    targets,
     policy: {
       ...DEFAULT_POLICY,
       ...policy,

@@ -100,12 +100,12 @@ export interface Loaded {
   readonly specification?: Specification;
 }
 
-/** The document of a source, as the config settles it. What is wrong with the source comes along as diagnostics. */
+/** The document of a source. What is wrong with the source comes along as diagnostics. */
 export function loadDocument(source: Source, config: Config, openapi: "3.0" | "3.1" = "3.1"): Loaded {
   if (source.kind === "openapi") {
     const { document, diagnostics } = parseDocument(source.page.text, source.page.file);
     if (document === undefined) throw new CannotRun(diagnostics);
-    return { document: settleResultCodes(document, config), diagnostics };
+    return { document, diagnostics };
   }
   const specification = readSpecification(source.pages);
   const document = deriveDocument(specification, {
@@ -118,7 +118,7 @@ export function loadDocument(source: Source, config: Config, openapi: "3.0" | "3
   const diagnostics = lint(specification, rules, { roles: config.roles }).map((diagnostic) =>
     shownAt(diagnostic, source),
   );
-  return { document: settleResultCodes(document, config), diagnostics, specification };
+  return { document, diagnostics, specification };
 }
 
 /** The diagnostic with its places as they can be opened from the working directory. */
@@ -134,7 +134,7 @@ function shownAt(diagnostic: Diagnostic, { shown }: Tables): Diagnostic {
 }
 
 /**
- * The document for a mock or a run.
+ * The document for a mock or a run, with what the config says of its result codes.
  * @throws CannotRun when the specification has errors, or no operation
  */
 export function loadSoundDocument(source: Source, config: Config): Document {
@@ -148,5 +148,5 @@ export function loadSoundDocument(source: Source, config: Config): Document {
       ...cannotRun("spec-without-operation", "The specification has no operation.").diagnostics,
     ]);
   }
-  return document;
+  return settleResultCodes(document, config);
 }

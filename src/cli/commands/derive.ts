@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { writeYaml } from "../../json/yaml.ts";
+import { operationsOf } from "../../openapi/operation.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
 import { difference } from "../difference.ts";
@@ -39,20 +40,26 @@ export const derive: Command = {
 
     if (options.check === true) {
       const shown = relative(world.cwd, file);
-      const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+      const advice = `run \`fieldproof derive ${argument ?? relative(world.cwd, spec)} -o ${shown}\`.\n`;
+      if (!existsSync(file)) {
+        world.say(`${shown} does not exist: ${advice}`);
+        return errors.length > 0 ? 2 : 1;
+      }
+      const before = readFileSync(file, "utf8");
       if (before === text) {
         world.say(`${shown} is what the tables say.\n`);
         return errors.length > 0 ? 2 : 0;
       }
       world.out(`${difference(before, text, [shown, `${shown} (derived)`], world.colours)}\n`);
-      world.say(`${shown} is stale: run \`fieldproof derive ${argument ?? relative(world.cwd, spec)} -o ${shown}\`.\n`);
+      world.say(`${shown} is stale: ${advice}`);
       return errors.length > 0 ? 2 : 1;
     }
     if (output === undefined) world.out(text);
     else {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
-      world.say(`${relative(world.cwd, file)}: ${Object.keys(document.paths ?? {}).length} paths.\n`);
+      const count = operationsOf(document).length;
+      world.say(`${relative(world.cwd, file)}: ${count} ${count === 1 ? "operation" : "operations"}.\n`);
     }
     return errors.length > 0 ? 2 : 0;
   },

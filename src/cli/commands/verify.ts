@@ -5,14 +5,17 @@ import { exitCodeOf } from "../../contract/exit-code.ts";
 import { runContract } from "../../contract/run.ts";
 import type { Target } from "../../contract/settings.ts";
 import { nearest } from "../../json/nearest.ts";
+import type { Diagnostic, Report } from "../../report.ts";
 import { createColours } from "../../reporters/colour.ts";
 import { reporters } from "../../reporters/index.ts";
 import type { Command } from "../command.ts";
-import { type Config, loadConfig } from "../config.ts";
-import { cannotRun } from "../problem.ts";
+import { loadConfig } from "../config.ts";
+import { cannotRun, problemLine } from "../problem.ts";
 import { createProgress } from "../progress.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
+import { strayNames } from "../stray-names.ts";
+import { chooseTarget } from "../target.ts";
 
 export const verify: Command = {
   argument: { name: "[spec]", description: "pages or an OpenAPI file (default: the config's `spec`, else spec/)" },
@@ -44,19 +47,15 @@ export const verify: Command = {
   ],
   async run(argument, options, world) {
     const config = loadConfig(world, options.config as string | undefined);
-    const target = targetOf(options.target as string | undefined, config);
-    if (target.name === undefined && options.yes !== true && !isLoopback(target.url)) {
-      throw cannotRun(
-        "target-not-confirmed",
-        `Target \`${target.url}\` is not on this machine. Name it under \`targets\` of the config, or pass --yes to send it requests.`,
-      );
-    }
+    const target = chooseTarget(options.target as string | undefined, options.yes === true, config);
     const outputs = ((options.reporter as readonly string[] | undefined) ?? []).map(outputOf);
     if (outputs.every(({ file }) => file !== undefined)) outputs.unshift(outputOf("pretty"));
     const only = patternOf(options.only as string | undefined);
     const shard = shardOf(options.shard as string | undefined);
     const spec = locateSpec(argument, config, world);
-    const document = loadSoundDocument(readSource(spec, world), config);
+    const source = readSource(spec, world);
+    const document = loadSoundDocument(source, config);
+    for (const note of strayNames(config, document)) world.say(`${problemLine(note)}\n`);
     const scenarios = readScenarios(
       locateScenarios(options.scenarios as string | undefined, config, spec, world),
       document,
@@ -85,53 +84,20 @@ export const verify: Command = {
       ...(shard === undefined ? {} : { shard }),
     });
     progress.clear();
+    if (only !== undefined && report.points.length === 0) {
+      throw cannotRun("only-nothing", `No case has \`${only}\` in its id or name.`);
+    }
+    const shown = source.kind === "tables" ? placedIn(report, source.shown) : report;
     for (const { reporter, file } of outputs) {
-      if (file === undefined) world.out(reporter.write(report, { colours: world.colours }));
+      if (file === undefined) world.out(reporter.write(shown, { colours: world.colours }));
       else {
         mkdirSync(dirname(resolve(world.cwd, file)), { recursive: true });
-        writeFileSync(resolve(world.cwd, file), reporter.write(report, { colours: createColours(false) }));
+        writeFileSync(resolve(world.cwd, file), reporter.write(shown, { colours: createColours(false) }));
       }
     }
     return exitCodeOf(report);
   },
 };
-
-function targetOf(named: string | undefined, config: Config): Target {
-  const names = config.targets.map(({ name }) => name ?? "");
-  if (named === undefined) {
-    const [only, ...others] = config.targets;
-    if (only !== undefined && others.length === 0) return only;
-    throw cannotRun(
-      "target-missing",
-      names.length === 0
-        ? "There is no target: pass --target URL, or name one under `targets` of fieldproof.yaml."
-        : `There are several targets: pass --target with one of ${names.map((name) => `\`${name}\``).join(", ")}.`,
-    );
-  }
-  const known = config.targets.find(({ name }) => name === named);
-  if (known !== undefined) return known;
-  if (!URL.canParse(named) || !/^https?:$/.test(new URL(named).protocol)) {
-    throw cannotRun(
-      "target-unknown",
-      `Target \`${named}\` is neither a URL nor a target of the config.`,
-      nearest(named, names),
-    );
-  }
-  // A URL given by hand is still the target of the config that has the same one; a config with a single target lends it its values.
-  const [single, ...rest] = config.targets;
-  const same = config.targets.find(({ url }) => sameOrigin(url, named)) ?? (rest.length === 0 ? single : undefined);
-  return { url: named, values: same?.values ?? {}, identities: same?.identities ?? {} };
-}
-
-function sameOrigin(left: string, right: string): boolean {
-  return URL.canParse(left) && URL.canParse(right) && new URL(left).origin === new URL(right).origin;
-}
-
-/** RFC 6761 localhost, RFC 1122 127/8, RFC 4291 ::1. */
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname.endsWith(".localhost") || /^127\./.test(hostname) || hostname === "[::1]";
-}
 
 interface Output {
   readonly reporter: (typeof reporters)[number];
@@ -171,6 +137,18 @@ function shardOf(text: string | undefined): { readonly index: number; readonly c
     throw cannotRun("shard", `--shard \`${text}\` is no part of a whole, expected \`1/3\`, \`2/3\` or \`3/3\`, say.`);
   }
   return { index: Number(index), count: Number(count) };
+}
+
+/** The report with the places of its promises as they can be opened from the working directory. */
+function placedIn(report: Report, shown: (file: string) => string): Report {
+  const placed = (diagnostic: Diagnostic): Diagnostic =>
+    diagnostic.location === undefined
+      ? diagnostic
+      : { ...diagnostic, location: { ...diagnostic.location, file: shown(diagnostic.location.file) } };
+  return {
+    ...report,
+    points: report.points.map((point) => ({ ...point, diagnostics: point.diagnostics.map(placed) })),
+  };
 }
 
 /** The command that runs one point again. The config's own file and target are named again; reporters are not. */
