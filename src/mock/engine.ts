@@ -8,7 +8,7 @@ import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
 import type { Forwarding } from "./decision.ts";
 import { forward } from "./forward.ts";
-import { record } from "./journal.ts";
+import { createRecord } from "./journal.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { readCookies } from "./parameter.ts";
 import { problem } from "./problem.ts";
@@ -75,6 +75,7 @@ async function forwarded(
 export function createEngine(options: EngineOptions): Engine {
   const worlds: Worlds = createWorlds(options.now, options.limits);
   let api: Api = prepareApi(options.document, options.scenarios, options.stateful);
+  const record = createRecord();
   let loading: Promise<Sampler> | undefined;
   let sampler: Sampler | undefined;
   if (options.scenario !== undefined && !api.scenarios.has(options.scenario)) {

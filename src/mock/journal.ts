@@ -26,11 +26,29 @@ export interface ShownEntry {
 export const MAX_ENTRIES = 100;
 const MAX_BODY = 2000;
 
-/** Adds an exchange; the oldest makes room. */
-export function record(world: World, at: number, request: MockRequest, answer: MockAnswer): void {
-  const id = (world.journal.at(-1)?.id ?? 0) + 1;
-  world.journal.push({ id, at, request: cut(request), answer: cut(answer) });
-  if (world.journal.length > MAX_ENTRIES) world.journal.shift();
+/** So many exchanges are kept for all worlds together; beyond it the oldest go, whosever they are. */
+export const MAX_ALL_ENTRIES = 10_000;
+
+/** Adds an exchange to a world's journal; the oldest makes room. */
+export type RecordExchange = (world: World, at: number, request: MockRequest, answer: MockAnswer) => void;
+
+/** @param total how many exchanges are kept for all worlds together */
+export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
+  // A ring of what was recorded last, by world: thousands of worlds must not keep a hundred exchanges each.
+  const worlds: World[] = [];
+  const ids: number[] = [];
+  let next = 0;
+  return (world, at, request, answer) => {
+    const id = (world.journal.at(-1)?.id ?? 0) + 1;
+    world.journal.push({ id, at, request: cut(request), answer: cut(answer) });
+    if (world.journal.length > MAX_ENTRIES) world.journal.shift();
+    const oldest = worlds[next];
+    if (oldest !== undefined && oldest.journal.length > 1 && oldest.journal[0]?.id === ids[next])
+      oldest.journal.shift();
+    worlds[next] = world;
+    ids[next] = id;
+    next = (next + 1) % total;
+  };
 }
 
 function cut<T extends { readonly body: Buffer }>(message: T): T {
