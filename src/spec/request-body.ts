@@ -4,7 +4,7 @@ import type { Field, FieldTable, JsonExample, Page } from "./page.ts";
 import { hasNoBody } from "./parameters.ts";
 import { isRequired } from "./presence.ts";
 import { sampleObject } from "./sample.ts";
-import { itemShown, type SchemaWriter, shownBy, shownSchema } from "./schema.ts";
+import { itemShown, type SchemaWriter, shownBy, shownKind } from "./schema.ts";
 import { listOf } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
@@ -30,7 +30,7 @@ export function requestBodyOf(
   // Without a table the example is all there is to go by.
   const item =
     tables.length === 0 && shown !== undefined
-      ? { ...shownSchema(shown), "x-source": sourceOf(shown.block.location) }
+      ? shownKind(shown)
       : writer.object(fields, { page, side: "request", shown }, location);
   const schema = isList ? listOf(item) : item;
   const examples =

@@ -8,7 +8,7 @@ import { responseHeaders } from "./parameters.ts";
 import { resultExamples } from "./result-examples.ts";
 import { sampleObject } from "./sample.ts";
 import { scalarOf } from "./scalar-value.ts";
-import { itemShown, type SchemaWriter, shownBy, shownSchema } from "./schema.ts";
+import { itemShown, type SchemaWriter, shownBy, shownKind } from "./schema.ts";
 import { listOf } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
@@ -73,10 +73,7 @@ function usualResponses(
   const place = { page, side: "result", shown } as const;
   if (envelope === undefined) {
     // Without a table the example is all there is to go by.
-    const item =
-      tables.length === 0 && shown !== undefined
-        ? { ...shownSchema(shown), "x-source": sourceOf(shown.block.location) }
-        : writer.object(fields, place, location);
+    const item = tables.length === 0 && shown !== undefined ? shownKind(shown) : writer.object(fields, place, location);
     const schema = isList ? listOf(item) : item;
     const example = isList ? undefined : examples[0];
     const documented =

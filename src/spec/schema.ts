@@ -157,8 +157,14 @@ export function descriptionOf(field: Field): string {
     .join("\n");
 }
 
+/** The kind of a body that only an example shows. What stands in it is no promise: only rows of tables are. */
+export function shownKind({ block, node }: ShownPart): SchemaObject {
+  const kind = node.kind === "object" || node.kind === "array" ? { type: node.kind } : {};
+  return { ...kind, "x-source": sourceOf(block.location) };
+}
+
 /** What an example shows of a type that no table describes: an open schema, nothing in it required. */
-export function shownSchema({ block, node }: ShownPart, depth = 0): SchemaObject {
+function shownSchema({ block, node }: ShownPart, depth = 0): SchemaObject {
   if (depth > 16) return {};
   switch (node.kind) {
     case "object": {
