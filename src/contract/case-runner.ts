@@ -2,17 +2,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { valueAt } from "../json/pointer.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import { valuesAt } from "../openapi/schema-field.ts";
+import type { StateModel } from "../openapi/state.ts";
 import type { Call, Case } from "./case.ts";
 import { mayUseUp } from "./case.ts";
 import type { Finding } from "./check.ts";
 import { checks } from "./checks/index.ts";
-import { type Draft, setField, writeRequest } from "./draft.ts";
+import { type Draft, setField, valueIn, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
+import type { MadeThings } from "./made-things.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import type { Policy, Target } from "./settings.ts";
+import type { Supply } from "./supply.ts";
 import type { RequestMaker } from "./valid-request.ts";
-import { sourceOf, type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
+import { type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
 
 /** A finding with the check that made it. */
 export interface Found extends Finding {
@@ -41,6 +45,10 @@ export interface Bench {
   readonly reader: ExchangeReader;
   readonly http: HttpClient;
   readonly pool: ValuePool;
+  readonly supply: Supply;
+  readonly state: StateModel;
+  /** What the run has made at the target and not yet removed. */
+  readonly made: MadeThings;
   readonly seed: number;
   /** Tells this run from others at the same target. */
   readonly runName: string;
@@ -60,20 +68,47 @@ const MAX_WAIT_MS = 10_000;
 export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
   const reason = kase.skip ?? unfit(kase, bench.isMock());
   if (reason !== undefined) return nothing("skipped", reason);
-  const fresh = mayUseUp(kase);
+  const fresh = freshness(kase, bench);
   const first = await attempt(kase, bench, fresh);
   if (isWorn(first, bench)) {
     // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
     bench.http.stopReusing();
-    return attempt(kase, bench, true);
+    return attempt(kase, bench, () => true);
   }
-  // A shared value may have come to its end by age or by an earlier request: with one of its own the case is judged for what it asks.
-  if (!fresh && first.verdict === "failed" && first.outcomes.at(-1)?.outcome.role === "sessionInvalid") {
+  if (first.verdict === "inconclusive" && first.requests.length === 0 && sharesValues(kase, bench, fresh)) {
+    // What could not be made in a shared session may be made in a new one.
     bench.pool.forgetShared();
-    return attempt(kase, bench, true);
+    return attempt(kase, bench, () => true);
   }
-  if (!fresh && first.outcomes.some(({ outcome }) => outcome.role === "success")) bench.pool.forgetShared();
+  const refused = first.verdict !== "passed" && first.verdict !== "skipped";
+  if (refused && sharesValues(kase, bench, fresh) && first.outcomes.at(-1)?.outcome.role === "sessionInvalid") {
+    // A shared session may have come to its end by age or by an earlier request: then it is refused again, and one of the
+    // case's own tells. A refusal that does not come again was the target's doing.
+    const again = await attempt(kase, bench, fresh);
+    if (again.outcomes.at(-1)?.outcome.role !== "sessionInvalid") return first;
+    bench.pool.forgetShared();
+    return attempt(kase, bench, () => true);
+  }
+  if (!mayUseUp(kase) && first.outcomes.some(({ outcome }) => outcome.role === "success")) bench.pool.forgetShared();
   return first;
+}
+
+/** Whether some value of the case may have been used by others before it. */
+function sharesValues(kase: Case, bench: Bench, fresh: (name: string) => boolean): boolean {
+  const names = kase.calls.flatMap((call) => namesOf(call, bench));
+  return names.some((name) => !fresh(name) && bench.supply.sources[name]?.kind !== "fixed");
+}
+
+/** Which values must be the case's own: those of the config where some call may succeed, those made here where one ends their like. */
+function freshness(kase: Case, { supply, state }: Bench): (name: string) => boolean {
+  const used = mayUseUp(kase);
+  const ended = new Set(kase.calls.flatMap(({ operation }) => state.of(operation.id).ends.map(({ thing }) => thing)));
+  const several = kase.calls.some(({ set }) => set !== undefined && set !== 0);
+  return (name) => {
+    const thing = supply.thingOf(name);
+    if (thing === undefined) return used;
+    return kase.fresh === true || several || (used && ended.has(thing));
+  };
 }
 
 function unfit({ notOnMock, notOnReal }: Case, isMock: boolean | undefined): string | undefined {
@@ -87,7 +122,7 @@ function isWorn({ found, answer }: CaseResult, { http }: Bench): boolean {
   );
 }
 
-async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseResult> {
+async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolean): Promise<CaseResult> {
   const outcomes: { operation: Operation; outcome: OutcomeOption }[] = [];
   const requests: Operation[] = [];
   const taken = new Map<string, unknown>();
@@ -102,6 +137,7 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
     ...more,
   });
   let sets: readonly Values[];
+  const memory = new Map<string, unknown>();
   try {
     sets = await valuesOf(kase, bench, fresh);
   } catch (error) {
@@ -111,6 +147,7 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
   for (const [index, call] of kase.calls.entries()) {
     const values = sets[index] ?? new Map();
     const draft = draftOf(kase, call, values, taken, bench);
+    for (const [name, field] of Object.entries(call.remember ?? {})) memory.set(name, valueIn(draft, field));
     if (call.expect.success && call.field !== undefined && !bench.maker.fits(call.operation, draft.body)) {
       return end("skipped", { reason: "The request would then break its own table." });
     }
@@ -125,8 +162,11 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
     bench.sawAnswer(answer);
     const late = unfit(kase, bench.isMock());
     if (late !== undefined) return end("skipped", { reason: late });
-    const exchange = bench.reader.read(call, sent, answer, bench.secrets());
+    if (call.expect.bad && draft.body.kind === "data") memory.set("sent", draft.body.value);
+    const makes = bench.state.of(call.operation.id).makes.length > 0;
+    const exchange = bench.reader.read(call, sent, answer, bench.secrets(), { draft, memory, makes });
     if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
+    bench.made.note(exchange, values);
     const found = checks.flatMap((check) =>
       check.judge(exchange, bench.policy).map((finding): Found => ({ ...finding, check: check.name })),
     );
@@ -140,7 +180,10 @@ async function attempt(kase: Case, bench: Bench, fresh: boolean): Promise<CaseRe
           reason: `The answer has nothing at \`${pointer}\`, so that \`{{${name}}}\` has no value.`,
         });
       taken.set(name, value);
+      memory.set(name, value);
     }
+    if (call.listing?.keep !== undefined)
+      memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
   }
   return end("passed");
 }
@@ -157,16 +200,21 @@ function judged(call: Call, exchange: Exchange, found: readonly Found[], bench: 
   }
   const stale = refusedOnly ? staleSession(call, exchange, bench) : undefined;
   if (stale !== undefined) return end("inconclusive", { reason: stale });
+  if (errors.every(({ doubt }) => doubt !== undefined)) return end("inconclusive", { reason: errors[0]?.doubt ?? "" });
   if (!errors.every(({ unsettled }) => unsettled === true)) return end("failed", { found });
   const guessed = call.expect.success ? guess(call, exchange, bench) : undefined;
   return guessed === undefined ? end("unsettled", { found }) : end("inconclusive", { reason: guessed });
 }
 
 /** Why a valid request may have been refused for values nobody vouches for; undefined where they are vouched for. */
-function guess({ operation, basis }: Call, { outcome }: Exchange, { maker, target }: Bench): string | undefined {
+function guess(
+  { operation, basis }: Call,
+  { outcome }: Exchange,
+  { maker, target, supply }: Bench,
+): string | undefined {
   const unknown = maker
     .fields(operation)
-    .filter((field) => field.requiredInParent && sourceOf(target.values, field) === undefined);
+    .filter((field) => field.requiredInParent && supply.sourceFor(operation, field) === undefined);
   const sampled = basis.kind === "random" || basis.kind === "all" || maker.exampleFits(operation) !== true;
   if (outcome?.role === "business" && sampled && unknown.length > 0) {
     return `\`${outcome.name}\`: the values sent may name nothing. Give ${listed(unknown)} a source under \`values\` of the target.`;
@@ -180,10 +228,10 @@ function guess({ operation, basis }: Call, { outcome }: Exchange, { maker, targe
 /** Why the session may be dead through no fault of the target: it is not one that was fetched for this case. */
 function staleSession({ operation, instead = {} }: Call, exchange: Exchange, bench: Bench): string | undefined {
   if (exchange.outcome?.role !== "sessionInvalid") return undefined;
-  const { maker, target } = bench;
+  const { maker, supply } = bench;
   const stale = maker.fields(operation).filter((field) => {
     if (identifies(field) !== "session" || Object.hasOwn(instead, field.key)) return false;
-    const source = target.values[sourceOf(target.values, field) ?? ""];
+    const source = supply.sources[supply.sourceFor(operation, field) ?? ""];
     return source === undefined || source.kind === "fixed" || source.per === "run";
   });
   if (stale.length === 0) return undefined;
@@ -216,8 +264,8 @@ function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End)
 }
 
 /** The values of each call, all fetched before the first is sent: what one call ends, another must have had before. */
-async function valuesOf(kase: Case, bench: Bench, fresh: boolean): Promise<readonly Values[]> {
-  const { target, pool } = bench;
+async function valuesOf(kase: Case, bench: Bench, fresh: (name: string) => boolean): Promise<readonly Values[]> {
+  const { supply, pool } = bench;
   const sets = new Map<number, Set<string>>();
   for (const call of kase.calls) {
     const names = sets.get(call.set ?? 0) ?? new Set<string>();
@@ -226,10 +274,10 @@ async function valuesOf(kase: Case, bench: Bench, fresh: boolean): Promise<reado
   }
   const fetched = new Map<number, Values>();
   for (const [set, names] of sets)
-    fetched.set(set, await pool.take({ sources: target.values, names: [...names], owner: "", fresh }));
+    fetched.set(set, await pool.take({ sources: supply.sources, names: [...names], owner: "", fresh }));
   const result: Values[] = [];
   for (const call of kase.calls) {
-    const values = new Map(fetched.get(call.set ?? 0));
+    const values = new Map(supply.valuesFor(call.operation, fetched.get(call.set ?? 0) ?? new Map()));
     for (const [name, value] of await identityOf(call, bench, fresh)) values.set(name, value);
     for (const [name, value] of Object.entries(call.instead ?? {})) values.set(name, value);
     result.push(values);
@@ -238,27 +286,32 @@ async function valuesOf(kase: Case, bench: Bench, fresh: boolean): Promise<reado
 }
 
 /** The sources that feed a call. */
-function namesOf({ operation, instead = {} }: Call, { maker, target }: Bench): readonly string[] {
+function namesOf({ operation, instead = {} }: Call, { maker, supply }: Bench): readonly string[] {
   return maker
     .fields(operation)
-    .flatMap((field) => (Object.hasOwn(instead, field.key) ? [] : (sourceOf(target.values, field) ?? [])));
+    .flatMap((field) => (Object.hasOwn(instead, field.key) ? [] : (supply.sourceFor(operation, field) ?? [])));
 }
 
-/** What another client has of its own; the session stays that of the case: whether it may be used by others is what is asked. */
+/**
+ * What another client has of its own. A foreign call keeps the session of the case: whether it may be used by others is what is
+ * asked. Else what the document's operations make is made anew for that client, with its own values.
+ */
 async function identityOf(
   { operation, identity, foreign }: Call,
-  { maker, target, pool }: Bench,
-  fresh: boolean,
+  { maker, target, pool, supply }: Bench,
+  fresh: (name: string) => boolean,
 ): Promise<Values> {
-  const sources = identity === undefined ? undefined : target.identities[identity];
-  if (identity === undefined || sources === undefined) return new Map();
+  const own = identity === undefined ? undefined : target.identities[identity];
+  if (identity === undefined || own === undefined) return new Map();
   const fields = maker.fields(operation).filter((field) => foreign !== true || identifies(field) !== "session");
-  return pool.take({
-    sources,
-    names: fields.flatMap((field) => sourceOf(sources, field) ?? []),
-    owner: identity,
-    fresh,
+  const names = fields.flatMap((field) => {
+    const name = supply.sourceFor(operation, field, own);
+    // Things but the session stay those of the case: they are what is asked after.
+    const isOwn = name !== undefined && (Object.hasOwn(own, name) || identifies(field) === "session");
+    return isOwn && (Object.hasOwn(own, name) || supply.thingOf(name) !== undefined) ? [name] : [];
   });
+  const values = await pool.take({ sources: { ...supply.sources, ...own }, names, owner: identity, fresh });
+  return supply.valuesFor(operation, values);
 }
 
 function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<string, unknown>, bench: Bench): Draft {
@@ -285,9 +338,9 @@ function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<stri
 }
 
 /** Sends, and where the target asks for patience (RFC 6585, section 4) waits and sends again: a limit on rate is no verdict. */
-async function sendPatiently(
+export async function sendPatiently(
   sent: SentRequest,
-  { http, policy, signal }: Bench,
+  { http, policy, signal }: Pick<Bench, "http" | "policy" | "signal">,
 ): Promise<
   { readonly answer: Answer } | { readonly failure: Failure } | { readonly limited: string; readonly answer: Answer }
 > {

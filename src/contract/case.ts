@@ -10,6 +10,22 @@ export type Basis =
   | { readonly kind: "documented" | "mandatory" | "all" }
   | { readonly kind: "random"; readonly seed: string };
 
+/** What is expected of the ids in a list, told by the names under which values were taken. */
+export interface Listing {
+  /** Where the ids stand: `items`, `*`, `itemId`. */
+  readonly path: readonly string[];
+  /** Remembers the ids under this name. */
+  readonly keep?: string;
+  readonly once?: readonly string[];
+  readonly never?: readonly string[];
+  /** No id but those remembered under this name. */
+  readonly nothingSince?: string;
+  /** Ids remembered under `in`, among which `once` should have been: a list that has grown since was no full page then. */
+  readonly earlier?: { readonly in: string; readonly once: string };
+  /** Why an absent id proves nothing. */
+  readonly partial?: string;
+}
+
 /** One request of a case: a valid one of its operation, then changed. */
 export interface Call {
   readonly operation: Operation;
@@ -28,6 +44,14 @@ export interface Call {
   readonly set?: number;
   /** Values to take from the answer for later calls: name → JSON Pointer. */
   readonly take?: Readonly<Record<string, string>>;
+  /** What of the request the checks of later calls need: name → field. */
+  readonly remember?: Readonly<Record<string, RequestField>>;
+  /** What the answer's list must hold. */
+  readonly listing?: Listing;
+  /** JSON Pointers into the answer → names of taken or remembered values that must stand there. */
+  readonly shows?: Readonly<Record<string, string>>;
+  /** Why the answer, where it is not as expected, proves nothing. */
+  readonly doubt?: string;
   /** Changes that need values of this case: those fetched by their bare name, those taken by theirs. */
   readonly fill?: (lookup: (name: string) => unknown) => readonly Change[];
   /** Why nothing can be said of the case when this call is refused: it only prepares the ground. */
@@ -39,6 +63,8 @@ export interface CasePlan {
   /** What is tried, as the name of the test point says it: `header.sessionId missing`. */
   readonly detail: string;
   readonly calls: readonly [Call, ...Call[]];
+  /** Whether all that it uses is to be made for it alone. */
+  readonly fresh?: boolean;
   /** Why it is not put to a mock of ours, which knows no clients and no sessions. */
   readonly notOnMock?: string;
   /** Why it is not put to a real service. */

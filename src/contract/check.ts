@@ -21,6 +21,8 @@ export interface Finding {
    * values are at fault.
    */
   readonly unsettled?: boolean;
+  /** Why it may be nothing: a case all of whose errors are doubtful is inconclusive. */
+  readonly doubt?: string;
 }
 
 export interface Check extends Entry {

@@ -13,6 +13,7 @@ import {
 import { dereference } from "../openapi/reference.ts";
 import { roleOf } from "../openapi/role.ts";
 import type { Call } from "./case.ts";
+import type { Draft } from "./draft.ts";
 import type { Answer, SentRequest } from "./http.ts";
 import type { Policy } from "./settings.ts";
 
@@ -45,6 +46,12 @@ export interface Exchange {
   /** The compiled schema of the described response. */
   readonly validate?: Validate;
   readonly secrets: readonly Secret[];
+  /** The request before it was bytes. */
+  readonly draft: Draft;
+  /** Values of earlier calls of the case, by the names under which they were taken or remembered. */
+  readonly memory: ReadonlyMap<string, unknown>;
+  /** Whether the operation makes a new thing. */
+  readonly makes: boolean;
   /** The place in the tables of the field at a pointer into the answer; of the nearest one it stands in. */
   readonly sourceAt: (pointer: string) => string | undefined;
   /** The schema of the field at a pointer into the answer, references followed. */
@@ -53,7 +60,14 @@ export interface Exchange {
 
 /** Reads answers of one document. */
 export interface ExchangeReader {
-  read(call: Call, sent: SentRequest, answer: Answer, secrets: readonly Secret[]): Exchange;
+  read(call: Call, sent: SentRequest, answer: Answer, secrets: readonly Secret[], past: Past): Exchange;
+}
+
+/** What came before an answer. */
+export interface Past {
+  readonly draft: Draft;
+  readonly memory: ReadonlyMap<string, unknown>;
+  readonly makes: boolean;
 }
 
 export function createExchangeReader(
@@ -68,7 +82,7 @@ export function createExchangeReader(
     return known;
   };
   return {
-    read(call, sent, answer, secrets) {
+    read(call, sent, answer, secrets, past) {
       const { operation } = call;
       const contentType = [answer.headers["content-type"] ?? []].flat()[0];
       const candidate =
@@ -111,6 +125,7 @@ export function createExchangeReader(
         allowedStatuses,
         ...(described?.schema === undefined ? {} : { validate: validatorOf(described.schema) }),
         secrets,
+        ...past,
         sourceAt: (pointer) => sourceAt(document, described?.schema, pointer) ?? operation.source,
         schemaAt: (pointer) => schemasOnWay(document, described?.schema, pointer)?.at(-1),
       };

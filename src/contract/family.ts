@@ -1,6 +1,7 @@
 // A case family: one way of putting an operation to the test.
 import type { Entry } from "../catalogue.ts";
 import type { Operation } from "../openapi/operation.ts";
+import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CasePlan } from "./case.ts";
 import type { RequestField } from "./request-field.ts";
@@ -10,8 +11,15 @@ export interface Ground {
   readonly operation: Operation;
   readonly operations: readonly Operation[];
   readonly fields: readonly RequestField[];
-  /** Whether the config gives the field its value, so that only a real system knows a valid one. */
+  /** Whether the config, or an operation that makes it, gives the field its value: only a real system knows a valid one. */
   readonly given: (field: RequestField) => boolean;
+  /** Whether a field of another operation gets its value from the config or from what operations make. */
+  readonly givenTo: (operation: Operation, field: RequestField) => boolean;
+  /** Whether the field's value is one that an operation of the document makes. */
+  readonly inferred: (field: RequestField) => boolean;
+  /** What each operation makes, takes, ends and lists. */
+  readonly state: StateModel;
+  readonly fieldsOf: (operation: Operation) => readonly RequestField[];
   /** Whether the field is sent as text, which knows no null and no other types: headers, parameters, fields of forms. */
   readonly textual: (field: RequestField) => boolean;
   /** A value that fits the field. */

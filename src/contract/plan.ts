@@ -1,15 +1,18 @@
 // The plan of a run: every family's cases for every operation, named, in an order that does not depend on the target.
 import { isJson, type Operation } from "../openapi/operation.ts";
+import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Case, nameCase } from "./case.ts";
 import { families } from "./families/index.ts";
 import { bodyMedia, identifies, type RequestField } from "./request-field.ts";
-import type { Target } from "./settings.ts";
+import type { Target, ValueSources } from "./settings.ts";
+import type { Supply } from "./supply.ts";
 import type { RequestMaker } from "./valid-request.ts";
-import { sourceOf } from "./value-pool.ts";
 
 export interface PlanSettings {
   readonly target: Target;
+  readonly supply: Supply;
+  readonly state: StateModel;
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly runs: number;
@@ -25,14 +28,15 @@ export function planCases(
   maker: RequestMaker,
   settings: PlanSettings,
 ): readonly Case[] {
-  const { target, scenarios, seed, runs, only, shard } = settings;
+  const { target, supply, state, scenarios, seed, runs, only, shard } = settings;
+  const fieldsOf = (operation: Operation): readonly RequestField[] => maker.fields(operation);
   const taken = new Map<string, number>();
   const cases = operations.flatMap((operation) => {
     const ground = {
       operation,
       operations,
       fields: maker.fields(operation),
-      given: (field: RequestField) => sourceOf(target.values, field) !== undefined,
+      given: (field: RequestField) => supply.sourceFor(operation, field) !== undefined,
       textual: (field: RequestField) => field.in !== "body" || !isJson(bodyMedia(operation)?.type),
       fitting: (field: RequestField) => maker.fitting(field, String(seed)),
       exampleFits: maker.exampleFits(operation),
@@ -40,9 +44,13 @@ export function planCases(
         name,
         hasSessions: maker
           .fields(operation)
-          .some((field) => identifies(field) === "session" && sourceOf(sources, field) !== undefined),
+          .some((field) => identifies(field) === "session" && hasOwnSession(supply, operation, field, sources)),
       })),
       scenarios,
+      state,
+      fieldsOf,
+      inferred: (field: RequestField) => supply.thingOf(supply.sourceFor(operation, field) ?? "") !== undefined,
+      givenTo: (other: Operation, field: RequestField) => supply.sourceFor(other, field) !== undefined,
       seed,
       runs,
     };
@@ -57,6 +65,12 @@ export function planCases(
   });
   const wanted = only === undefined ? cases : cases.filter(matcher(only));
   return shard === undefined ? wanted : wanted.filter((_, index) => index % shard.count === shard.index - 1);
+}
+
+/** Whether a second client has sessions of its own: given by the config, or made with its own values. */
+function hasOwnSession(supply: Supply, operation: Operation, field: RequestField, own: ValueSources): boolean {
+  const name = supply.sourceFor(operation, field, own);
+  return name !== undefined && (Object.hasOwn(own, name) || supply.thingOf(name) !== undefined);
 }
 
 function matcher(pattern: string): (candidate: Case) => boolean {

@@ -1,10 +1,11 @@
 // A contract run: every case of the plan put to the target in order, and the report of what came of it.
 import { schemaCompiler } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
-import { operationsOf } from "../openapi/operation.ts";
+import { type Operation, operationsOf } from "../openapi/operation.ts";
 import { loadSampler } from "../openapi/sample.ts";
-import { inferState } from "../openapi/state.ts";
 import { createMasker } from "../openapi/sensitive.ts";
+import { inferState } from "../openapi/state.ts";
+import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
@@ -21,6 +22,7 @@ import { planCases } from "./plan.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
 import { createSupply } from "./supply.ts";
 import { pointOf } from "./test-point.ts";
+import { tidy } from "./tidy.ts";
 import { createRequestMaker } from "./valid-request.ts";
 import { callSource } from "./value-call.ts";
 import { createValuePool } from "./value-pool.ts";
@@ -150,7 +152,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   };
   const settleHeld = (operation: string, verdict: "failed" | "inconclusive"): void => {
     for (const held of unsettled.splice(0)) {
-      if (held.kase.operation.id !== operation) unsettled.push(held);
+      if (decider(held).id !== operation) unsettled.push(held);
       else
         settle(held.kase, verdict === "failed" ? { ...held.result, verdict } : neverSucceeded(held), held.durationMs);
     }
@@ -174,6 +176,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       const began = now().getTime();
       const result = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
       const durationMs = now().getTime() - began;
+      if (isMock !== true && !result.silent) await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
       requests += result.requests.length;
       for (const operation of result.requests) coverage.countRequest(operation);
       if (result.requests.length > 0) coverage.countCase(kase);
@@ -188,14 +191,17 @@ export async function runContract(options: RunOptions): Promise<Report> {
         aborted = "The run was stopped.";
         break;
       }
-      if (result.verdict === "unsettled" && !coverage.reachedSuccess(kase.operation))
+      if (result.verdict === "unsettled" && !coverage.reachedSuccess(decider({ kase, result })))
         unsettled.push({ kase, result, durationMs });
       else settle(kase, result.verdict === "unsettled" ? { ...result, verdict: "failed" } : result, durationMs);
-      if (coverage.reachedSuccess(kase.operation)) settleHeld(kase.operation.id, "failed");
+      for (const { id } of new Set(result.outcomes.map(({ operation }) => operation)))
+        if (coverage.reachedSuccess(operations.find((each) => each.id === id) ?? kase.operation))
+          settleHeld(id, "failed");
       if (options.bail === true && points.get(kase.id)?.outcome === "failed")
         aborted = `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     }
     for (const { id } of operations) settleHeld(id, "inconclusive");
+    if (isMock !== true && !unreachable && signal?.aborted !== true) await tidy(bench, () => false);
   } finally {
     await http.close();
   }
@@ -213,14 +219,20 @@ export async function runContract(options: RunOptions): Promise<Report> {
     coverage: coverage.result(),
     // A part of the plan cannot be held to gates of the whole.
     missedGates: whole ? [...coverage.missedGates(policy), ...known.missedGates()] : undecided(judged),
+    ...(isMock === true || made.left().length === 0 ? {} : { left: made.left() }),
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),
   };
 }
 
+/** The operation whose refusal is in question: that of the last answer. */
+function decider({ kase, result }: { readonly kase: Case; readonly result: CaseResult }): Operation {
+  return result.outcomes.at(-1)?.operation ?? kase.operation;
+}
+
 function neverSucceeded({ kase, result }: { readonly kase: Case; readonly result: CaseResult }): CaseResult {
   const answered = result.outcomes.at(-1)?.outcome.name;
-  const reason = `\`${kase.operation.name}\` answered \`${answered}\` and never succeeded in this run: the target refuses the values it was sent, which come from \`targets.NAME.values\` of the config, else from the documented examples.`;
+  const reason = `\`${decider({ kase, result }).name}\` answered \`${answered}\` and never succeeded in this run: the target refuses the values it was sent, which come from \`targets.NAME.values\` of the config, else from the documented examples.`;
   return { ...result, verdict: "inconclusive", reason, found: [] };
 }
 

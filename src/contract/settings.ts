@@ -13,6 +13,8 @@ export type ValueSource =
       /** JSON Pointer into the answer. */
       readonly take: string;
       readonly per: "case" | "run";
+      /** Told from the document rather than by the config: where it gives nothing, the documented example has to do. */
+      readonly inferred?: boolean;
     };
 
 /** A field, `header.clientId` or `body.user.id`, or a bare name that feeds every field of that name → its source. */

@@ -11,10 +11,12 @@ export interface UnusualText {
   readonly inHeader: boolean;
   /** Whether a field for people's words must take it. */
   readonly ordinary: boolean;
+  /** Whether a field for names must take it, too: letters, and nothing that names lack. */
+  readonly letters?: boolean;
 }
 
 export const UNUSUAL_TEXTS: readonly UnusualText[] = [
-  { name: "letters outside ASCII", text: "Zoë Çelik 李雷 Ольга", inHeader: false, ordinary: true },
+  { name: "letters outside ASCII", text: "Zoë Çelik 李雷 Ольга", inHeader: false, ordinary: true, letters: true },
   { name: "an emoji", text: "well done 🎉", inHeader: false, ordinary: true },
   { name: "quotes and backslashes", text: 'O\'Brien said "no" \\ 100%', inHeader: true, ordinary: true },
   { name: "markup", text: MARKUP, inHeader: true, ordinary: false },

@@ -7,6 +7,7 @@ import { type Draft, setField } from "./draft.ts";
 import { codeOf } from "./exchange.ts";
 import type { Reply } from "./http.ts";
 import type { ValueSource } from "./settings.ts";
+import type { Supply } from "./supply.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { type Values, ValueUnavailable } from "./value-pool.ts";
 
@@ -15,6 +16,9 @@ export interface Calling {
   readonly maker: RequestMaker;
   readonly send: (draft: Draft) => Promise<Reply>;
   readonly seed: string;
+  readonly supply: Supply;
+  /** Told of each call that succeeded. */
+  readonly made: (operation: Operation, body: unknown, values: Values) => void;
 }
 
 /**
@@ -23,11 +27,12 @@ export interface Calling {
  */
 export async function callSource(
   source: Extract<ValueSource, { readonly kind: "request" }>,
-  values: Values,
-  { operations, maker, send, seed }: Calling,
+  fetched: Values,
+  { operations, maker, send, seed, supply, made }: Calling,
 ): Promise<unknown> {
   const [method = "", path = ""] = source.request.split(/\s+/, 2);
   const operation = operations.find((each) => each.method === method.toUpperCase() && each.path === path);
+  const values = operation === undefined ? fetched : supply.valuesFor(operation, fetched);
   const valid: Draft =
     operation === undefined
       ? {
@@ -57,6 +62,7 @@ export async function callSource(
     );
     if (!success) throw failed(`it was answered with \`${String(code)}\``);
   } else if (answer.status >= 300) throw failed(`it was answered with HTTP status \`${answer.status}\``);
+  if (operation !== undefined) made(operation, body, values);
   return body;
 }
 

@@ -1,7 +1,6 @@
 // Values that only a real system knows: fetched as the config says, fresh for each case that may use them up, else shared.
 import { exec } from "node:child_process";
 import { valueAt } from "../json/pointer.ts";
-import type { RequestField } from "./request-field.ts";
 import type { ValueSource, ValueSources } from "./settings.ts";
 
 /** Values by the name the config gives them: `header.clientId`, `sessionId`. */
@@ -14,13 +13,15 @@ export interface Wanted {
   readonly names: readonly string[];
   /** Whose values these are: shared values of different owners are kept apart. */
   readonly owner: string;
-  /** Whether the case may use them up, so that they must be its own. */
-  readonly fresh: boolean;
+  /** Names of those the case may use up, so that they must be its own; what is made with such a value is then its own, too. */
+  readonly fresh: (name: string) => boolean;
 }
 
 export interface ValuePool {
   /** @throws ValueUnavailable when a source gives nothing */
   take(wanted: Wanted): Promise<Values>;
+  /** Whether cases still to come may use the value. */
+  isShared(value: unknown): boolean;
   /** Forgets shared values: what they name may have come to an end. */
   forgetShared(): void;
 }
@@ -34,6 +35,8 @@ export interface Fetching {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls the target with the given values and hands back the answer's body. @throws ValueUnavailable */
   readonly call: (source: Extract<ValueSource, { kind: "request" }>, values: Values) => Promise<unknown>;
+  /** Names of the sources that a source needs in turn. */
+  readonly needs: (source: ValueSource) => readonly string[];
   /** Told of every value, before it is used. */
   readonly learn: (name: string, value: unknown) => void;
   readonly signal?: AbortSignal;
@@ -44,34 +47,55 @@ const COMMAND_TIMEOUT_MS = 30_000;
 export function createValuePool(fetching: Fetching): ValuePool {
   const forRun = new Map<string, Promise<unknown>>();
   const shared = new Map<string, unknown>();
+  const worked = new Set<string>();
   return {
     async take({ sources, names, owner, fresh }) {
       const values = new Map<string, unknown>();
+      const own = new Set<string>();
+      const visited = new Set<string>();
+      const valueFrom = async (name: string, source: ValueSource): Promise<unknown> => {
+        if (source.kind === "fixed") return source.value;
+        const key = `${owner} ${name}`;
+        if (source.per === "run") {
+          const known = forRun.get(key) ?? fetchValue(name, source, values, fetching);
+          forRun.set(key, known);
+          return known;
+        }
+        const needs = fetching.needs(source);
+        const mustBeOwn = fresh(name) || needs.some((need) => own.has(need));
+        if (mustBeOwn) own.add(name);
+        else if (shared.has(key)) return shared.get(key);
+        const value = await fetchValue(name, source, values, fetching);
+        if (!mustBeOwn) shared.set(key, value);
+        return value;
+      };
+      const visit = async (name: string): Promise<void> => {
+        const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+        if (source === undefined || visited.has(name)) return;
+        visited.add(name);
+        for (const need of fetching.needs(source)) await visit(need);
+        let value: unknown;
+        try {
+          value = await valueFrom(name, source);
+        } catch (error) {
+          // An inferred call that never worked may be no source at all; one that did owes its value.
+          const guessed = source.kind === "request" && source.inferred === true && !worked.has(`${owner} ${name}`);
+          if (error instanceof ValueUnavailable && guessed) return;
+          throw error;
+        }
+        worked.add(`${owner} ${name}`);
+        fetching.learn(name, value);
+        values.set(name, value);
+      };
       // A call may need what a command or the config gives, never the other way round.
       const order = ["fixed", "run", "request"];
       const sorted = [...new Set(withFixed(sources, names))].sort(
         (a, b) => order.indexOf(sources[a]?.kind ?? "") - order.indexOf(sources[b]?.kind ?? ""),
       );
-      for (const name of sorted) {
-        const source = sources[name];
-        if (source === undefined) continue;
-        const key = `${owner} ${name}`;
-        let value: unknown;
-        if (source.kind === "fixed") value = source.value;
-        else if (source.per === "run") {
-          const known = forRun.get(key) ?? fetchValue(name, source, values, fetching);
-          forRun.set(key, known);
-          value = await known;
-        } else if (!fresh && shared.has(key)) value = shared.get(key);
-        else {
-          value = await fetchValue(name, source, values, fetching);
-          if (!fresh) shared.set(key, value);
-        }
-        fetching.learn(name, value);
-        values.set(name, value);
-      }
+      for (const name of sorted) await visit(name);
       return values;
     },
+    isShared: (value) => [...shared.values()].includes(value),
     forgetShared: () => shared.clear(),
   };
 }
@@ -114,9 +138,4 @@ function runCommand(name: string, command: string, { cwd, env, signal }: Fetchin
       }
     });
   });
-}
-
-/** The names of the sources that feed a field: its own, else its bare name. */
-export function sourceOf(sources: ValueSources, field: RequestField): string | undefined {
-  return Object.hasOwn(sources, field.key) ? field.key : Object.hasOwn(sources, field.name) ? field.name : undefined;
 }

@@ -16,9 +16,12 @@ const text = (change) => ({ text: (value, code, call) => change(JSON.stringify(v
 
 const escaped = (json) =>
   json.replace(
-    /"([^"]*)"/g,
-    (_, inner) =>
-      `"${[...inner].map((letter) => `\\u${letter.codePointAt(0).toString(16).padStart(4, "0")}`).join("")}"`,
+    /"(?:[^"\\]|\\.)*"/g,
+    (text) =>
+      `"${JSON.parse(text)
+        .split("")
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join("")}"`,
   );
 
 export const VARIANTS = [

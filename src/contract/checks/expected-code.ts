@@ -44,6 +44,7 @@ makes its case inconclusive: the values may be stale. So does one refusal in pla
         kind: outcome.name,
         ...place,
         ...(unsettled ? { unsettled } : {}),
+        ...(call.doubt === undefined ? {} : { doubt: call.doubt }),
       },
     ];
   },

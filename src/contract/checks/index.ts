@@ -6,10 +6,12 @@ import { contentEncoding } from "./content-encoding.ts";
 import { contentType } from "./content-type.ts";
 import { documentedCode } from "./documented-code.ts";
 import { documentedHeaders } from "./documented-headers.ts";
+import { echo } from "./echo.ts";
 import { envelopeConsistency } from "./envelope-consistency.ts";
 import { expectedCode } from "./expected-code.ts";
 import { expectedValue } from "./expected-value.ts";
 import { jsonBody } from "./json-body.ts";
+import { listing } from "./listing.ts";
 import { messageOnFailure } from "./message-on-failure.ts";
 import { reflectedInput } from "./reflected-input.ts";
 import { safeIntegers } from "./safe-integers.ts";
@@ -37,6 +39,8 @@ export const checks: readonly Check[] = [
   expectedCode,
   serverErrorOnBadInput,
   expectedValue,
+  echo,
+  listing,
   documentedHeaders,
   secretEchoed,
   stackTrace,

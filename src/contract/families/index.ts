@@ -4,13 +4,17 @@ import { arrayOrScalarBody } from "./array-or-scalar-body.ts";
 import { documentedExample } from "./documented-example.ts";
 import { emptyValue } from "./empty-value.ts";
 import { everyOptionalField } from "./every-optional-field.ts";
+import { listedAndGone } from "./listed-and-gone.ts";
 import { malformedJson } from "./malformed-json.ts";
 import { mandatoryOnly } from "./mandatory-only.ts";
 import { missing } from "./missing.ts";
 import { nullValue } from "./null-value.ts";
+import { otherClient } from "./other-client.ts";
 import { outOfBounds } from "./out-of-bounds.ts";
 import { outsideEnum } from "./outside-enum.ts";
+import { ownAccount } from "./own-account.ts";
 import { randomValid } from "./random-valid.ts";
+import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
 import { scenarioSteps } from "./scenario-steps.ts";
 import { spentStaysSpent } from "./spent-stays-spent.ts";
 import { undocumentedMethod } from "./undocumented-method.ts";
@@ -18,8 +22,10 @@ import { unknownClient } from "./unknown-client.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unknownPath } from "./unknown-path.ts";
 import { unknownSession } from "./unknown-session.ts";
+import { unknownThing } from "./unknown-thing.ts";
 import { unusualText } from "./unusual-text.ts";
 import { wrongContentType } from "./wrong-content-type.ts";
+import { wrongCredential } from "./wrong-credential.ts";
 import { wrongType } from "./wrong-type.ts";
 
 export const families: readonly Family[] = [
@@ -37,11 +43,17 @@ export const families: readonly Family[] = [
   unknownField,
   unknownClient,
   unknownSession,
+  unknownThing,
+  wrongCredential,
   malformedJson,
   arrayOrScalarBody,
   wrongContentType,
   undocumentedMethod,
   unknownPath,
   spentStaysSpent,
+  ownAccount,
+  listedAndGone,
+  refusedLeavesNoTrace,
+  otherClient,
   scenarioSteps,
 ];

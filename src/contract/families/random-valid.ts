@@ -1,21 +1,31 @@
 // Family: seeded random requests that fit the tables.
+
+import { SESSION } from "../../openapi/thing.ts";
+import { setField } from "../draft.ts";
 import { expectSuccess } from "../expectation.ts";
 import type { Family } from "../family.ts";
+import { typesOf } from "../request-field.ts";
 
 export const randomValid: Family = {
   name: "random-valid",
   summary: "Seeded random requests that fit the tables succeed.",
   details: "Values of every kind the schema allows, the same for the same `--seed`. `--runs` says how many.",
-  cases: ({ operation, seed, runs }) =>
-    Array.from({ length: runs }, (_, index) => ({
+  cases: ({ operation, fields, state, given, fitting, seed, runs }) => {
+    // Nobody logs in at random.
+    const login = state.of(operation.id).makes.some(({ thing }) => thing === SESSION);
+    const credentials = fields.filter(
+      (field) => login && field.required && !given(field) && typesOf(field.schema).includes("string"),
+    );
+    return Array.from({ length: runs }, (_, index) => ({
       detail: `random valid request ${index + 1}`,
       calls: [
         {
           operation,
           basis: { kind: "random" as const, seed: `${seed} ${operation.id} ${index}` },
-          changes: [],
+          changes: credentials.map((field) => setField(field, fitting(field))),
           expect: expectSuccess(operation),
         },
       ] as const,
-    })),
+    }));
+  },
 };

@@ -1,27 +1,27 @@
 // Family: what was ended stays ended, and nothing else ends with it.
+
+import { SESSION } from "../../openapi/thing.ts";
 import type { Call, CasePlan } from "../case.ts";
 import { leaveOut } from "../draft.ts";
 import { expectAnyRefusal, expectRefusal, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { identifies } from "../request-field.ts";
-
-const ENDS =
-  /log ?out|log ?off|sign ?out|sign ?off|deactivat|revoke|invalidat|terminat|end session|close session|(end|kill|destroy|expire|delete)s? .*(session|token)/i;
+import { operationsThat, probeOf, sessionFields, validCall } from "../lifecycle.ts";
 
 export const spentStaysSpent: Family = {
   name: "spent-stays-spent",
   summary:
     "A session that was ended is refused from then on; another session, and one whose request was refused, live on.",
-  details: `Where an operation's path or summary says that it ends a session, and the config gives sessions: ending one twice is
-refused the second time; ending one leaves another alive; a refused request ends none; another client (\`identities\`) cannot
-end it. Each case draws sessions of its own.`,
+  details: `Where an operation's path or summary says that it ends a session, and the config or a login gives sessions: ending one twice is
+refused the second time, and so is every other operation with it; ending one leaves another alive; a refused request ends none;
+another client (\`identities\`) cannot end it. Each case draws sessions of its own. Where two logins of one account may disturb each
+other, that is asked first.`,
   cases(ground) {
-    const { operation, fields, given } = ground;
-    const words = `${operation.path.replace(/[/_-]+/g, " ")} ${operation.id.replace(/([a-z])([A-Z])/g, "$1 $2")} ${operation.summary ?? ""}`;
-    const sessions = fields.filter((field) => identifies(field) === "session" && given(field));
-    if (!ENDS.test(words) || sessions.length === 0) return [];
+    const { operation, state } = ground;
+    const sessions = sessionFields(ground, operation);
+    if (sessions.length === 0) return [];
+    if (!state.of(operation.id).ends.some(({ thing }) => thing === SESSION)) return afterTheEnd(ground);
     const valid: Call = { operation, basis: { kind: "documented" }, changes: [], expect: expectSuccess(operation) };
-    const notOnMock = "A mock knows no sessions.";
+    const notOnMock = NO_SESSIONS;
     const spent: CasePlan = {
       detail: "the same session ended twice",
       calls: [
@@ -30,19 +30,68 @@ end it. Each case draws sessions of its own.`,
       ],
       notOnMock,
     };
-    const untouched: CasePlan = {
-      detail: "another session ended before",
-      calls: [{ ...valid, set: 1, prepares: "the other session could not be ended" }, valid],
-      notOnMock,
-    };
     return [
       spent,
-      untouched,
+      ...(sessions.some((field) => ground.inferred(field)) ? othersLiveOn(ground) : [untouched(valid)]),
       ...refusalsLeaveNoTrace(ground, valid, notOnMock),
       ...foreignClients(ground, valid, notOnMock),
     ];
   },
 };
+
+function untouched(valid: Call): CasePlan {
+  return {
+    detail: "another session ended before",
+    calls: [{ ...valid, set: 1, prepares: "the other session could not be ended" }, valid],
+    notOnMock: NO_SESSIONS,
+  };
+}
+
+const NO_SESSIONS = "A mock knows no sessions.";
+
+/** Sessions of one account: some services keep but the last. Whether this one does is asked before it is blamed. */
+function othersLiveOn(ground: Ground): readonly CasePlan[] {
+  const { operation, identities } = ground;
+  const probe = probeOf(ground, operation);
+  if (probe === undefined) return [];
+  const asked = validCall(probe, { prepares: "a second login may end the first session" });
+  const end = validCall(operation, { prepares: "the other session could not be ended" });
+  return [
+    {
+      detail: "another session of the account ended before",
+      calls: [{ ...asked }, { ...end, set: 1 }, validCall(probe)],
+      notOnMock: NO_SESSIONS,
+    },
+    ...identities
+      .filter(({ hasSessions }) => hasSessions)
+      .map(
+        ({ name }): CasePlan => ({
+          detail: `session of client ${name} used before and after another client's ended`,
+          calls: [
+            { ...asked, identity: name, prepares: "the other client's session could not be used" },
+            end,
+            validCall(probe, { identity: name }),
+          ],
+          notOnMock: NO_SESSIONS,
+        }),
+      ),
+  ];
+}
+
+/** Every other operation refuses a session that was ended. */
+function afterTheEnd(ground: Ground): readonly CasePlan[] {
+  const { operation } = ground;
+  return operationsThat(ground, "ends", SESSION)
+    .filter((ender) => sessionFields(ground, ender).length > 0)
+    .map((ender) => ({
+      detail: `session ended by ${ender.name}`,
+      calls: [
+        validCall(ender, { prepares: "the session could not be ended" }),
+        validCall(operation, { expect: expectRefusal(operation, "sessionInvalid") }),
+      ],
+      notOnMock: NO_SESSIONS,
+    }));
+}
 
 function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call, notOnMock: string): readonly CasePlan[] {
   return fields

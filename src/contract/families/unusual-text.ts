@@ -9,6 +9,10 @@ import { unknownSessions } from "./unknown-session.ts";
 
 const WORDS = /(^|[a-z])(title|remarks?|comments?|description|desc|note|content|message|bio|nick_?name|summary|text)$/i;
 
+/** Names that people give to people, things and places; not those by which systems know them. */
+const NAMES =
+  /(^|[a-z_])(item|product|goods|category|display|real|full|first|last|shop|store|company|customer|contact|receiver|city|street)_?name$|^(name|city|street|address)$/i;
+
 export const unusualText: Family = {
   name: "unusual-text",
   summary: "Letters outside ASCII, emoji, quotes, markup, control characters and long text never break the service.",
@@ -52,10 +56,16 @@ function fits({ schema }: RequestField, { text }: UnusualText): boolean {
   return text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
 }
 
-function expectationOf({ operation, given }: Ground, field: RequestField, { ordinary }: UnusualText): Expectation {
+function expectationOf(
+  { operation, given }: Ground,
+  field: RequestField,
+  { ordinary, letters }: UnusualText,
+): Expectation {
   // A NUL, a line break or a very long text may be stopped before the service, at its framework's limits.
   const early = !ordinary || field.in !== "body";
   const known = given(field) && identifies(field) !== undefined;
   if (known) return expectAnyRefusal(operation, early);
-  return ordinary && WORDS.test(field.name) ? expectSuccess(operation) : expectEither(operation, early);
+  const taken =
+    (ordinary && WORDS.test(field.name)) || (letters === true && NAMES.test(field.name) && field.in === "body");
+  return taken ? expectSuccess(operation) : expectEither(operation, early);
 }

@@ -1,0 +1,99 @@
+// Check: the answer speaks of what was asked.
+import { valueAt } from "../../json/pointer.ts";
+import { shown, typeName } from "../../json/schema.ts";
+import { thingOf, wordsOf } from "../../openapi/thing.ts";
+import type { Check, Finding } from "../check.ts";
+import type { Exchange } from "../exchange.ts";
+
+export const echo: Check = {
+  name: "echo",
+  summary: "A successful answer speaks of the thing that was asked for, and of the account that logged in.",
+  details: `Where request and result have a field of one name that says which thing is meant (\`itemId\`), both hold the same value: an
+answer about another item is worse than none. Other fields are held to what was sent where the documented example request and
+its documented answer agree on them and the operation makes a new thing. Numbers that add up (quantities, totals) are left alone.`,
+  judge(exchange) {
+    if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
+    // Our own mock answers with the documented examples, whatever was asked.
+    if (exchange.answer.headers["x-fieldproof"] === "mock") return [];
+    return [...remembered(exchange), ...asked(exchange)];
+  },
+};
+
+function remembered(exchange: Exchange): readonly Finding[] {
+  const { call, json, memory } = exchange;
+  return Object.entries(call.shows ?? {}).flatMap(([pointer, name]) => {
+    const [wanted, found] = [memory.get(name), valueAt(json?.value, pointer)];
+    return wanted === undefined || found === undefined || same(wanted, found)
+      ? []
+      : [finding(exchange, pointer, wanted, found)];
+  });
+}
+
+function asked(exchange: Exchange): readonly Finding[] {
+  const { draft, json, described, operation, makes } = exchange;
+  const value = draft.body.kind === "data" ? draft.body.value : undefined;
+  const sent = [
+    ...Object.entries(draft.values.path),
+    ...Object.entries(draft.values.query),
+    ...(isObject(value) ? Object.entries(value) : []),
+  ].filter(([, each]) => (typeof each === "string" && each !== "") || typeof each === "number");
+  const documented = operation.outcomes.find(({ role }) => role === "success")?.example?.value;
+  const example = documentedRequest(exchange);
+  return sent.flatMap(([name, wanted]) =>
+    placesOf(json?.value, name).flatMap((pointer) => {
+      if (described?.envelope !== undefined && pointer === described.envelope.code) return [];
+      const found = valueAt(json?.value, pointer);
+      if ((typeof found !== "string" && typeof found !== "number") || same(wanted, found)) return [];
+      const isReference = thingOf(name, "thing") !== undefined && !NOT_ECHOED.test(wordsOf(name));
+      const agreed =
+        makes &&
+        isObject(example) &&
+        example[name] !== undefined &&
+        same(example[name], valueAt(documented, pointer)) &&
+        !ADDS_UP.test(wordsOf(name)) &&
+        isPlain(wanted);
+      return isReference || agreed ? [finding(exchange, pointer, wanted, found)] : [];
+    }),
+  );
+}
+
+/** Ids that a service may replace: a new session for an old one, a trace of its own. */
+const NOT_ECHOED = /\b(session|token|ticket|sid|request|trace|message|correlation|nonce|transaction)\b/;
+const ADDS_UP = /\b(quantity|qty|count|total|amount|balance|number|version|price|size|points?|status|state)\b/;
+
+/** Fields of that name at the top of the answer, or of the one object it carries. */
+function placesOf(answer: unknown, name: string): readonly string[] {
+  if (!isObject(answer)) return [];
+  if (Object.hasOwn(answer, name)) return [`/${name}`];
+  const inner = Object.entries(answer).filter(([, each]) => isObject(each) && Object.hasOwn(each, name));
+  return inner.length === 1 ? [`/${inner[0]?.[0]}/${name}`] : [];
+}
+
+function documentedRequest({ operation }: Exchange): unknown {
+  const media = [...(operation.requestBody?.content.values() ?? [])][0];
+  return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
+}
+
+/** Text that no service has reason to tidy. */
+function isPlain(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && /^[a-z0-9]+( [a-z0-9]+)*$/i.test(value));
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return String(left).trim().toLowerCase() === String(right).trim().toLowerCase();
+}
+
+function finding({ sourceAt, schemaAt, call }: Exchange, pointer: string, wanted: unknown, found: unknown): Finding {
+  const hidden = schemaAt(pointer)?.["x-sensitive"] === true;
+  const source = sourceAt(pointer);
+  return {
+    message: `\`${pointer}\` is ${hidden ? typeName(found) : shown(found)}, expected what was asked for: ${hidden ? "another value" : shown(wanted)}.`,
+    pointer,
+    ...(source === undefined ? {} : { source }),
+    ...(call.doubt === undefined ? {} : { doubt: call.doubt }),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

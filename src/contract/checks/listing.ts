@@ -1,0 +1,109 @@
+// Check: a list holds what the calls before it made, once, and what they ended no more.
+import { joinPointer } from "../../json/pointer.ts";
+import { shown } from "../../json/schema.ts";
+import { valuesAt } from "../../openapi/schema-field.ts";
+import type { Listing } from "../case.ts";
+import type { Check, Finding } from "../check.ts";
+import type { Exchange } from "../exchange.ts";
+
+export const listing: Check = {
+  name: "listing",
+  summary: "A list holds what the calls before it made, exactly once, and what they ended no more.",
+  details: `What was made is listed, and not twice; what was removed is gone; a refused request has left nothing behind; what one
+client made does not turn up with another. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
+inconclusive.`,
+  judge(exchange) {
+    const { call, outcome, json, memory } = exchange;
+    const wanted = call.listing;
+    if (wanted === undefined || outcome?.role !== "success" || json === undefined) return [];
+    const ids = valuesAt(json.value, wanted.path);
+    const count = (name: string): number => ids.filter((id) => String(id) === String(memory.get(name))).length;
+    const found = (message: string, kind: string, doubt = call.doubt): Finding => {
+      const pointer = joinPointer("", ...wanted.path.slice(0, wanted.path.indexOf("*")));
+      const source = exchange.sourceAt(pointer);
+      return {
+        message,
+        pointer,
+        kind,
+        ...(source === undefined ? {} : { source }),
+        ...(doubt === undefined ? {} : { doubt }),
+      };
+    };
+    const partial = wanted.partial ?? cut(ids.length, json.value);
+    const told = (name: string): string => shown(memory.get(name));
+    return [
+      ...(wanted.once ?? []).flatMap((name) => {
+        if (memory.get(name) === undefined || count(name) === 1) return [];
+        return count(name) === 0
+          ? [found(`${told(name)} is not listed, though it was made before.`, "absent", partial ?? call.doubt)]
+          : [found(`${told(name)} is listed ${count(name)} times, expected once.`, "twice")];
+      }),
+      ...earlier(wanted.earlier, ids, memory).map((name) =>
+        found(`${told(name)} was not listed before the list grew, though it was made before that.`, "absent"),
+      ),
+      ...(wanted.never ?? [])
+        .filter((name) => memory.get(name) !== undefined && count(name) > 0)
+        .map((name) => found(`${told(name)} is listed, expected it not to be.`, "present")),
+      ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
+    ];
+  },
+};
+
+/** The id that was missing from a list that had room for it. */
+function earlier(
+  wanted: Listing["earlier"],
+  ids: readonly unknown[],
+  memory: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const before = memory.get(wanted?.in ?? "");
+  if (wanted === undefined || !Array.isArray(before) || before.length >= ids.length) return [];
+  const id = memory.get(wanted.once);
+  return id === undefined || before.some((each) => String(each) === String(id)) ? [] : [wanted.once];
+}
+
+/** Why a list may be a part of a longer one; undefined where it is whole. A first page is never empty while there is something. */
+function cut(length: number, answer: unknown): string | undefined {
+  if (length === 0) return undefined;
+  const said = [answer, ...(isObject(answer) ? Object.values(answer) : [])].filter(isObject).flatMap(Object.entries);
+  const total = said.find(([name, value]) => TOTAL.test(name) && typeof value === "number")?.[1] as number | undefined;
+  const more = said.some(([name, value]) => MORE.test(name) && value === true);
+  if (more || (total !== undefined && total > length)) return "The list says that it is a part of a longer one.";
+  if (total !== undefined) return undefined;
+  return length % 5 === 0 || length >= 50
+    ? `The list has ${length} entries and no total: it may be a page of a longer one.`
+    : undefined;
+}
+
+const TOTAL = /^(total|total_?(count|items?|elements|records|size|number)|count|item_?count)$/i;
+const MORE = /^(has_?(next|more)|more)$/i;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function since(
+  name: string,
+  path: readonly string[],
+  { json, memory, call }: Exchange,
+  found: (message: string, kind: string, doubt?: string) => Finding,
+): readonly Finding[] {
+  const before = (memory.get(name) ?? []) as readonly unknown[];
+  const elements = valuesAt(json?.value, path.slice(0, -1));
+  const fresh = elements.filter((element) => !valuesAt(element, path.slice(-1)).some((id) => before.includes(id)));
+  if (fresh.length === 0) return [];
+  const sent = memory.get("sent");
+  const ours = fresh.some((element) => isOurs(element, sent));
+  const doubt = ours
+    ? call.doubt
+    : "The list has grown, but nothing in it shows that the refused request was the cause.";
+  return [found("The list holds more than before, though the request between was refused.", "trace", doubt)];
+}
+
+/** Whether an element carries values of the refused request. */
+function isOurs(element: unknown, sent: unknown): boolean {
+  if (!isObject(element) || !isObject(sent)) return false;
+  return Object.entries(sent).some(
+    ([key, value]) =>
+      (typeof value === "string" || typeof value === "number") && Object.hasOwn(element, key) && element[key] === value,
+  );
+}

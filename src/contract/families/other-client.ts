@@ -1,0 +1,82 @@
+// Family: what one client made is not another's.
+import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
+import type { CasePlan } from "../case.ts";
+import { expectAnyRefusal } from "../expectation.ts";
+import type { Family, Ground } from "../family.ts";
+import { callAbout, isPrivate, listOf, madeBy, NO_STATE, operationsThat, validCall } from "../lifecycle.ts";
+
+export const otherClient: Family = {
+  name: "other-client",
+  summary: "What one client made, another neither sees nor removes.",
+  details: `Asked where the config has a second client (\`identities\`), in a session of that client's own. Where neither path nor summary
+says that the things are the caller's own (\`my\`, \`own\`, \`cart\`, \`order\` …) they may be there for all to see: what then turns up with the
+other client leaves the case inconclusive.`,
+  cases(ground) {
+    const others = ground.identities.map(({ name }) => name);
+    return madeBy(ground, ground.operation).flatMap((made) => others.flatMap((other) => foreign(ground, made, other)));
+  },
+};
+
+function foreign(ground: Ground, made: StateFact, identity: string): readonly CasePlan[] {
+  const { operation } = ground;
+  const { thing } = made;
+  const make = validCall(operation, {
+    take: { one: pointerTo(made.field.path) },
+    prepares: `no ${thing} could be made`,
+  });
+  const list = listOf(ground, thing);
+  const open = (other: typeof operation) =>
+    isPrivate(other) || isPrivate(operation)
+      ? {}
+      : {
+          doubt: `Nothing says whether \`${other.name}\` is about the caller's own ${thing}s or everybody's: say so in its description.`,
+        };
+  const [remover] = operationsThat(ground, "ends", thing);
+  const users = operationsThat(ground, "takes", thing).filter((other) => other !== operation);
+  return [
+    ...(list === undefined
+      ? []
+      : [
+          {
+            detail: `${thing} not listed for client ${identity}`,
+            calls: [
+              make,
+              validCall(list.operation, {
+                basis: { kind: "mandatory" },
+                identity,
+                listing: { path: list.path, never: ["one"] },
+                ...open(list.operation),
+              }),
+            ] as const,
+            notOnMock: NO_STATE,
+          },
+        ]),
+    ...users
+      .filter((user) => refusalFor(user, thing) !== undefined)
+      .map((user) => ({
+        detail: `${thing} unknown to ${user.name} of client ${identity}`,
+        calls: [
+          make,
+          callAbout(ground, user, thing, "one", { identity, expect: expectAnyRefusal(user), ...open(user) }),
+        ] as const,
+        notOnMock: NO_STATE,
+      })),
+    ...(remover === undefined || list === undefined
+      ? []
+      : [
+          {
+            detail: `${thing} still listed after client ${identity} tried to remove it`,
+            calls: [
+              make,
+              callAbout(ground, remover, thing, "one", {
+                identity,
+                expect: expectAnyRefusal(remover),
+                prepares: "the other client was not refused",
+              }),
+              validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
+            ] as const,
+            notOnMock: NO_STATE,
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,65 @@
+// Family: a session shows the account it was made for.
+
+import { joinPointer } from "../../json/pointer.ts";
+import type { Operation } from "../../openapi/operation.ts";
+import { isCredentialName } from "../../openapi/sensitive.ts";
+import { pointerTo } from "../../openapi/state.ts";
+import { SESSION, wordsOf } from "../../openapi/thing.ts";
+import type { Call } from "../case.ts";
+import type { Family } from "../family.ts";
+import { callAbout, NO_STATE, sessionFields, validCall } from "../lifecycle.ts";
+
+export const ownAccount: Family = {
+  name: "own-account",
+  summary: "What a session shows of its account is of the account that logged in, whoever logged in after it.",
+  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, also after a
+second client of the config (\`identities\`) has logged in.`,
+  cases(ground) {
+    const { operation, operations, state, identities } = ground;
+    if (state.of(operation.id).makes.length > 0 || sessionFields(ground, operation).length === 0) return [];
+    return operations.flatMap((login) => {
+      const made = state.of(login.id).makes.find(({ thing }) => thing === SESSION);
+      if (made === undefined) return [];
+      const shared = ground
+        .fieldsOf(login)
+        .filter(
+          ({ required, schema, name }) =>
+            required && schema.type === "string" && !isCredentialName(name) && ACCOUNT.test(wordsOf(name)),
+        )
+        .flatMap((field) => pointersOf(operation, field.name).map((pointer) => ({ field, pointer })));
+      if (shared.length === 0) return [];
+      const first = validCall(login, {
+        take: { session: pointerTo(made.field.path) },
+        remember: Object.fromEntries(shared.map(({ field }) => [field.name, field])),
+        prepares: "nobody could log in",
+      });
+      const shows = Object.fromEntries(shared.map(({ field, pointer }) => [pointer, field.name]));
+      const shown = callAbout(ground, operation, SESSION, "session", { shows });
+      const after = (name: string): Call =>
+        validCall(login, { identity: name, prepares: "the other client could not log in" });
+      return [
+        { detail: `the account that ${login.name} was for`, calls: [first, shown] as const, notOnMock: NO_STATE },
+        ...identities.map(({ name }) => ({
+          detail: `the account that ${login.name} was for, after client ${name} logged in`,
+          calls: [first, after(name), shown] as const,
+          notOnMock: NO_STATE,
+        })),
+      ];
+    });
+  },
+};
+
+const ACCOUNT = /\b(account|email|mail|phone|mobile|user ?name|login ?name|user|login)\b/;
+
+/** Where a field of that name stands in a successful answer, at its top or in an object there. */
+function pointersOf({ outcomes }: Operation, name: string): readonly string[] {
+  const value = outcomes.find(({ role }) => role === "success")?.example?.value;
+  if (typeof value !== "object" || value === null) return [];
+  const top = Object.hasOwn(value, name) ? [joinPointer("", name)] : [];
+  const inner = Object.entries(value).flatMap(([key, each]) =>
+    typeof each === "object" && each !== null && !Array.isArray(each) && Object.hasOwn(each, name)
+      ? [joinPointer("", key, name)]
+      : [],
+  );
+  return [...top, ...inner].slice(0, 1);
+}

@@ -1,0 +1,125 @@
+// Calls that lead a thing through its life: made, shown, listed, removed; for families that put state to the test.
+import type { Operation } from "../openapi/operation.ts";
+import { refusalFor, type StateFact } from "../openapi/state.ts";
+import { SESSION, wordsOf } from "../openapi/thing.ts";
+import type { Call } from "./case.ts";
+import { setField } from "./draft.ts";
+import { type Expectation, expectAnyRefusal, expectOutcome, expectSuccess } from "./expectation.ts";
+import type { Ground } from "./family.ts";
+import { identifies, type RequestField } from "./request-field.ts";
+import { isField } from "./supply.ts";
+
+export const NO_STATE = "A mock without state keeps nothing.";
+
+/** Operations that stand in a relation to a thing, in the document's order. */
+export function operationsThat(
+  { operations, state }: Pick<Ground, "operations" | "state">,
+  does: StateFact["does"],
+  thing: string,
+): readonly Operation[] {
+  return operations.filter(({ id }) => state.of(id)[does].some((fact) => fact.thing === thing));
+}
+
+/** The request fields by which an operation is told which thing is meant. */
+export function fieldsOfThing(
+  { fieldsOf, state }: Pick<Ground, "fieldsOf" | "state">,
+  operation: Operation,
+  thing: string,
+): readonly RequestField[] {
+  const facts = state.of(operation.id).takes.filter((fact) => fact.thing === thing);
+  return fieldsOf(operation).filter((field) => facts.some((fact) => isField(fact, field)));
+}
+
+/** A valid call. */
+export function validCall(operation: Operation, more: Partial<Call> = {}): Call {
+  return { operation, basis: { kind: "documented" }, changes: [], expect: expectSuccess(operation), ...more };
+}
+
+/** A valid call about the thing whose id was taken under a name. */
+export function callAbout(
+  ground: Pick<Ground, "fieldsOf" | "state">,
+  operation: Operation,
+  thing: string,
+  name: string,
+  more: Partial<Call> = {},
+): Call {
+  const fields = fieldsOfThing(ground, operation, thing);
+  return validCall(operation, {
+    // None is to be made beside it.
+    instead: Object.fromEntries(fields.map(({ key }) => [key, ""])),
+    fill: (lookup) => fields.map((field) => setField(field, lookup(name))),
+    ...more,
+  });
+}
+
+/** What must answer a request about a thing that is not there: the code that says so, else any refusal. */
+export function goneFrom(operation: Operation, thing: string): Expectation {
+  const refusal = refusalFor(operation, thing);
+  return refusal === undefined ? expectAnyRefusal(operation) : { ...expectOutcome(operation, refusal.name), bad: true };
+}
+
+/** The operation that lists such things, and where their ids stand; undefined where none does. */
+export function listOf(
+  ground: Pick<Ground, "operations" | "state">,
+  thing: string,
+): { readonly operation: Operation; readonly path: readonly string[] } | undefined {
+  const [operation] = operationsThat(ground, "lists", thing);
+  const fact = operation && ground.state.of(operation.id).lists.find((each) => each.thing === thing);
+  return operation === undefined || fact === undefined ? undefined : { operation, path: fact.field.path };
+}
+
+/** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */
+export function selects(ground: Ground, list: Operation, maker: Operation): string | undefined {
+  const own = ground.fieldsOf(maker).map(({ name }) => name);
+  const unknown = ground
+    .fieldsOf(list)
+    .filter(
+      (field) =>
+        field.required &&
+        identifies(field) === undefined &&
+        !ground.givenTo(list, field) &&
+        !PAGING.test(wordsOf(field.name)) &&
+        !own.includes(field.name),
+    );
+  if (unknown.length === 0) return undefined;
+  const keys = unknown.map(({ key }) => `\`${key}\``).join(", ");
+  return `\`${list.name}\` wants ${keys}: give a source under \`values\` of the target that selects what \`${maker.name}\` makes.`;
+}
+
+const PAGING = /\b(page|size|limit|offset|cursor|number|count|index|sort|order|start|rows|skip|take)\b/;
+
+/** An operation that takes a session and changes nothing, needing least: whether a session lives can be asked of it. */
+export function probeOf(ground: Ground, than: Operation): Operation | undefined {
+  const harmless = ground.operations.filter((operation) => {
+    const { makes, ends, changes } = ground.state.of(operation.id);
+    const reads = /\b(query|get|list|find|search|info|detail|profile|show|view|fetch|read|me|status|price)\b/;
+    return (
+      operation !== than &&
+      makes.length + ends.length + changes.length === 0 &&
+      sessionFields(ground, operation).length > 0 &&
+      (operation.method === "GET" || reads.test(wordsOf(`${operation.path} ${operation.id}`)))
+    );
+  });
+  const need = (operation: Operation): number => ground.fieldsOf(operation).filter(({ required }) => required).length;
+  return [...harmless].sort((a, b) => need(a) - need(b))[0];
+}
+
+/** Fields of a session that get their value from the config or from a login. */
+export function sessionFields(ground: Ground, operation: Operation): readonly RequestField[] {
+  return ground
+    .fieldsOf(operation)
+    .filter((field) => identifies(field) === "session" && ground.givenTo(operation, field));
+}
+
+/** Whether the words of an operation say that what it deals with is the caller's own. */
+export function isPrivate({ path, id, summary = "" }: Operation): boolean {
+  const words = wordsOf(`${path} ${id} ${summary}`);
+  return /\b(my|mine|own|me|self|personal|private|user s|users own|current user|cart|basket|order|orders|address|addresses|wallet|account|profile|payment|payments|card|cards|favou?rites?|inbox|notifications?)\b/.test(
+    words,
+  );
+}
+
+/** The things an operation makes, sessions aside. */
+export function madeBy({ state }: Pick<Ground, "state">, operation: Operation): readonly StateFact[] {
+  return state.of(operation.id).makes.filter(({ thing }) => thing !== SESSION);
+}

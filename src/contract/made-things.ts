@@ -1,0 +1,108 @@
+// What a run has made at the target, so that it can be removed again, and what cannot be.
+import { isDeepStrictEqual } from "node:util";
+import type { Operation } from "../openapi/operation.ts";
+import { valuesAt } from "../openapi/schema-field.ts";
+import type { StateModel } from "../openapi/state.ts";
+import { SESSION } from "../openapi/thing.ts";
+import { type Draft, setField, valueIn } from "./draft.ts";
+import type { Exchange } from "./exchange.ts";
+import { isField, type Supply } from "./supply.ts";
+import type { RequestMaker } from "./valid-request.ts";
+import type { Values } from "./value-pool.ts";
+
+interface Made {
+  readonly thing: string;
+  readonly id: unknown;
+  /** What it was made with: only with that can it be removed. */
+  readonly values: Values;
+}
+
+/** A request that removes one thing. */
+export interface Removal {
+  readonly operation: Operation;
+  readonly draft: Draft;
+  readonly values: Values;
+}
+
+export interface MadeThings {
+  /** Takes note of what an exchange made and ended. */
+  note(exchange: Exchange, values: Values): void;
+  /** Takes note of what a successful call made. */
+  add(operation: Operation, body: unknown, values: Values): void;
+  /** How to remove what is not spared, sessions last; each thing is handed out once. */
+  removals(seed: string, spared: (thing: string, id: unknown) => boolean): readonly Removal[];
+  /** Takes note that a thing could not be removed. */
+  kept(removal: Removal): void;
+  /** How many of each thing are left at the target, in words. */
+  left(): readonly { readonly thing: string; readonly count: number; readonly why: string }[];
+}
+
+export function createMadeThings(
+  operations: readonly Operation[],
+  state: StateModel,
+  supply: Supply,
+  maker: RequestMaker,
+): MadeThings {
+  let made: Made[] = [];
+  const kept = new Map<string, number>();
+  const keep = (thing: string): void => {
+    kept.set(thing, (kept.get(thing) ?? 0) + 1);
+  };
+  const enderOf = (thing: string): Operation | undefined =>
+    operations.find(({ id }) => state.of(id).ends.some((fact) => fact.thing === thing));
+  const add = (operation: Operation, body: unknown, values: Values): void => {
+    for (const { thing, field } of state.of(operation.id).makes)
+      for (const id of valuesAt(body, field.path))
+        if (typeof id === "string" || typeof id === "number") made.push({ thing, id, values });
+  };
+  return {
+    add,
+    note({ operation, outcome, json, draft }, values) {
+      if (outcome?.role !== "success") return;
+      add(operation, json?.value, values);
+      for (const { thing, field } of state.of(operation.id).ends) {
+        const own = maker.fields(operation).find(({ key }) => key === field.text);
+        const id = own === undefined ? undefined : valueIn(draft, own);
+        made = made.filter((each) => each.thing !== thing || !isDeepStrictEqual(String(each.id), String(id)));
+      }
+    },
+    removals(seed, spared) {
+      const all = made.filter(({ thing, id }) => !spared(thing, id));
+      made = made.filter((each) => !all.includes(each));
+      return [...all]
+        .sort((a, b) => Number(a.thing === SESSION) - Number(b.thing === SESSION))
+        .flatMap(({ thing, id, values }): readonly Removal[] => {
+          const operation = enderOf(thing);
+          if (operation === undefined) {
+            keep(thing);
+            return [];
+          }
+          const fields = maker.fields(operation);
+          const own = fields.filter((field) =>
+            state.of(operation.id).takes.some((fact) => fact.thing === thing && isField(fact, field)),
+          );
+          const given = new Map([...values, ...own.map(({ key }): [string, unknown] => [key, id])]);
+          const draft = maker.valid(operation, { kind: "documented" }, supply.valuesFor(operation, given), seed);
+          return [{ operation, values, draft: own.length === 0 ? draft : withIds(draft, own, id) }];
+        });
+    },
+    kept: ({ operation }) => keep(state.of(operation.id).ends[0]?.thing ?? "thing"),
+    left: () =>
+      [...kept].map(([thing, count]) => {
+        const ender = enderOf(thing);
+        const why = ender === undefined ? "no documented operation ends one" : `\`${ender.name}\` did not end them`;
+        return { thing, count, why };
+      }),
+  };
+}
+
+function withIds(
+  draft: Draft,
+  fields: readonly { readonly in: string; readonly pointer: string }[],
+  id: unknown,
+): Draft {
+  return fields.reduce<Draft>(
+    (current, field) => setField(field as Parameters<typeof setField>[0], id)(current),
+    draft,
+  );
+}

@@ -1,0 +1,55 @@
+// Removes what the run has made at the target, where the document has an operation for it.
+import type { Bench } from "./case-runner.ts";
+import { sendPatiently } from "./case-runner.ts";
+import { writeRequest } from "./draft.ts";
+import type { Removal } from "./made-things.ts";
+import { ValueUnavailable } from "./value-pool.ts";
+
+/** @param spared what is still needed */
+export async function tidy(bench: Bench, spared: (thing: string, id: unknown) => boolean): Promise<void> {
+  for (const removal of bench.made.removals(String(bench.seed), spared)) {
+    if ((await removed(removal, bench)) || (await removed(await inNewSession(removal, bench), bench))) continue;
+    bench.made.kept(removal);
+  }
+}
+
+/** Whether the target said that it is gone. */
+async function removed(removal: Removal | undefined, bench: Bench): Promise<boolean> {
+  if (removal === undefined) return false;
+  const { operation, draft, values } = removal;
+  const call = { operation, basis: { kind: "documented" }, changes: [], expect: NOTHING } as const;
+  const sent = writeRequest(draft, bench.target.url);
+  const reply = await sendPatiently(sent, bench);
+  if (!("answer" in reply)) return false;
+  const exchange = bench.reader.read(call, sent, reply.answer, [], { draft, memory: new Map(), makes: false });
+  bench.made.note(exchange, values);
+  return exchange.outcome?.role === "success";
+}
+
+/** The session it was made in may have come to its end. */
+async function inNewSession(removal: Removal, { maker, supply, pool }: Bench): Promise<Removal | undefined> {
+  const { operation, draft } = removal;
+  const sessions = maker.fields(operation).flatMap((field) => {
+    const name = supply.sourceFor(operation, field);
+    return name !== undefined && supply.thingOf(name) === "session" ? [{ field, name }] : [];
+  });
+  const [first] = sessions;
+  if (first === undefined) return undefined;
+  try {
+    const values = await pool.take({
+      sources: supply.sources,
+      names: sessions.map(({ name }) => name),
+      owner: "",
+      fresh: () => true,
+    });
+    const { in: place, pointer } = first.field;
+    if (place === "body") return undefined;
+    const group = { ...draft.values[place], [pointer]: values.get(first.name) };
+    return { operation, values, draft: { ...draft, values: { ...draft.values, [place]: group } } };
+  } catch (error) {
+    if (error instanceof ValueUnavailable) return undefined;
+    throw error;
+  }
+}
+
+const NOTHING = { label: "", outcomes: [], transport: true, success: false, bad: false };

@@ -1,0 +1,170 @@
+// The contract runner on an API of several operations: sessions, items and lists, with no values configured but the client's own.
+import { readdirSync, readFileSync } from "node:fs";
+import t from "tap";
+import { checks } from "../src/contract/checks/index.ts";
+import { exitCodeOf } from "../src/contract/exit-code.ts";
+import { type RunOptions, runContract } from "../src/contract/run.ts";
+import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
+import { startMock } from "../src/mock/server.ts";
+import type { Report } from "../src/report.ts";
+import { deriveDocument } from "../src/spec/derive.ts";
+import { readSpecification } from "../src/spec/read.ts";
+import { SHOP_FAULTS } from "./server/shop-faults.mjs";
+import { conformantShop, SHOP_CLIENTS, startShopServer } from "./server/shop-server.mjs";
+import { SHOP_VARIANTS } from "./server/shop-variants.mjs";
+
+const good = conformantShop as { decide: (...all: unknown[]) => string };
+const ROOT = "test/fixtures/pages/shop";
+const pages = readdirSync(ROOT, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith(".md"))
+  .sort()
+  .map((file) => ({ file: `shop/${file}`, text: readFileSync(`${ROOT}/${file}`, "utf8") }));
+const document = deriveDocument(readSpecification(pages));
+const policy: Policy = { ...DEFAULT_POLICY, timeLimitMs: 2000 };
+const fixed = (value: unknown): ValueSource => ({ kind: "fixed", value });
+
+function targetAt(url: string): Target {
+  return {
+    url,
+    values: { "header.clientId": fixed("shop-app"), "header.clientSecret": fixed(SHOP_CLIENTS["shop-app"]) },
+    identities: {
+      till: {
+        "header.clientId": fixed("till-3"),
+        "header.clientSecret": fixed(SHOP_CLIENTS["till-3"]),
+        "body.email": fixed("bob@shop.test"),
+        "body.password": fixed("copper-lantern"),
+      },
+    },
+  };
+}
+
+interface Ran {
+  readonly report: Report;
+  readonly requests: number;
+  readonly left: number;
+}
+
+async function against(replaced: object, more: Partial<RunOptions> = {}): Promise<Ran> {
+  const server = await startShopServer(replaced);
+  try {
+    const report = await runContract({
+      document,
+      title: "shop",
+      target: targetAt(server.url),
+      policy,
+      scenarios: [],
+      known: [],
+      seed: 7,
+      runs: 2,
+      secrets: [],
+      now: () => new Date(),
+      env: process.env,
+      cwd: process.cwd(),
+      rerunCommand: (id) => `fieldproof verify --only ${id}`,
+      ...more,
+    });
+    return { report, requests: server.requests(), left: server.left() };
+  } finally {
+    await server.close();
+  }
+}
+
+function firedIn({ points }: Report): readonly string[] {
+  const failed = points.filter(({ outcome }) => outcome === "failed");
+  return [...new Set(failed.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))];
+}
+
+async function inBatches<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void> {
+  const queue = [...entries];
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) await work(entry);
+    }),
+  );
+}
+
+t.test("every fault of the shop is noticed, by the checks that are to notice it", async (t) => {
+  t.ok(SHOP_FAULTS.length >= 60, `${SHOP_FAULTS.length} faults`);
+  await inBatches(SHOP_FAULTS, async ({ name, summary, checks: wanted, replaced }) => {
+    const { report } = await against(replaced());
+    const fired = firedIn(report);
+    t.same(
+      { exit: exitCodeOf(report), missing: wanted.filter((check) => !fired.includes(check)) },
+      { exit: 1, missing: [] },
+      `${name}: ${summary} (${fired.join(", ")})`,
+    );
+  });
+  const named = new Set(SHOP_FAULTS.flatMap((fault) => fault.checks));
+  t.same(
+    [...named].filter((check) => !checks.some(({ name }) => name === check)),
+    [],
+    "no fault names a check that does not exist",
+  );
+});
+
+t.test("no conformant variant of the shop raises a finding, and what a run made is removed", async (t) => {
+  await inBatches(SHOP_VARIANTS, async ({ name, summary, replaced, policy: own, doubtful }) => {
+    const { report, left } = await against(replaced(), { policy: { ...policy, ...own } });
+    const { failed, inconclusive, skipped } = report.summary;
+    t.same(
+      { exit: exitCodeOf(report), failed, doubt: inconclusive > 0, skipped, gates: report.missedGates, left },
+      { exit: 0, failed: 0, doubt: doubtful === true, skipped: 0, gates: [], left: 0 },
+      `${name}: ${summary} (${firedIn(report).join(", ")})`,
+    );
+  });
+});
+
+t.test("sessions and items are had from the document's own operations, and few requests do", async (t) => {
+  const { report, requests } = await against({});
+  t.ok(requests < 900, `${requests} requests`);
+  t.equal(report.left, undefined, "nothing is left, so nothing is said");
+  const { operations, resultCodes } = report.coverage;
+  t.ok(Object.values(operations).every(({ success }) => success));
+  const missed = Object.entries(resultCodes).flatMap(([operation, codes]) =>
+    Object.entries(codes).flatMap(([code, count]) => (count === 0 ? [`${operation} ${code}`] : [])),
+  );
+  t.ok(
+    missed.every((each) => each.endsWith(" SYSTEM_ERROR")),
+    missed.join(),
+  );
+});
+
+t.test("what cannot be removed is told", async (t) => {
+  const { report, left } = await against({ drop: () => {} }, { only: "/item/add · item listed once" });
+  t.equal(left, 1);
+  t.same(report.left, undefined, "a removal that claims success is believed");
+  const refusing = {
+    decide: (call: { path: string }, state: unknown, behaviour: object) =>
+      call.path === "/item/remove" ? "PARAM_ILLEGAL" : good.decide(call, state, behaviour),
+  };
+  const { report: other } = await against(refusing, { only: "item/add · item listed once" });
+  t.same(other.left, [{ thing: "item", count: 1, why: "`POST /item/remove` did not end them" }]);
+});
+
+t.test("the config's own values win over what is inferred", async (t) => {
+  const server = await startShopServer();
+  const target = targetAt(server.url);
+  const values = { ...target.values, sessionId: fixed("0123456789abcdef0123456789abcdef") };
+  await server.close();
+  const { report } = await against({}, { only: "user/profile · documented example" });
+  t.equal(report.points[0]?.outcome, "passed");
+  const own = await startShopServer();
+  const { report: configured } = await against(
+    {},
+    { only: "user/profile · documented example", target: { ...target, url: own.url, values } },
+  );
+  await own.close();
+  t.equal(configured.points[0]?.outcome, "inconclusive");
+  t.match(configured.points[0]?.reason, /SESSION_EXPIRED/);
+});
+
+t.test("our own mock of the shop keeps the contract", async (t) => {
+  for (const stateful of [false, true]) {
+    const mock = await startMock({ document, scenarios: [], stateful });
+    const { report } = await against({}, { target: { url: mock.url, values: {}, identities: {} } });
+    await mock.close();
+    const { failed, inconclusive } = report.summary;
+    t.same({ failed, inconclusive }, { failed: 0, inconclusive: 0 }, `stateful ${stateful}: ${firedIn(report).join()}`);
+  }
+});

@@ -1,0 +1,428 @@
+// Faults of the shop by name: what only several operations, lists and state can show. Each names the checks that must notice it.
+import { conformantShop as good, RULES } from "./shop-server.mjs";
+
+const fault = (name, summary, checks, replaced) => ({
+  name,
+  summary,
+  checks,
+  replaced: typeof replaced === "function" ? replaced : () => replaced,
+});
+const payload = (path, change) => ({
+  payload: (value, call, state) => (call.path === path ? change(value, call, state) : value),
+});
+const rules = (path, change) => ({ rules: { ...RULES, [path]: { ...RULES[path], ...change } } });
+const anything = () => true;
+const decide = (change) => ({
+  decide: (call, state, behaviour) => change(call, state, behaviour) ?? good.decide(call, state, behaviour),
+});
+const inItems = (change) => payload("/item/list", (value) => ({ ...value, items: value.items.map(change) }));
+const after = (change) => ({
+  decide: (call, state, behaviour) => {
+    const code = good.decide(call, state, behaviour);
+    return change(code, call, state, behaviour) ?? code;
+  },
+});
+
+export const SHOP_FAULTS = [
+  // State: sessions
+  fault("session-outlives-logout", "logout ends nothing", ["expected-code"], { logout: () => {} }),
+  fault("logout-ends-all", "logout ends every session of the account", ["expected-code"], {
+    logout: ({ sessions }, { session }) => {
+      for (const [id, each] of sessions) if (each.email === session.email) sessions.delete(id);
+    },
+  }),
+  fault("logout-ends-others", "logout ends the sessions of other clients, too", ["expected-code"], {
+    logout: ({ sessions }) => sessions.clear(),
+  }),
+  fault("profile-after-logout", "the profile is shown to ended sessions", ["expected-code"], () => {
+    const ended = new Map();
+    return {
+      logout: ({ sessions }, { headers, session }) => {
+        ended.set(headers.sessionid, session);
+        sessions.delete(headers.sessionid);
+      },
+      sessionOf: (state, call) =>
+        good.sessionOf(state, call) ?? (call.path === "/user/profile" ? ended.get(call.headers.sessionid) : undefined),
+    };
+  }),
+  fault("add-after-logout", "items are added by ended sessions", ["expected-code"], () => {
+    const ended = new Map();
+    return {
+      logout: ({ sessions }, { headers, session }) => {
+        ended.set(headers.sessionid, session);
+        sessions.delete(headers.sessionid);
+      },
+      sessionOf: (state, call) =>
+        good.sessionOf(state, call) ?? (call.path === "/item/add" ? ended.get(call.headers.sessionid) : undefined),
+    };
+  }),
+  fault("refused-logout-ends", "a logout without a client secret ends the session all the same", ["expected-code"], {
+    ...after((code, call, state) => {
+      if (call.path === "/user/logout" && code === "PARAM_ILLEGAL") state.sessions.delete(call.headers.sessionid);
+    }),
+  }),
+  fault("any-session-for-list", "the list is shown whatever the session", ["expected-code"], {
+    sessionOf: (state, call) =>
+      good.sessionOf(state, call) ??
+      (call.path === "/item/list" ? { client: call.headers.clientid, email: "ada@shop.test" } : undefined),
+  }),
+  fault("session-of-any-client", "a session may be used by any client", ["expected-code"], {
+    sessionOf: ({ sessions }, { headers }) => sessions.get(headers.sessionid),
+  }),
+  fault("expired-as-bad-input", "an ended session is PARAM_ILLEGAL", ["expected-code"], {
+    ...after((code) => (code === "SESSION_EXPIRED" ? "PARAM_ILLEGAL" : undefined)),
+  }),
+  fault("wrong-password-accepted", "any password will do", ["expected-code"], { passwordFits: anything }),
+  fault("unknown-user-breaks", "an unknown user is SYSTEM_ERROR", ["server-error-on-bad-input"], {
+    ...after((code) => (code === "USER_NOT_FOUND" ? "SYSTEM_ERROR" : undefined)),
+  }),
+  fault("unknown-user-welcome", "an unknown user is logged in", ["expected-code"], {
+    login: (state, call, behaviour) =>
+      good.login(state, { ...call, body: { email: "ada@shop.test", password: "violet-harbour" } }, behaviour),
+  }),
+  fault(
+    "login-without-session",
+    "login gives no session",
+    ["schema"],
+    payload("/user/login", () => ({})),
+  ),
+  fault(
+    "login-with-null-session",
+    "the session is null",
+    ["schema"],
+    payload("/user/login", () => ({ sessionId: null })),
+  ),
+  // State: items
+  fault("not-listed", "an item that was added is not listed", ["listing"], { keep: () => {} }),
+  fault("first-never-listed", "the newest item is left out of the list", ["listing"], {
+    ...payload("/item/list", (value) => ({ ...value, items: value.items.slice(0, -1) })),
+  }),
+  fault("listed-twice", "an item is listed twice", ["listing"], {
+    keep: (state, owner, item) => state.items.push({ owner, item }, { owner, item }),
+    drop: (state, item) => {
+      state.items = state.items.filter((each) => each.item.itemId !== item.itemId);
+    },
+  }),
+  fault("listed-after-removal", "a removed item is still listed", ["listing"], { drop: () => {} }),
+  fault("shown-after-removal", "a removed item is still shown", ["expected-code"], () => {
+    const gone = [];
+    return {
+      drop: (state, item) => {
+        gone.push(item);
+        good.drop(state, item);
+      },
+      find: (state, call, behaviour) =>
+        good.find(state, call, behaviour) ??
+        (call.path === "/item/detail" ? gone.find(({ itemId }) => itemId === call.body.itemId) : undefined),
+    };
+  }),
+  fault("priced-after-removal", "a removed item still has a price", ["expected-code"], () => {
+    const gone = [];
+    return {
+      drop: (state, item) => {
+        gone.push(item);
+        good.drop(state, item);
+      },
+      find: (state, call, behaviour) =>
+        good.find(state, call, behaviour) ??
+        (call.path === "/cart/price" ? gone.find(({ itemId }) => itemId === call.body.itemId) : undefined),
+    };
+  }),
+  fault("removed-twice", "what was removed can be removed again", ["expected-code"], {
+    ...after((code, call) => (call.path === "/item/remove" && code === "ITEM_NOT_FOUND" ? "SUCCESS" : undefined)),
+  }),
+  fault("removes-all", "removing one item removes all", ["listing"], {
+    drop: (state) => {
+      state.items = [];
+    },
+  }),
+  fault("removes-last", "the newest item is removed, whichever was meant", ["listing"], {
+    drop: (state) => {
+      state.items.pop();
+    },
+  }),
+  fault("refused-add-leaves-trace", "a refused add has added", ["listing"], {
+    ...after((code, call, state) => {
+      if (call.path !== "/item/add" || code !== "PARAM_ILLEGAL" || typeof call.body?.price !== "number") return;
+      const session = good.sessionOf(state, call);
+      if (session === undefined) return;
+      state.last += 1;
+      const item = {
+        itemId: `it-${state.last}`,
+        itemName: String(call.body.itemName ?? "?").slice(0, 40),
+        price: Math.trunc(call.body.price),
+        tags: [],
+        status: "ACTIVE",
+        gmtCreate: new Date().toISOString(),
+      };
+      state.items.push({ owner: good.owner(session), item });
+    }),
+  }),
+  fault("refused-removal-removes", "a refused removal has removed", ["listing"], {
+    ...after((code, call, state) => {
+      if (call.path === "/item/remove" && code === "PARAM_ILLEGAL")
+        state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
+    }),
+  }),
+  fault("ids-repeat", "every item gets the same id", ["listing"], {
+    keep: (state, owner, item) => {
+      item.itemId = "it-1";
+      state.items.push({ owner, item });
+    },
+  }),
+  fault("shared-by-account", "items of one client are listed for all", ["listing"], {
+    mine: (state) => state.items.map(({ item }) => item),
+  }),
+  fault("removed-by-others", "any client can remove an item", ["expected-code"], {
+    find: (state, call, behaviour) =>
+      call.path === "/item/remove"
+        ? state.items.find(({ item }) => item.itemId === call.body.itemId)?.item
+        : good.find(state, call, behaviour),
+  }),
+  fault("shown-to-others", "any client is shown an item", ["expected-code"], {
+    find: (state, call, behaviour) =>
+      call.path === "/item/detail"
+        ? state.items.find(({ item }) => item.itemId === call.body.itemId)?.item
+        : good.find(state, call, behaviour),
+  }),
+  fault("profile-of-last", "the profile is that of whoever logged in last", ["echo"], () => {
+    let last;
+    return {
+      login: (state, call, behaviour) => {
+        const result = good.login(state, call, behaviour);
+        if (result[0] === "SUCCESS") last = call.body.email;
+        return result;
+      },
+      profile: (state, call) => good.profile(state, { session: { email: last ?? call.session.email } }),
+    };
+  }),
+  // Echo
+  fault("another-id-shown", "the detail is of another item", ["echo"], {
+    ...payload("/item/detail", (value) => ({ item: { ...value.item, itemId: `${value.item.itemId}x` } })),
+  }),
+  fault("another-id-priced", "the price is of another item", ["echo"], {
+    ...payload("/cart/price", (value) => ({ ...value, itemId: "it-0" })),
+  }),
+  fault("another-name-added", "the name comes back changed", ["echo"], {
+    ...payload("/item/add", (value) => ({ ...value, itemName: "thing" })),
+  }),
+  fault("unknown-item-succeeds", "an item nobody has is shown", ["expected-code"], {
+    find: (state, call, behaviour) =>
+      good.find(state, call, behaviour) ??
+      (call.path === "/item/detail"
+        ? {
+            itemId: call.body.itemId,
+            itemName: "x",
+            price: 1,
+            tags: [],
+            status: "SOLD",
+            gmtCreate: "2026-01-01T00:00:00Z",
+          }
+        : undefined),
+  }),
+  fault("unknown-item-as-expired", "an unknown item is SESSION_EXPIRED", ["expected-code"], {
+    ...after((code) => (code === "ITEM_NOT_FOUND" ? "SESSION_EXPIRED" : undefined)),
+  }),
+  fault("unknown-item-breaks", "an unknown item is SYSTEM_ERROR", ["server-error-on-bad-input"], {
+    ...after((code) => (code === "ITEM_NOT_FOUND" ? "SYSTEM_ERROR" : undefined)),
+  }),
+  // Lists
+  fault(
+    "empty-list-null",
+    "an empty list is null",
+    ["schema"],
+    payload("/item/list", (value) => ({ ...value, items: value.items.length === 0 ? null : value.items })),
+  ),
+  fault(
+    "empty-list-absent",
+    "an empty list is left out",
+    ["schema"],
+    payload("/item/list", ({ items, ...rest }) => (items.length === 0 ? rest : { ...rest, items })),
+  ),
+  fault(
+    "one-as-object",
+    "a list of one is an object",
+    ["schema"],
+    payload("/item/list", (value) => ({ ...value, items: value.items.length === 1 ? value.items[0] : value.items })),
+  ),
+  fault(
+    "second-lacks-price",
+    "the second element lacks its price",
+    ["schema"],
+    inItems((item, index) => (index === 1 ? { ...item, price: undefined } : item)),
+  ),
+  fault(
+    "second-lacks-id",
+    "the second element lacks its id",
+    ["schema"],
+    inItems((item, index) => (index === 1 ? { ...item, itemId: null } : item)),
+  ),
+  fault(
+    "second-as-text",
+    "the second element's price is text",
+    ["schema"],
+    inItems((item, index) => (index === 1 ? { ...item, price: String(item.price) } : item)),
+  ),
+  fault(
+    "tags-null",
+    "tags that were left out are null",
+    ["schema"],
+    inItems((item) => ({ ...item, tags: item.tags.length === 0 ? null : item.tags })),
+  ),
+  fault(
+    "list-with-nulls",
+    "a null stands in the list",
+    ["schema"],
+    payload("/item/list", (value) => ({
+      ...value,
+      items: value.items.length > 1 ? [...value.items, null] : value.items,
+    })),
+  ),
+  fault(
+    "status-undocumented",
+    "a status of no table",
+    ["schema"],
+    inItems((item) => ({ ...item, status: "HIDDEN" })),
+  ),
+  fault(
+    "price-with-fraction",
+    "a price has a fraction",
+    ["schema"],
+    inItems((item) => ({ ...item, price: item.price + 0.5 })),
+  ),
+  fault(
+    "date-as-number",
+    "a date is a number",
+    ["schema"],
+    inItems((item) => ({ ...item, gmtCreate: 1767225600000 })),
+  ),
+  fault(
+    "date-of-another-form",
+    "a date has another form",
+    ["schema"],
+    payload("/item/add", (value) => ({ ...value, gmtCreate: "01/02/2026 10:00" })),
+  ),
+  fault(
+    "name-past-length",
+    "a name is longer than documented",
+    ["schema"],
+    inItems((item) => ({ ...item, itemName: item.itemName.padEnd(41, ".") })),
+  ),
+  fault(
+    "total-absent",
+    "the total is left out",
+    ["schema"],
+    payload("/item/list", ({ items }) => ({ items })),
+  ),
+  fault(
+    "success-without-payload",
+    "success without its payload",
+    ["schema"],
+    payload("/cart/price", () => ({})),
+  ),
+  fault(
+    "level-lower-case",
+    "an enumerated value in lower case",
+    ["schema"],
+    payload("/user/profile", ({ userSummary }) => ({
+      userSummary: { ...userSummary, level: userSummary.level.toLowerCase() },
+    })),
+  ),
+  fault(
+    "payload-under-data",
+    "the payload moved under data",
+    ["schema"],
+    payload("/user/profile", (value) => ({ data: value })),
+  ),
+  // Codes
+  fault(
+    "price-zero-accepted",
+    "a price of 0 is taken",
+    ["expected-code"],
+    rules("/item/add", { price: (value) => Number.isInteger(value) && value >= 0 && value <= 1_000_000 }),
+  ),
+  fault(
+    "price-coerced",
+    "a price as text is taken",
+    ["expected-code"],
+    rules("/item/add", { price: (value) => value !== "" && RULES["/item/add"].price(Number(value)) }),
+  ),
+  fault(
+    "name-over-long",
+    "a name of 41 letters is taken",
+    ["expected-code"],
+    rules("/item/add", { itemName: (value) => typeof value === "string" && value !== "" }),
+  ),
+  fault(
+    "name-at-maximum-refused",
+    "a name of 40 letters is refused",
+    ["expected-code"],
+    rules("/item/add", { itemName: (value) => typeof value === "string" && value !== "" && value.length < 40 }),
+  ),
+  fault(
+    "name-in-ascii-only",
+    "a name outside ASCII is refused",
+    ["expected-code"],
+    rules("/item/add", { itemName: (value) => RULES["/item/add"].itemName(value) && /^[ -~]+$/.test(value) }),
+  ),
+  fault("tags-of-anything", "tags may hold anything", ["expected-code"], rules("/item/add", { tags: anything })),
+  fault(
+    "note-required",
+    "an optional note is wanted",
+    ["expected-code"],
+    rules("/item/add", { note: (value) => typeof value === "string" }),
+  ),
+  fault(
+    "quantity-never-looked-at",
+    "the second mandatory field is never looked at",
+    ["expected-code"],
+    rules("/cart/price", { quantity: anything }),
+  ),
+  fault(
+    "remembered-required",
+    "an optional flag is wanted",
+    ["expected-code"],
+    rules("/user/login", { isRemembered: (value) => typeof value === "boolean" }),
+  ),
+  fault(
+    "short-password-taken",
+    "a password under its length is AUTHENTICATION_FAILED",
+    ["expected-code"],
+    rules("/user/login", { password: (value) => typeof value === "string" && value !== "" }),
+  ),
+  fault(
+    "code-of-another-table",
+    "a code of another operation's table",
+    ["documented-code"],
+    after((code, call) => (call.path === "/item/add" && code === "PARAM_ILLEGAL" ? "ITEM_NOT_FOUND" : undefined)),
+  ),
+  fault(
+    "every-seventh-other",
+    "every seventh answer is SYSTEM_ERROR",
+    ["expected-code"],
+    decide((call) => (call.count % 7 === 0 ? "SYSTEM_ERROR" : undefined)),
+  ),
+  fault(
+    "every-seventh-expired",
+    "every seventh answer is SESSION_EXPIRED",
+    ["expected-code"],
+    decide((call) => (call.count % 7 === 0 && call.path !== "/user/login" ? "SESSION_EXPIRED" : undefined)),
+  ),
+  fault("unknown-field-opens", "a field of no table opens the door", ["expected-code"], {
+    sessionOf: (state, call) =>
+      good.sessionOf(state, call) ??
+      (call.body?.admin === true ? { client: "shop-app", email: "ada@shop.test" } : undefined),
+  }),
+  fault(
+    "password-echoed",
+    "the password stands in the profile",
+    ["secret-echoed"],
+    payload("/user/login", (value, call) => ({ ...value, hint: call.headers.clientsecret })),
+  ),
+  fault(
+    "other-session-shown",
+    "the profile shows a session",
+    ["secret-echoed"],
+    payload("/user/profile", (value, call) => ({ ...value, debug: call.headers.sessionid })),
+  ),
+];
