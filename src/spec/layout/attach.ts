@@ -15,7 +15,11 @@ export function allRows(rows: readonly RowDraft[]): readonly RowDraft[] {
 export function referredTypes(tables: readonly TableDraft[]): ReadonlyMap<string, string> {
   const referred = new Map<string, string>();
   const words = tables.flatMap((table) => [
-    ...allRows(table.rows).flatMap((row) => namesIn(readType(row.type, new Set()).type)),
+    ...allRows(table.rows).flatMap((row) => [
+      ...namesIn(readType(row.type, new Set()).type),
+      // What a wrapper that no table describes is filled with: `Reply<Item>`.
+      ...(row.type.includes("<") ? (row.type.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []) : []),
+    ]),
     ...(table.rootType === undefined ? [] : namesIn(readType(table.rootType, new Set()).type)),
   ]);
   for (const word of words) {

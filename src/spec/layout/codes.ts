@@ -37,8 +37,8 @@ function valuesOf(read: ReadTable, index: number): readonly string[] {
   return read.rows.map((row) => row[index]?.text.trim() ?? "").filter((text) => text !== "");
 }
 
-/** Reads a table of codes. */
-export function readCodeTable(read: ReadTable): ResultCodeTable {
+/** Reads a table of codes; `caption` may say that they are HTTP's. */
+export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable {
   const { columns, header, rows } = read;
   const index = columns.get("code") ?? columns.get("status") ?? 0;
   const statusIndex = columns.get("status");
@@ -46,7 +46,9 @@ export function readCodeTable(read: ReadTable): ResultCodeTable {
     columns.get("remarks") ?? header.findIndex((_, other) => other !== index && other !== statusIndex);
   const isStatus =
     statusIndex === index ||
-    /http|status|状态|狀態|ステータス|상태|estado|statut|статус|trạng thái/i.test(header[index]?.text ?? "");
+    /http|status|状态|狀態|ステータス|상태|estado|statut|статус|trạng thái/i.test(
+      `${header[index]?.text ?? ""} ${caption}`,
+    );
   const codes = rows.flatMap((row): readonly ResultCode[] => {
     const cell = row[index];
     if (cell === undefined) return [];

@@ -9,7 +9,7 @@ import { type Caption, linesOf, type Part, plainText } from "./outline.ts";
 export interface EndpointFact {
   /** Its block's place among the blocks of the page. */
   readonly index: number;
-  readonly kind: "heading" | "line" | "code" | "table" | "list";
+  readonly kind: "heading" | "line" | "code" | "table" | "list" | "command";
   readonly place: Text;
   readonly methods: readonly string[];
   readonly url?: Url;
@@ -75,6 +75,7 @@ export function endpointFacts(part: Part): readonly EndpointFact[] {
     case "prose":
       return isShown(captions) ? [] : linesOf(block).flatMap((line) => lineFact(line, index, captions));
     case "code":
+      if (/^\s*(?:\$\s*)?curl\s/m.test(block.text)) return commandFact(block, index);
       return isShown(captions) && !/^http/i.test(block.language ?? "") ? [] : codeFacts(block, index, captions);
     case "table":
       return tableFacts(block, index);
@@ -194,6 +195,19 @@ function codeFacts(block: CodeBlock, index: number, captions: readonly Caption[]
     return statement === undefined ? [] : [{ index, kind: "code", place, names: [], ...statement }];
   });
   return statements;
+}
+
+/** `curl -X POST https://…`: an example, but where a page says nothing else it says this. */
+function commandFact(block: CodeBlock, index: number): readonly EndpointFact[] {
+  const command = block.text.slice(block.text.search(/curl\s/)).replace(/\\\n/g, " ");
+  const found = findUrl(
+    /(?:^|[\s'"=])(https?:\/\/[^\s'"]+|\{\{?\w+\}?\}\/[^\s'"]*|\$\w+\/[^\s'"]*)/.exec(command)?.[1] ?? "",
+  );
+  if (found === undefined) return [];
+  const stated = /(?:-X|--request)[\s=]*['"]?([A-Z]+)/.exec(command)?.[1];
+  const method = stated ?? (/\s(?:-d|--data\S*|-F|--form)\s/.test(command) ? "POST" : "GET");
+  const place: Text = { text: found.written, raw: "", location: block.location };
+  return [{ index, kind: "command", place, names: [], methods: methodsOf(method), url: found.url }];
 }
 
 /** A cell that is a method, or one with a name behind it. */

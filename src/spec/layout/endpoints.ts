@@ -32,7 +32,10 @@ interface Draft {
 /** The operations of a page, in order, out of what its parts say. */
 export function stretchesOf(parts: readonly Part[], facts: readonly EndpointFact[]): readonly Stretch[] {
   const drafts: Draft[] = [];
-  for (const fact of facts.filter(({ kind }) => kind !== "list")) take(fact, parts, drafts);
+  const isStated = facts.some(({ kind, url }) => kind !== "command" && url !== undefined);
+  for (const fact of facts) {
+    if (fact.kind !== "list" && !(isStated && fact.kind === "command")) take(fact, parts, drafts);
+  }
   inheritPaths(drafts, parts);
   const listed = facts.filter(({ kind }) => kind === "list");
   const named = bindLists(listed, parts, drafts);

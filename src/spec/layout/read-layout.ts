@@ -1,5 +1,5 @@
 // A page of any team's layout: operations wherever they are stated, tables by what their words and values say, in any nesting.
-import type { Heading, MarkdownPage, Table } from "../../markdown/block.ts";
+import { type Heading, type MarkdownPage, placeOfWord, type Table } from "../../markdown/block.ts";
 import type { Endpoint, FieldTable, JsonExample, Page, ResultCodeTable, Side, TableRole } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
 import { namesIn, readType } from "../type.ts";
@@ -23,7 +23,7 @@ import { spelledType } from "./type-spelling.ts";
 export function readLayout(markdown: MarkdownPage): Page {
   const parts = outlineOf(withLooseTables(markdown.blocks));
   const facts = parts.flatMap(endpointFacts);
-  const stating = new Set(facts.map(({ index }) => index));
+  const stating = new Set(facts.filter(({ kind }) => kind !== "command").map(({ index }) => index));
   const operations = stretchesOf(parts, facts).map(
     (stretch): OperationDraft => ({
       stretch,
@@ -132,7 +132,7 @@ function gather(
   if (isStatement) return;
   const read = reader.columns(block);
   if (isCodeTable(read, setting.meaning)) {
-    const codes = readCodeTable(read);
+    const codes = readCodeTable(read, setting.caption?.text ?? "");
     (operation === undefined ? sharedCodes : operation.codes).push(codes);
     if (operation !== undefined) operation.tables.push(...answersIn(read, codes, setting));
     return;
@@ -144,6 +144,18 @@ function gather(
   const draft = tableDraft(read, setting, operation, reader.flags);
   if (draft === undefined) return;
   (operation === undefined ? shared : operation.tables).push(draft);
+  const { status = 200 } = setting;
+  if (
+    operation !== undefined &&
+    setting.caption !== undefined &&
+    draft.side === "result" &&
+    status > 200 &&
+    status < 300
+  ) {
+    const { caption } = setting;
+    const place = { text: String(status), raw: String(status), location: placeOfWord(caption, String(status)) };
+    operation.codes.push({ header: caption, codes: [{ code: String(status), place, remark: caption.text, status }] });
+  }
 }
 
 /** The answers of a table of statuses with a column for the type of each. */

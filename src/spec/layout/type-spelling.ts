@@ -20,8 +20,9 @@ export function spelledType(text: string): string {
   return phrase(plain, 0);
 }
 
-function phrase(text: string, depth: number): string {
-  if (depth > 8) return text;
+function phrase(written: string, depth: number): string {
+  if (depth > 8) return written;
+  const text = written.replace(/^<\s*([^<>]+?)\s*>$/, "$1");
   const inner = (part: string): string => phrase(part.trim(), depth + 1);
   const optional =
     /^(.+?)\s*(?:\|\s*|,\s*|\s+or\s+)(?:null|none|nil|none_type|undefined)$/i.exec(text) ??
@@ -34,6 +35,10 @@ function phrase(text: string, depth: number): string {
     /^(.+?)\s*[(（]\s*(?:required|optional|必填|可选|必須|任意|必选|选填)\s*[)）]$/i.exec(text) ??
     /^(.+?),\s*(?:required|optional)$/i.exec(text);
   if (marked?.[1] !== undefined) return inner(marked[1]);
+  const paged = /^(?:i?page|paged?\w*|pagination\w*|page(?:info|result|vo|dto|list|data|model))\s*<\s*(.+)\s*>$/i.exec(
+    text,
+  )?.[1];
+  if (paged !== undefined) return `List<${inner(paged)}>`;
   const list = listOf(text);
   if (list !== undefined) return list === "" ? "List" : `List<${inner(list)}>`;
   if (/^["'][^"'|]*["'](?:\s*[|/,]\s*["'][^"'|]*["'])+$/.test(text) || /^enum\b/i.test(text)) return "String";
