@@ -1,0 +1,84 @@
+// Where the tables and examples of an operation belong, once all of it is known.
+import type { Side } from "../page.ts";
+import { allRows, attachByShape, attachTables, placeByExample } from "./attach.ts";
+import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
+import { wordedPresence } from "./presence.ts";
+
+/** Settles where each table of an operation belongs. */
+export function settle(operation: OperationDraft): void {
+  for (const example of operation.examples) if (example.isUnsaid) takeSide(example, operation);
+  misplaced(operation);
+  attachTables(operation);
+  for (const side of ["request", "result"] as const) {
+    const tables = operation.tables.filter((table) => table.side === side && isBody(table));
+    const failing = tables.filter(({ setting }) => setting.isError);
+    const isNested = side === "result" || !/^(?:GET|HEAD|DELETE)$/.test(operation.stretch.methods[0] ?? "");
+    for (const isError of [false, true]) {
+      const examples = operation.examples.filter((example) => example.side === side && example.isError === isError);
+      const roots = examples.flatMap(({ json }) => (json.root === undefined ? [] : [json.root]));
+      placeByExample(
+        tables.filter((table) => failing.includes(table) === isError),
+        roots,
+        isNested,
+      );
+    }
+  }
+  attachByShape(operation);
+}
+
+/** Whether a table may speak of a body: its captions and columns name no other place. */
+function isBody({ setting, read }: TableDraft): boolean {
+  return !["head", "path", "query"].includes(setting.role ?? "body") && !read.columns.has("place");
+}
+
+/** An example that no caption speaks of is the side's whose tables name more of its keys. */
+function takeSide(example: ExampleDraft, operation: OperationDraft): void {
+  const keys = new Set([...example.block.text.matchAll(/["']?([\w$-]+)["']?\s*:/g)].map((match) => match[1] ?? ""));
+  const shared = (side: Side): number =>
+    new Set(
+      operation.tables
+        .filter((table) => table.side === side)
+        .flatMap((table) => allRows(table.rows).map(({ name }) => name))
+        .filter((name) => keys.has(name)),
+    ).size;
+  const [asked, answered] = [shared("request"), shared("result")];
+  if (asked !== answered) example.side = asked > answered ? "request" : "result";
+}
+
+/** A table all of whose keys only the other side's example shows is that side's; one that its own caption places there stays unless it is plain. */
+function misplaced(operation: OperationDraft): void {
+  const keys = (side: Side): ReadonlySet<string> =>
+    new Set(
+      operation.examples
+        .filter((example) => example.side === side)
+        .flatMap(({ block }) => [...block.text.matchAll(/["']?([\w$-]+)["']?\s*:/g)].map((match) => match[1] ?? "")),
+    );
+  const shown = { request: keys("request"), result: keys("result") };
+  if (shown.request.size === 0 || shown.result.size === 0) return;
+  for (const table of operation.tables) {
+    if (table.rows.length < 2 || !isBody(table)) continue;
+    const names = allRows(table.rows).map(({ name }) => name);
+    const other = table.side === "request" ? "result" : "request";
+    const isCarried = table.setting.meaning?.side === undefined;
+    if (other === "request" && !isCarried) continue;
+    if (
+      names.every((name) => !shown[table.side].has(name)) &&
+      names.filter((name) => shown[other].has(name)).length >= names.length * 0.8
+    )
+      table.side = other;
+  }
+}
+
+/** A page without a column for it that marks what is optional in words means the other fields of its requests to be there. */
+export function requireUnmarked(operations: readonly OperationDraft[]): void {
+  const asked = operations
+    .flatMap(({ tables }) => tables)
+    .filter(({ side, read }) => side === "request" && !read.columns.has("mandatory") && !read.columns.has("optional"));
+  const rows = asked.flatMap((table) => allRows(table.rows));
+  const said = rows.map((row) => row.presence ?? wordedPresence(row));
+  const optional = said.filter((presence) => presence === "optional").length;
+  const mandatory = said.filter((presence) => presence === "mandatory").length;
+  if (optional < 2 || mandatory * 4 > optional || optional === rows.length) return;
+  for (const row of rows)
+    row.presence ??= wordedPresence(row) === "unstated" && row.cells.default === undefined ? "mandatory" : "unstated";
+}
