@@ -20,6 +20,7 @@ import { createColours } from "../src/reporters/colour.ts";
 import { findingsReporters } from "../src/reporters/findings/index.ts";
 import { readCondition } from "../src/spec/condition.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
+import { createDeriver } from "../src/spec/deriver.ts";
 import { lint } from "../src/spec/lint.ts";
 import { type PageText, readSpecification } from "../src/spec/read.ts";
 import { readRemark } from "../src/spec/remark.ts";
@@ -477,18 +478,75 @@ t.test("a type left undefined is what all siblings that define it agree on", asy
   ]);
   const schemas = deriveDocument(specification).components?.schemas ?? {};
   t.same(without(schemas, ["x-source"]), {
-    Shelf: { type: "object", properties: { aisle: { type: "string" } } },
-    Shelf2: {
+    ShelfShared: { type: "object", properties: { aisle: { type: "string" } } },
+    Shelf: {
       type: "object",
       properties: { aisle: { type: "string", minLength: 1 }, floor: { type: "integer", format: "int32" } },
       required: ["aisle", "floor"],
     },
-    Shelf3: {
+    ShelfC: {
       type: "object",
       properties: { aisle: { type: "string" }, side: { type: "string", minLength: 1 } },
       required: ["side"],
     },
   });
+});
+
+t.test(
+  "components keep their names when other pages come, and the one that most pages share has the plain one",
+  async (t) => {
+    const shelf = (file: string, rows: string): PageText => ({
+      file,
+      text: page({ request: ["| at | Shelf | Y | | | |"] })
+        .replace("/a/b", `/${file.replace(".md", "")}`)
+        .replace(
+          "### Result",
+          `##### Shelf\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n${rows}\n### Result`,
+        ),
+    });
+    const names = (pages: readonly PageText[]): unknown => {
+      const { components, paths } = deriveDocument(readSpecification(pages));
+      const used = Object.entries(paths ?? {}).map(([path, item]) => [
+        path,
+        /#\/components\/schemas\/(\w+)/.exec(JSON.stringify(item))?.[1],
+      ]);
+      t.same(Object.keys(components?.schemas ?? {}).sort(), [...new Set(used.map(([, name]) => name))].sort());
+      return Object.fromEntries(used);
+    };
+    const pages = [
+      shelf("stock/find.md", "| aisle | String | Y |"),
+      shelf("stock/move.md", "| aisle | String | Y |"),
+      shelf("tidy/find.md", "| floor | int | Y |"),
+    ];
+    const own = { "/stock/find": "Shelf", "/stock/move": "Shelf", "/tidy/find": "ShelfTidyFind" };
+    t.same(names(pages), own);
+    t.same(names([shelf("a/first.md", "| side | String | Y |"), ...pages]), { "/a/first": "ShelfAFirst", ...own });
+    t.same(names([...pages, shelf("room/find.md", "| side | String | Y |")]), {
+      ...own,
+      "/room/find": "ShelfFind",
+      "/tidy/find": "ShelfTidyFind",
+    });
+  },
+);
+
+t.test("pages derived again and again come out as if it were the first time", async (t) => {
+  const pages = pagesIn(FIXTURES);
+  const derive = createDeriver();
+  const edits: readonly ((text: string) => string)[] = [
+    (text) => text,
+    (text) => text.replaceAll("String", "int"),
+    (text) => text.replace("SUCCESS", "DONE"),
+    (text) => text.replace(/##### \w+\n/, ""),
+    (text) => text.replace("POST", ""),
+    () => "",
+  ];
+  for (const [turn, { file }] of [...pages, ...pages].entries()) {
+    for (const edit of edits.slice(turn % 3, (turn % 3) + 3)) {
+      const changed = pages.map((known) => (known.file === file ? { file, text: edit(known.text) } : known));
+      const first = deriveDocument(readSpecification(changed));
+      t.equal(JSON.stringify(derive(changed).document), JSON.stringify(first), file);
+    }
+  }
 });
 
 t.test("the envelope's rule holds of every answer", async (t) => {

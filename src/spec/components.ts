@@ -1,15 +1,36 @@
 // Components Object (OAS 3.1, 4.8.7): named types, one component for each shape, named alike in every run.
 import type { SchemaObject } from "../openapi/document.ts";
-import type { Field, Page, Side } from "./page.ts";
+import type { Field, FieldTable, Page, Side, Specification } from "./page.ts";
 import { withPropertyEnum } from "./schema-object.ts";
 import type { Scope, ScopedTable } from "./scope.ts";
 import { distinctFields } from "./scope.ts";
+import { pathWord, plainShapes } from "./shape-name.ts";
 import { namesIn, showType } from "./type.ts";
+
+/** What was asked of the components while a part of the document was written: asked again, it must come out alike. */
+export type Asked =
+  | { readonly kind: "reference"; readonly table: ScopedTable; readonly side: Side; readonly answer: string }
+  | { readonly kind: "allow"; readonly reference: string; readonly field: string; readonly values: readonly unknown[] }
+  | { readonly kind: "property"; readonly reference: string; readonly name: string; readonly answer: unknown };
+
+/** A part of the document with what was asked for it; kept from one derivation to the next while its page is the same. */
+export interface Written<T> {
+  readonly value: T;
+  readonly asked: readonly Asked[];
+}
+
+/** What of earlier derivations can be used again: everything hangs on pages and tables, and goes when they go. */
+export class ComponentMemory {
+  readonly signatures = new WeakMap<Page, Map<string, string>>();
+  readonly schemas = new WeakMap<FieldTable, Map<Side, Written<SchemaObject>>>();
+}
 
 /** Named types of the document: each shape of a name is one component, built when it is first referred to. */
 export class Components {
   readonly #scope: Scope;
   readonly #build: (table: ScopedTable, side: Side) => SchemaObject;
+  readonly #memory: ComponentMemory;
+  readonly #plain: ReadonlyMap<string, string>;
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #schemas = new Map<string, SchemaObject>();
@@ -17,29 +38,75 @@ export class Components {
     string,
     { readonly name: string; readonly field: string; readonly values: Set<unknown> }
   >();
-  readonly #signatures = new Map<string, string>();
+  readonly #asking: Asked[][] = [];
 
-  constructor(scope: Scope, build: (table: ScopedTable, side: Side) => SchemaObject) {
+  constructor(
+    scope: Scope,
+    specification: Specification,
+    build: (table: ScopedTable, side: Side) => SchemaObject,
+    memory: ComponentMemory = new ComponentMemory(),
+  ) {
     this.#scope = scope;
     this.#build = build;
+    this.#memory = memory;
+    this.#plain = plainShapes(specification, (page, table, side) => this.#signature({ page, table }, side, []));
+    // Plain names belong to their shapes: no other is called so, even if it comes first.
+    for (const name of this.#plain.keys()) this.#taken.add(componentName(name));
   }
 
   /** A reference to the component of a table; types of one name and one shape share it. */
   reference(table: ScopedTable, side: Side): string {
-    const key = `${table.table.name} ${this.#signature(table, side, [])}`;
+    const signature = this.#signature(table, side, []);
+    const key = `${table.table.name} ${signature}`;
     const known = this.#names.get(key);
-    if (known !== undefined) return `#/components/schemas/${known}`;
-    const name = this.#free(componentName(table.table.name));
+    const name = known ?? this.#nameOf(table, signature, side);
+    const answer = `#/components/schemas/${name}`;
+    this.#asking.at(-1)?.push({ kind: "reference", table, side, answer });
+    if (known !== undefined) return answer;
     this.#names.set(key, name);
     this.#taken.add(name);
     // The place in the order is that of the first reference, taken before types inside it ask for theirs.
     this.#schemas.set(name, {});
-    this.#schemas.set(name, this.#build(table, side));
-    return `#/components/schemas/${name}`;
+    this.#schemas.set(name, this.#schemaOf(table, side));
+    return answer;
+  }
+
+  #schemaOf(table: ScopedTable, side: Side): SchemaObject {
+    const kept = this.#memory.schemas.get(table.table)?.get(side);
+    if (kept !== undefined && this.askAgain(kept.asked)) return kept.value;
+    const { written, isOwn } = this.write(() => this.#build(table, side));
+    if (isOwn && table.siblings === undefined) {
+      const sides = this.#memory.schemas.get(table.table) ?? new Map<Side, Written<SchemaObject>>();
+      this.#memory.schemas.set(table.table, sides.set(side, written));
+    }
+    return written.value;
+  }
+
+  /** Does a piece of writing and tells what it asked for, and whether its pages' own types were enough. */
+  write<T>(work: () => T): { readonly written: Written<T>; readonly isOwn: boolean } {
+    const before = this.#scope.lookups.elsewhere;
+    const asked: Asked[] = [];
+    this.#asking.push(asked);
+    const value = work();
+    this.#asking.pop();
+    return { written: { value, asked }, isOwn: this.#scope.lookups.elsewhere === before };
+  }
+
+  /** Asks all again; whether every answer is what it was. */
+  askAgain(asked: readonly Asked[]): boolean {
+    return asked.every((question) => this.#comesOutAlike(question));
+  }
+
+  #comesOutAlike(question: Asked): boolean {
+    if (question.kind === "reference") return this.reference(question.table, question.side) === question.answer;
+    if (question.kind === "property") return this.property(question.reference, question.name) === question.answer;
+    this.allow(question.reference, question.field, question.values);
+    return true;
   }
 
   /** Adds to the values that a field of a component may have: operations that share a component each bring their codes. */
   allow(reference: string, field: string, values: readonly unknown[]): void {
+    this.#asking.at(-1)?.push({ kind: "allow", reference, field, values });
     const key = `${reference} ${field}`;
     const known = this.#allowed.get(key) ?? {
       name: reference.slice("#/components/schemas/".length),
@@ -53,7 +120,9 @@ export class Components {
   /** The schema of a property of a component. */
   property(reference: string, name: string): SchemaObject | undefined {
     const properties = this.#schemas.get(reference.slice("#/components/schemas/".length))?.properties;
-    return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const answer = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    this.#asking.at(-1)?.push({ kind: "property", reference, name, answer });
+    return answer;
   }
 
   /** All components by name, in the order of their first references. */
@@ -65,10 +134,17 @@ export class Components {
     return Object.fromEntries(this.#schemas);
   }
 
-  #free(name: string): string {
-    if (!this.#taken.has(name)) return name;
+  /** The plain name for the shape that has it; for others the name with their page's path behind it, or `Shared` where pages agree on it. */
+  #nameOf({ page, table, siblings }: ScopedTable, signature: string, side: Side): string {
+    const plain = componentName(table.name);
+    const owner = this.#plain.get(table.name);
+    if (owner === signature || (owner === undefined && !this.#taken.has(plain))) return plain;
+    const word = siblings === undefined ? pathWord(page.file) : "Shared";
+    const suffixes = [word, `${word}${side === "request" ? "Request" : "Result"}`];
+    const free = suffixes.map((suffix) => `${plain}${suffix}`).find((name) => !this.#taken.has(name));
+    if (free !== undefined) return free;
     for (let number = 2; ; number++) {
-      if (!this.#taken.has(`${name}${number}`)) return `${name}${number}`;
+      if (!this.#taken.has(`${plain}${number}`)) return `${plain}${number}`;
     }
   }
 
@@ -76,13 +152,16 @@ export class Components {
   #signature(table: ScopedTable, side: Side, open: readonly string[]): string {
     const key = `${table.page.file} ${table.table.name} ${side}`;
     if (open.includes(key)) return `^${table.table.name}`;
-    const known = this.#signatures.get(key);
-    if (known !== undefined && table.siblings === undefined) return known;
+    const kept = this.#memory.signatures.get(table.page);
+    const known = table.siblings === undefined ? kept?.get(key) : undefined;
+    if (known !== undefined) return known;
+    const before = this.#scope.lookups.elsewhere;
     const signature = distinctFields([table.table])
       .map((field) => `${JSON.stringify(field.name)}${this.#fieldSignature(table.page, field, side, [...open, key])}`)
       .join(",");
     const whole = `${side}{${signature}}`;
-    if (open.length === 0 && table.siblings === undefined) this.#signatures.set(key, whole);
+    if (open.length === 0 && table.siblings === undefined && this.#scope.lookups.elsewhere === before)
+      this.#memory.signatures.set(table.page, (kept ?? new Map<string, string>()).set(key, whole));
     return whole;
   }
 

@@ -1,14 +1,16 @@
 // Tables to OpenAPI 3.1.0 (https://spec.openapis.org/oas/v3.1.0): the whole document, in the order of the pages.
+
 import type { Document } from "../openapi/document.ts";
 import { downgrade } from "../openapi/downgrade.ts";
+import { ComponentMemory, type Written } from "./components.ts";
 import { type DocumentedOperation, documentedOperations } from "./operations.ts";
 import type { CodeSettings } from "./outcome.ts";
-import type { Specification } from "./page.ts";
+import type { Page, Specification } from "./page.ts";
 import { parametersOf } from "./parameters.ts";
 import { requestBodyOf } from "./request-body.ts";
 import { responsesOf } from "./responses.ts";
 import { SchemaWriter } from "./schema.ts";
-import { scopeOf } from "./scope.ts";
+import { type Scope, scopeOf } from "./scope.ts";
 import { sourceOf } from "./source.ts";
 import { captionOf } from "./vocabulary.ts";
 
@@ -20,16 +22,28 @@ export interface DeriveOptions extends CodeSettings {
   readonly openapi?: "3.1" | "3.0";
 }
 
-/** Derives the document of a specification. The same pages give the same bytes; nothing throws. */
-export function deriveDocument(specification: Specification, options: DeriveOptions = {}): Document {
+/** What of earlier derivations with the same options can be used again, for pages that are still the same objects. */
+export class DeriveMemory extends ComponentMemory {
+  readonly operations = new WeakMap<Page, Map<string, Written<unknown>>>();
+}
+
+/**
+ * Derives the document of a specification. The same pages give the same bytes, with a memory or without; nothing throws.
+ * @param memory of derivations with the same options
+ */
+export function deriveDocument(
+  specification: Specification,
+  options: DeriveOptions = {},
+  memory: DeriveMemory = new DeriveMemory(),
+): Document {
   const { operations } = documentedOperations(specification);
   const scope = scopeOf(specification);
-  const writer = new SchemaWriter(scope);
+  const writer = new SchemaWriter(scope, specification, memory);
   const paths = new Map<string, Map<string, unknown>>();
   for (const operation of operations) {
     const item = paths.get(operation.path) ?? new Map<string, unknown>();
     paths.set(operation.path, item);
-    item.set(operation.method.toLowerCase(), operationObject(operation, writer, scope, options));
+    item.set(operation.method.toLowerCase(), rememberedOperation(operation, writer, scope, options, memory));
   }
   const tags = [...new Set(operations.map(tagOf))].map((name) => ({ name }));
   const schemas = writer.components.schemas();
@@ -45,10 +59,31 @@ export function deriveDocument(specification: Specification, options: DeriveOpti
   return options.openapi === "3.0" ? downgrade(document) : document;
 }
 
+/** The operation as an earlier derivation wrote it, where nothing that it asked for has changed. */
+function rememberedOperation(
+  operation: DocumentedOperation,
+  writer: SchemaWriter,
+  scope: Scope,
+  settings: CodeSettings,
+  memory: DeriveMemory,
+): unknown {
+  const { page, endpoint, id, method, path, parameterNames } = operation;
+  const names = [...parameterNames].flat();
+  const key = JSON.stringify([page.endpoints.indexOf(endpoint), id, method, path, names]);
+  const kept = memory.operations.get(page)?.get(key);
+  if (kept !== undefined && writer.components.askAgain(kept.asked)) return kept.value;
+  const { written, isOwn } = writer.components.write(() => operationObject(operation, writer, scope, settings));
+  if (isOwn) {
+    const operations = memory.operations.get(page) ?? new Map<string, Written<unknown>>();
+    memory.operations.set(page, operations.set(key, written));
+  }
+  return written.value;
+}
+
 function operationObject(
   operation: DocumentedOperation,
   writer: SchemaWriter,
-  scope: ReturnType<typeof scopeOf>,
+  scope: Scope,
   settings: CodeSettings,
 ): unknown {
   const { endpoint, id } = operation;

@@ -18,7 +18,7 @@ export interface PageText {
  * Pages are read on their own: what one leaves undefined is looked up among the others when it is needed.
  */
 export function readSpecification(pages: readonly PageText[]): Specification {
-  return { pages: [...pages].sort((a, b) => byCodeUnits(a.file, b.file)).map(readPageText) };
+  return { pages: [...pages].sort(byFile).map(readPageText) };
 }
 
 /** One page on its own: what a watcher reads again. */
@@ -43,6 +43,7 @@ function isFamily({ blocks }: MarkdownPage): boolean {
   });
 }
 
-function byCodeUnits(a: string, b: string): number {
+/** The order of pages: by their files' names, in code units. */
+export function byFile({ file: a }: Pick<PageText, "file">, { file: b }: Pick<PageText, "file">): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

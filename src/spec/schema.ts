@@ -3,13 +3,13 @@
 import { type CodeBlock, placeInCode } from "../markdown/block.ts";
 import type { SchemaObject } from "../openapi/document.ts";
 import { isCredentialName } from "../openapi/sensitive.ts";
-import { Components } from "./components.ts";
+import { type ComponentMemory, Components } from "./components.ts";
 import { conditionSchema } from "./condition-schema.ts";
-import type { Field, JsonExample, Page, Side } from "./page.ts";
+import type { Field, JsonExample, Page, Side, Specification } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { fits } from "./sample.ts";
 import { nullable } from "./schema-object.ts";
-import { distinctFields, type Scope } from "./scope.ts";
+import { distinctFields, type Scope, type ScopedTable } from "./scope.ts";
 import { sourceOf } from "./source.ts";
 import type { JsonNode } from "./tolerant-json.ts";
 import type { FieldType, Scalar } from "./type.ts";
@@ -49,11 +49,11 @@ export class SchemaWriter {
   readonly components: Components;
   readonly #scope: Scope;
 
-  constructor(scope: Scope) {
+  constructor(scope: Scope, specification: Specification, memory?: ComponentMemory) {
     this.#scope = scope;
-    this.components = new Components(scope, (scoped, side) =>
-      this.object(distinctFields([scoped.table]), { page: scoped.page, side }, scoped.table.caption?.location),
-    );
+    const build = (scoped: ScopedTable, side: Side): SchemaObject =>
+      this.object(distinctFields([scoped.table]), { page: scoped.page, side }, scoped.table.caption?.location);
+    this.components = new Components(scope, specification, build, memory);
   }
 
   /** An object of these fields. */

@@ -14,6 +14,8 @@ export interface ScopedTable {
 export interface Scope {
   /** The table that a name means on a page; undefined where no page defines it. */
   find(page: Page, name: string): ScopedTable | undefined;
+  /** How often a name was looked up that its page alone does not tell: what follows from it can change with other pages. */
+  readonly lookups: { readonly elsewhere: number };
   /** Whether values of a type could never end: its mandatory fields lead back to it. */
   isEndless(page: Page, type: FieldType): boolean;
 }
@@ -29,9 +31,11 @@ export function scopeOf(specification: Specification): Scope {
     }
   }
   const agreements = new Map<string, ScopedTable | undefined>();
+  const lookups = { elsewhere: 0 };
   const find: Scope["find"] = (page, name) => {
     const own = page.types.find((table) => table.name === name);
     if (own !== undefined) return { page, table: own };
+    lookups.elsewhere++;
     if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
     return agreements.get(name) ?? slipOf(page, name);
   };
@@ -59,7 +63,7 @@ export function scopeOf(specification: Specification): Scope {
     endless.set(start.table, leadsBack);
     return leadsBack;
   };
-  return { find, isEndless };
+  return { find, lookups, isEndless };
 }
 
 /** The page's own type of which a name is a slip, where it is long enough to tell. */

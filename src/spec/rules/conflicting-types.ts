@@ -7,7 +7,8 @@ export const conflictingTypes: Rule = {
   name: "conflicting-types",
   severity: "warning",
   summary: "A type has different fields on different pages.",
-  details: `Types belong to their page, so nothing is merged: the document keeps the shapes apart, as \`Shelf\` and \`Shelf2\`. If they are meant to be
+  details: `Types belong to their page, so nothing is merged: the document keeps the shapes apart: the one that most pages
+have is \`Shelf\`, any other has its page's path behind it, as \`ShelfStockFind\`. If they are meant to be
 the same, make their tables the same; if not, give them different names.`,
   good: {
     "a.md": `## API Specification
