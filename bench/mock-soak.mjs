@@ -75,7 +75,7 @@ async function live(client) {
   for (let turn = 0; performance.now() < end; turn += 1) {
     const kind = (turn * 7 + client) % 12;
     if (kind === 11 && turn % 50 === 0) await nonsense();
-    const id = `s-${client}-${turn % 4000}`;
+    const id = `s-${client}-${turn % 400}`;
     const headers = {
       "content-type": "application/json",
       clientId: "c",
@@ -93,6 +93,8 @@ async function live(client) {
           ? JSON.stringify({ sessionId: turn })
           : JSON.stringify({ sessionId: id, pad: "x".repeat(kind === 7 ? 20_000 : 1) });
     await ask(headers, body);
+    // A client begins anew now and then; what its world remembers is bounded by that, and sessions live again.
+    if (turn % 25 === 0 && headers["x-mock-session"] !== undefined) await reset(headers["x-mock-session"]);
   }
 }
 
@@ -129,6 +131,11 @@ function ask(headers, body) {
     sent.on("error", lost);
     sent.end(body);
   });
+}
+
+function reset(session) {
+  const url = `http://127.0.0.1:${port}/__fieldproof/reset`;
+  return fetch(url, { method: "POST", headers: { "x-mock-session": session } }).then((answer) => answer.text());
 }
 
 function judge(status, text) {

@@ -800,6 +800,36 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
   t.equal((await journal("")).total, 100, "it is bounded");
 });
 
+t.test("a large JSON document is read at once, and one with a key twice is still refused at its place", (t) => {
+  const cases: readonly [text: string, want: readonly unknown[]][] = [
+    ['{"openapi":"3.1.0","info":{"title":"a: b \\" {","version":"1"},"paths":{}}', []],
+    ['{"openapi":"3.1.0",\n"info":{"title":"a",\n"title":"b"},"paths":{}}', [["yaml-syntax", 3]]],
+    ['{"openapi":"3.1.0",\n"paths":{}', [["yaml-syntax", 2]]],
+    ['{"info":{}}', [["openapi-invalid", 1]]],
+    ['{"paths":{},\n"openapi":"2.0"}', [["openapi-invalid", 2]]],
+  ];
+  for (const [text, want] of cases) {
+    const { diagnostics } = parseDocument(text, "a.json");
+    t.same(
+      diagnostics.map(({ code, location }) => [code, location?.line]),
+      want,
+      text,
+    );
+  }
+  const many = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, index) => [`/thing${index}`, logout.paths?.["/session/logout"]]),
+  );
+  const text = JSON.stringify({ ...logout, paths: many }, (key, value: unknown) =>
+    key === "operationId" ? undefined : value,
+  );
+  const begun = process.cpuUsage();
+  const { document } = parseDocument(text, "big.json");
+  const { user } = process.cpuUsage(begun);
+  t.equal(Object.keys(document?.paths ?? {}).length, 1000);
+  t.ok(user < 500_000, `it took ${Math.round(user / 1000)} ms`);
+  t.end();
+});
+
 t.test("journals are bounded for each world and for all together", (t) => {
   const worlds = createWorlds(() => 0);
   const record = createRecord(250);

@@ -1,4 +1,5 @@
 // An OpenAPI file (3.0 or 3.1, JSON or YAML) as a document; 3.0 is brought to 3.1's words, which all other rooms speak.
+import { plainJson } from "../json/plain-json.ts";
 import { parseYaml } from "../json/yaml.ts";
 import type { Diagnostic } from "../report.ts";
 import type { Document } from "./document.ts";
@@ -16,10 +17,14 @@ export interface LoadedDocument {
  * @param file the name to report
  */
 export function parseDocument(text: string, file: string): LoadedDocument {
-  const { value, diagnostics, locate } = parseYaml(text, file);
-  if (diagnostics.length > 0) return { diagnostics };
+  const json = text.startsWith("{") ? plainJson(text) : undefined;
+  const yaml = json === undefined ? parseYaml(text, file) : undefined;
+  if (yaml !== undefined && yaml.diagnostics.length > 0) return { diagnostics: yaml.diagnostics };
+  const value = json === undefined ? yaml?.value : json.value;
   const fault = (message: string, path: readonly string[]): LoadedDocument => ({
-    diagnostics: [{ code: "openapi-invalid", severity: "error", message, location: locate(path) }],
+    diagnostics: [
+      { code: "openapi-invalid", severity: "error", message, location: (yaml ?? parseYaml(text, file)).locate(path) },
+    ],
   });
   if (typeof value !== "object" || value === null || !("openapi" in value)) {
     return fault("This is no OpenAPI document: the key `openapi` is missing.", []);
