@@ -1,7 +1,8 @@
 // Where the tables and examples of an operation belong, once all of it is known.
 import type { Side } from "../page.ts";
-import { allRows, attachByShape, attachTables, placeByExample } from "./attach.ts";
+import { allRows, attachByShape, attachTables } from "./attach.ts";
 import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
+import { placeByExample } from "./example-place.ts";
 import { wordedPresence } from "./presence.ts";
 
 /** Settles where each table of an operation belongs. */
