@@ -10,7 +10,8 @@ export interface CoverageCounter {
   countOutcome(operation: Operation, outcome: OutcomeOption): void;
   reachedSuccess(operation: Operation): boolean;
   result(): Coverage;
-  missedGates(policy: Policy): readonly string[];
+  /** @param minCodes the share of codes that must be reached, in percent */
+  missedGates(policy: Policy, minCodes?: number): readonly string[];
 }
 
 export function createCoverageCounter(
@@ -57,7 +58,7 @@ export function createCoverageCounter(
       fields: nested(fields),
       families: Object.fromEntries(families),
     }),
-    missedGates({ gates }) {
+    missedGates({ gates }, minCodes) {
       const success = operations
         .filter((operation) => gates.success === "all" && !reachedSuccess(operation))
         .flatMap(({ name, outcomes, hasResultCodes }) => {
@@ -77,7 +78,17 @@ export function createCoverageCounter(
           )
           .map(({ name }) => `\`${operation}\` never answered \`${name}\`.`),
       );
-      return [...success, ...unseen];
+      const wanted = operations.flatMap(({ id, outcomes }) =>
+        outcomes
+          .filter(({ unprovoked }) => unprovoked === undefined)
+          .map(({ name }) => (codes.get(id)?.get(name) ?? 0) > 0),
+      );
+      const reached = wanted.filter((seen) => seen).length;
+      const share =
+        minCodes !== undefined && wanted.length > 0 && (100 * reached) / wanted.length < minCodes
+          ? [`${reached} of ${wanted.length} result codes were reached, less than ${minCodes} %.`]
+          : [];
+      return [...success, ...unseen, ...share];
     },
   };
 }

@@ -18,7 +18,9 @@ import { withCounts } from "./fingerprint.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
+import { paced } from "./pace.ts";
 import { planCases } from "./plan.ts";
+import { unsafeReason } from "./safe.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
 import { createSupply } from "./supply.ts";
 import { pointOf } from "./test-point.ts";
@@ -39,6 +41,16 @@ export interface RunOptions {
   readonly runs?: number;
   /** Cases to run: a part of an id or name, or `/a regular expression/`. */
   readonly only?: string;
+  /** Only the cases of these ids. */
+  readonly ids?: readonly string[];
+  /** Requests a second at most. */
+  readonly rate?: number;
+  /** For the whole run, in milliseconds; what is not judged by then is not. */
+  readonly timeoutMs?: number;
+  /** Send only what the document marks safe. */
+  readonly readOnly?: boolean;
+  /** The share of documented, provokable codes that must be reached, in percent. */
+  readonly minCodes?: number;
   /** Stop at the first failure. */
   readonly bail?: boolean;
   /** 1-based. */
@@ -72,8 +84,11 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const operations = operationsOf(document);
   const maker = createRequestMaker(document, await loadSampler());
   const state = inferState(document, operations);
-  const supply = createSupply(target.values, operations, state, (operation) => maker.fields(operation));
-  const plan = planCases(operations, maker, { ...options, supply, state, runs: options.runs ?? DEFAULT_RUNS });
+  const supply = createSupply(target.values, options.readOnly === true ? [] : operations, state, (operation) =>
+    maker.fields(operation),
+  );
+  const planned = planCases(operations, maker, { ...options, supply, state, runs: options.runs ?? DEFAULT_RUNS });
+  const plan = options.ids === undefined ? planned : planned.filter(({ id }) => options.ids?.includes(id));
   const sensitive = operations.flatMap((operation) => maker.fields(operation).filter((field) => field.sensitive));
   const masker = createMasker(
     sensitive.map(({ name }) => name),
@@ -90,7 +105,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, { name: bare, value });
   };
-  const http = createHttpClient(now);
+  const http = paced(createHttpClient(now), options.rate, now);
   let isMock: boolean | undefined;
   const pool = createValuePool({
     cwd: options.cwd,
@@ -136,7 +151,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const points = new Map<string, TestPoint>();
   const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
   const silent = new Map<string, number>();
-  let requests = 0;
   let aborted: string | undefined;
   let unreachable = false;
 
@@ -168,16 +182,20 @@ export async function runContract(options: RunOptions): Promise<Report> {
       if (signal?.aborted === true) aborted = "The run was stopped.";
       if (aborted !== undefined) break;
       const tooSilent = (silent.get(kase.operation.id) ?? 0) >= MAX_SILENT;
+      if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs) {
+        aborted = `The run's time of ${options.timeoutMs} ms is over. ${points.size + unsettled.length} of ${plan.length} cases were judged.`;
+        break;
+      }
+      const unsafe = options.readOnly === true ? unsafeReason(document, kase, kase.family) : undefined;
       const skip = tooSilent
         ? `\`${kase.operation.name}\` was not answered in time ${MAX_SILENT} times.`
-        : options.maxRequests !== undefined && requests + kase.calls.length > options.maxRequests
+        : options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests
           ? `The run may send no more than ${options.maxRequests} requests.`
-          : undefined;
+          : unsafe;
       const began = now().getTime();
       const result = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
       const durationMs = now().getTime() - began;
       if (isMock !== true && !result.silent) await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
-      requests += result.requests.length;
       for (const operation of result.requests) coverage.countRequest(operation);
       if (result.requests.length > 0) coverage.countCase(kase);
       for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
@@ -207,7 +225,12 @@ export async function runContract(options: RunOptions): Promise<Report> {
   }
 
   const judged = withCounts(plan.flatMap(({ id }) => points.get(id) ?? []));
-  const whole = options.only === undefined && options.shard === undefined && aborted === undefined;
+  const whole =
+    options.only === undefined &&
+    options.ids === undefined &&
+    options.readOnly !== true &&
+    options.shard === undefined &&
+    aborted === undefined;
   return {
     title: options.title,
     target: masker.text(target.name === undefined ? target.url : `${target.name} (${target.url})`),
@@ -218,7 +241,9 @@ export async function runContract(options: RunOptions): Promise<Report> {
     points: judged,
     coverage: coverage.result(),
     // A part of the plan cannot be held to gates of the whole.
-    missedGates: whole ? [...coverage.missedGates(policy), ...known.missedGates()] : undecided(judged),
+    missedGates: whole
+      ? [...coverage.missedGates(policy, options.minCodes), ...known.missedGates()]
+      : undecided(judged),
     ...(isMock === true || made.left().length === 0 ? {} : { left: made.left() }),
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),

@@ -79,3 +79,12 @@ function startOf(node: unknown): number | undefined {
 export function writeYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }
+
+/** The text with entries appended to the list under a key, comments and layout kept; the list is made where there is none. */
+export function appendToList(text: string, key: string, entries: readonly unknown[]): string {
+  const document = parseDocument(text);
+  const list = document.get(key);
+  if (isSeq(list)) for (const entry of entries) list.add(document.createNode(entry));
+  else document.set(key, document.createNode(entries));
+  return document.toString({ lineWidth: 0 });
+}

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { exitCodeOf } from "../../contract/exit-code.ts";
+import { explainContract } from "../../contract/explain.ts";
 import { runContract } from "../../contract/run.ts";
 import type { Target } from "../../contract/settings.ts";
 import { nearest } from "../../json/nearest.ts";
@@ -9,7 +10,9 @@ import type { Diagnostic, Report } from "../../report.ts";
 import { createColours } from "../../reporters/colour.ts";
 import { reporters } from "../../reporters/index.ts";
 import type { Command } from "../command.ts";
-import { loadConfig } from "../config.ts";
+import { CONFIG_FILE, loadConfig } from "../config.ts";
+import { acceptFindings } from "../known-writer.ts";
+import { lastFailed, rememberFailed } from "../last-run.ts";
 import { cannotRun, problemLine } from "../problem.ts";
 import { createProgress } from "../progress.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
@@ -38,6 +41,21 @@ export const verify: Command = {
       description: "only cases whose id or name holds this text, or matches this /regular expression/",
     },
     { flags: "--bail", description: "stop at the first failure" },
+    {
+      flags: "--rerun <id|failed>",
+      description: "only the case of this id, or those that failed in the last run here",
+    },
+    { flags: "--timeout <time>", description: "for the whole run: 90s, 5m; what is not judged by then is not" },
+    { flags: "--rate <n>", description: "requests a second at most", integer: { least: 1 } },
+    {
+      flags: "--max-requests <n>",
+      description: "requests at most; the cases beyond are skipped",
+      integer: { least: 1 },
+    },
+    { flags: "--read-only", description: "send only what the document marks safe: GET, HEAD and `x-safe`" },
+    { flags: "--min-codes <percent>", description: "gate: the share of result codes that must be reached" },
+    { flags: "--explain", description: "print roles, inferred state and how each code is reached; nothing is sent" },
+    { flags: "--accept", description: "write what failed into the config as known deviations" },
     { flags: "--shard <i/n>", description: "run one part of n: 1/3, 2/3, 3/3" },
     { flags: "--yes", description: "allow a target that is neither on this machine nor named in the config" },
   ],
@@ -62,6 +80,16 @@ export const verify: Command = {
       world,
     );
     const seed = options.seed as number;
+    if (options.explain === true) {
+      const runs = (options.runs as number | undefined) ?? 5;
+      world.out(
+        await explainContract(document, { target, scenarios, seed, runs, ...(only === undefined ? {} : { only }) }),
+      );
+      return 0;
+    }
+    const ids = idsOf(options.rerun as string | undefined, world.cwd);
+    const timeoutMs = durationOf(options.timeout as string | undefined);
+    const minCodes = percentOf(options.minCodes as string | undefined);
     const progress = createProgress(world);
     const report = await runContract({
       document,
@@ -82,8 +110,27 @@ export const verify: Command = {
       ...(only === undefined ? {} : { only }),
       ...(options.bail === true ? { bail: true } : {}),
       ...(shard === undefined ? {} : { shard }),
+      ...(ids === undefined ? {} : { ids }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(minCodes === undefined ? {} : { minCodes }),
+      ...(options.rate === undefined ? {} : { rate: options.rate as number }),
+      ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests as number }),
+      ...(options.readOnly === true ? { readOnly: true } : {}),
     });
     progress.clear();
+    if (ids !== undefined && report.points.length === 0 && report.aborted === undefined)
+      throw cannotRun(
+        "rerun-nothing",
+        `No case has the id \`${ids.join("`, `")}\`: the specification may have changed.`,
+      );
+    if (ids === undefined && only === undefined) rememberFailed(world.cwd, report);
+    if (options.accept === true) {
+      const file = config.file ?? resolve(world.cwd, CONFIG_FILE);
+      const count = acceptFindings(report, file);
+      world.say(
+        `${count} known deviations were written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
+      );
+    }
     if (only !== undefined && report.points.length === 0) {
       throw cannotRun("only-nothing", `No case has \`${only}\` in its id or name.`);
     }
@@ -98,6 +145,31 @@ export const verify: Command = {
     return exitCodeOf(report);
   },
 };
+
+function idsOf(rerun: string | undefined, cwd: string): readonly string[] | undefined {
+  if (rerun !== "failed") return rerun === undefined ? undefined : [rerun];
+  const ids = lastFailed(cwd);
+  if (ids === undefined)
+    throw cannotRun("rerun-nothing", "There is no last run here whose failures could be run again.");
+  if (ids.length === 0) throw cannotRun("rerun-nothing", "Nothing failed in the last run here.");
+  return ids;
+}
+
+function durationOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  if (amount === undefined)
+    throw cannotRun("timeout", `--timeout \`${text}\` is no time, expected \`90s\` or \`5m\`, say.`);
+  return Number(amount) * (unit === "m" ? 60_000 : unit === "s" ? 1000 : 1);
+}
+
+function percentOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, amount] = /^(\d+(?:\.\d+)?)%?$/.exec(text) ?? [];
+  if (amount === undefined || Number(amount) > 100)
+    throw cannotRun("min-codes", `--min-codes \`${text}\` is no share, expected 0 to 100.`);
+  return Number(amount);
+}
 
 interface Output {
   readonly reporter: (typeof reporters)[number];
