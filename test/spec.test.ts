@@ -523,8 +523,7 @@ t.test(
     t.same(names([shelf("a/first.md", "| side | String | Y |"), ...pages]), { "/a/first": "ShelfAFirst", ...own });
     t.same(names([...pages, shelf("room/find.md", "| side | String | Y |")]), {
       ...own,
-      "/room/find": "ShelfFind",
-      "/tidy/find": "ShelfTidyFind",
+      "/room/find": "ShelfRoomFind",
     });
   },
 );
