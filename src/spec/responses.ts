@@ -129,9 +129,10 @@ function statusesOf(
       ? codeStatus[code.code]
       : (code.status ?? (/^[1-5]\d\d$/.test(code.code) ? Number(code.code) : undefined));
     if (status === undefined || String(status) === usualStatus(endpoint)) return [];
-    return [
-      [String(status), { description: code.remark || code.code, "x-source": sourceOf(code.place.location) }] as const,
-    ];
+    // A number that HTTP does not know as a status has no response of its own.
+    const isHttp = status >= 100 && status < 600;
+    const description = isHttp ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
+    return [[isHttp ? String(status) : "default", { description, "x-source": sourceOf(code.place.location) }] as const];
   });
   return Object.fromEntries(entries);
 }

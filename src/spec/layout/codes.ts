@@ -57,7 +57,7 @@ export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable
       statusIndex === undefined ? undefined : /(?<!\d)[1-5]\d\d(?!\d)/.exec(row[statusIndex]?.text ?? "")?.[0];
     const parts = partsOf(cell);
     return parts.map(({ code, place, words }, position): ResultCode => {
-      const isHttp = /^[1-5]\d\d$/.test(code) && isStatus;
+      const isHttp = /^\d{3}$/.test(code) && isStatus;
       const status = isHttp ? code : stated;
       const own = parts.length > 1 ? remark.split("\n")[position] : undefined;
       return {
