@@ -1270,6 +1270,16 @@ t.test(
       "SUCCESS; by=forced",
     ]);
 
+    const long = await live(engineOf({ document: shop, scenarios: [], stateful: true }), [
+      ["/items", { body: { name: "x".repeat(6000) } }, "id"],
+      ["/items/{{id}}", one],
+    ]);
+    t.match(
+      dataOf(long[1] as MockAnswer),
+      { id: 8, name: /^.{1,100}$/ },
+      "what is as long as a file is not remembered",
+    );
+
     const logins = await live(
       engineOf({ document: read("test/fixtures/documents/board.yaml"), scenarios: [], stateful: true, dynamic: true }),
       Array.from({ length: 50 }, () => ["/user/login", { body: { email: "a@example.test", password: "p" } }] as const),

@@ -14,6 +14,8 @@ import { keep, type Thing, type World } from "./world.ts";
 /** Lists show so many of what was made, the newest. */
 const MAX_LISTED = 500;
 const TRIES = 20;
+/** A value of so many characters is remembered with its thing; files are longer. */
+const MAX_REMEMBERED = 5000;
 
 /** What state says of a request: a refusal and why, or how the success shows what came of it. */
 export type Lived =
@@ -121,11 +123,17 @@ function idsAt(values: FieldValues, { in: place, path }: StateField): readonly u
     .map((value) => (place === "header" ? String(value).replace(/^bearer /i, "") : value));
 }
 
-/** What a request says of the thing it makes or changes: no credentials, and nothing of headers. */
+/** What a request says of the thing it makes or changes: no credentials, no files, and nothing of headers. */
 function fieldsOf({ path, query, body }: FieldValues): Thing["fields"] {
   const data = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
   const entries = [...Object.entries(path), ...Object.entries(query), ...Object.entries(data)];
-  return Object.fromEntries(entries.filter(([name]) => !isCredentialName(name)));
+  return Object.fromEntries(
+    entries.filter(([name, value]) => !isCredentialName(name) && sizeOf(value) <= MAX_REMEMBERED),
+  );
+}
+
+function sizeOf(value: unknown): number {
+  return typeof value === "string" ? value.length : JSON.stringify(value).length;
 }
 
 /** An id that its schema allows and nothing else has; undefined where none was found. */
