@@ -1,7 +1,10 @@
 // What `lint --fix` does to pages: only what is reported, only what changes nothing of their meaning, and once.
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import t from "tap";
+import { createColours } from "../src/reporters/colour.ts";
+import { findingsReporters } from "../src/reporters/findings/index.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
 import { editText, fixPages } from "../src/spec/fix.ts";
 import { lint } from "../src/spec/lint.ts";
@@ -125,4 +128,53 @@ t.test("edits keep line ends, byte order marks and what has changed meanwhile", 
     ],
   ] as const;
   for (const [before, edits, after] of cases) t.equal(editText(before, edits), after);
+});
+
+t.test("the problem matcher of the docs takes findings apart as they are printed", async (t) => {
+  const docs = readFileSync("docs/lint.md", "utf8");
+  const tasks = JSON.parse(/```json\n([\s\S]*?)```/.exec(docs)?.[1] ?? "{}");
+  const { regexp, ...groups } = tasks.tasks[0].problemMatcher.pattern;
+  const [, pages = []] = collections.at(-1) ?? [];
+  const findings = lint(readSpecification(pages));
+  const texts = new Map(pages.map(({ file, text }) => [file, text]));
+  const pretty = findingsReporters.find(({ name }) => name === "pretty");
+  const printed = (pretty?.report(findings, { texts, colours: createColours(false) }) ?? "").split("\n");
+  const matched = printed.flatMap((line) => {
+    const found = new RegExp(regexp).exec(line);
+    return found === null
+      ? []
+      : [Object.fromEntries(Object.entries(groups).map(([key, at]) => [key, found[at as number]]))];
+  });
+  t.same(
+    matched,
+    findings.map(({ code, severity, message, location }) => ({
+      file: location?.file,
+      line: String(location?.line),
+      column: String(location?.column),
+      severity,
+      message,
+      code,
+    })),
+  );
+  t.ok(matched.length > 10);
+});
+
+t.test("the command shows a difference and writes nothing when dry, and writes once when not", async (t) => {
+  const folder = t.testdir({ "a.md": collections.find(([name]) => name === "unknown-type")?.[1][0]?.text ?? "" });
+  const path = join(folder, "a.md");
+  const before = readFileSync(path, "utf8");
+  const bin = resolve("dist/cli/main.js");
+  const run = (...options: readonly string[]) =>
+    spawnSync(process.execPath, [bin, "lint", "a.md", ...options], { cwd: folder, encoding: "utf8" });
+  t.match(run("--fix", "--dry-run"), {
+    status: 0,
+    stdout: /^-\| isOpen {5}\| Booelan .*\n\+\| isOpen {5}\| Boolean /m,
+  });
+  t.equal(readFileSync(path, "utf8"), before);
+  t.match(run("--dry-run"), { status: 2, stderr: /expected `--fix`/ });
+  t.match(run("--fix"), { status: 0, stderr: "Fixed 2 findings on 1 page." });
+  const after = readFileSync(path, "utf8");
+  t.match(run("--fix"), { status: 0, stderr: "Fixed 0 findings on 0 pages." });
+  t.equal(readFileSync(path, "utf8"), after);
+  t.not(after, before);
 });
