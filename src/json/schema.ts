@@ -21,6 +21,9 @@ export interface Violation {
 
 export type Validate = (value: unknown) => readonly Violation[];
 
+/** Holds schemas to the schema of schemas, which takes longer to compile than all of theirs: once for all compilers. */
+const SCHEMAS = new Ajv2020({ strict: false, logger: false });
+
 type SchemaNode = Readonly<Record<string, unknown>>;
 
 /**
@@ -29,10 +32,19 @@ type SchemaNode = Readonly<Record<string, unknown>>;
  */
 export function schemaCompiler(components: unknown = {}): (schema: unknown) => Validate {
   // OpenAPI documents carry keywords of their own (`example`, `x-source`): unknown keywords are no error here.
-  const ajv = new Ajv2020({ strict: false, ownProperties: true, allErrors: true, verbose: true, logger: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    ownProperties: true,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    validateSchema: false,
+  });
   addFormats.default(ajv);
   return (schema) => {
-    const validate = ajv.compile(typeof schema === "boolean" ? schema : { ...(schema as object), components });
+    const whole = typeof schema === "boolean" ? schema : { ...(schema as object), components };
+    SCHEMAS.validateSchema(whole, true);
+    const validate = ajv.compile(whole);
     return (value) => violationsOf(validate, value);
   };
 }
