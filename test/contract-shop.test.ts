@@ -3,12 +3,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
+import { explainContract } from "../src/contract/explain.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
 import { startMock } from "../src/mock/server.ts";
+import { parseDocument } from "../src/openapi/load.ts";
 import type { Report } from "../src/report.ts";
+import { loadScenarios } from "../src/scenario/load.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
 import { readSpecification } from "../src/spec/read.ts";
+import { SEARCH_FAULTS, SEARCH_STATUS, SEARCH_VARIANTS } from "./server/search-matrix.mjs";
+import { startSearchServer } from "./server/search-server.mjs";
 import { SHOP_FAULTS } from "./server/shop-faults.mjs";
 import { conformantShop, SHOP_CLIENTS, startShopServer } from "./server/shop-server.mjs";
 import { SHOP_VARIANTS } from "./server/shop-variants.mjs";
@@ -167,4 +172,98 @@ t.test("our own mock of the shop keeps the contract", async (t) => {
     const { failed, inconclusive } = report.summary;
     t.same({ failed, inconclusive }, { failed: 0, inconclusive: 0 }, `stateful ${stateful}: ${firedIn(report).join()}`);
   }
+});
+
+t.test("numeric codes with statuses of their own: every fault is noticed, no variant alarms", async (t) => {
+  const file = "test/fixtures/documents/search.yaml";
+  const { document: search } = parseDocument(readFileSync(file, "utf8"), file);
+  if (search === undefined) throw new Error(`${file} cannot be read.`);
+  const mapped: Policy = { ...policy, status: "mapped", codeStatus: SEARCH_STATUS };
+  const put = async ({ replaced, policy: own }: { replaced(): object; policy?: object }): Promise<Report> => {
+    const server = await startSearchServer(replaced());
+    const target = { url: server.url, values: { "header.token": fixed("good-token-of-search") }, identities: {} };
+    const { report } = await against({}, { document: search, target, policy: { ...mapped, ...own } });
+    await server.close();
+    return report;
+  };
+  for (const fault of SEARCH_FAULTS) {
+    const fired = firedIn(await put(fault));
+    t.same(
+      fault.checks.filter((check) => !fired.includes(check)),
+      [],
+      `${fault.name}: ${fault.summary} (${fired.join(", ")})`,
+    );
+  }
+  for (const variant of SEARCH_VARIANTS) {
+    const report = await put(variant);
+    t.same({ exit: exitCodeOf(report), fired: firedIn(report) }, { exit: 0, fired: [] }, variant.name);
+  }
+});
+
+t.test("a run is a part of itself when asked: by ids, by what is safe, by requests, by time", async (t) => {
+  const { report: whole } = await against({}, { only: "user/profile" });
+  const ids = whole.points.slice(2, 4).map(({ id }) => id);
+  const { report: part } = await against({}, { ids });
+  t.same(
+    part.points.map(({ id }) => id),
+    ids,
+  );
+  const { report: safe, requests } = await against({}, { readOnly: true });
+  t.equal(requests, 0, "no operation of the shop is marked safe");
+  t.same([...new Set(safe.points.map(({ outcome }) => outcome))], ["skipped"], `${safe.points[0]?.reason}`);
+  const { requests: few } = await against({}, { maxRequests: 30 });
+  t.ok(few <= 60 && few >= 20, `${few} requests, values and removals among them`);
+  const { report: late } = await against({}, { timeoutMs: 50 });
+  t.match(late.aborted, /^The run's time of 50 ms is over\. \d+ of \d+ cases were judged\.$/);
+  t.equal(exitCodeOf(late), 4);
+});
+
+t.test("a run keeps to the rate it is given", async (t) => {
+  const began = Date.now();
+  const { requests } = await against({}, { only: "user/login · header", rate: 100 });
+  const tookMs = Date.now() - began;
+  t.ok(requests >= 5 && tookMs >= (requests - 1) * 10 - 5, `${requests} requests in ${tookMs} ms`);
+});
+
+t.test("a share of the codes is a gate where it is asked for", async (t) => {
+  const { report } = await against({}, { minCodes: 50 });
+  t.same(report.missedGates, []);
+  const { report: all } = await against({}, { minCodes: 100 });
+  t.match(all.missedGates.join(), /^\d+ of \d+ result codes were reached, less than 100 %\.$/);
+  t.equal(exitCodeOf(all), 4);
+});
+
+t.test("what the runner makes of a document is told with nothing sent", async (t) => {
+  const text = await explainContract(document, {
+    target: targetAt("http://127.0.0.1:9"),
+    scenarios: [],
+    seed: 1,
+    runs: 1,
+  });
+  for (const line of [
+    /^POST \/item\/remove$/m,
+    /^ {2}code {3}ITEM_NOT_FOUND \(business\): \d+ cases/m,
+    /^ {2}state {2}makes session, by answer\.sessionId: its words say that it logs in/m,
+    /^ {2}value {2}body\.itemId: the item that `POST \/item\/add` makes$/m,
+    /^ {2}value {2}header\.clientId: `values\.header\.clientId` of the config$/m,
+    /^\d+ cases; nothing was sent\.$/m,
+  ])
+    t.match(text, line);
+});
+
+t.test("what is asked of our own mock does not depend on a scenario that it was started with", async (t) => {
+  const { scenarios, diagnostics } = loadScenarios(
+    [
+      {
+        file: "all-expired.yaml",
+        text: "name: all-expired\nrules:\n  - on: POST /user/profile\n    result: SESSION_EXPIRED\n",
+      },
+    ],
+    document,
+  );
+  t.same(diagnostics, []);
+  const mock = await startMock({ document, scenarios, scenario: "all-expired" });
+  const { report } = await against({}, { target: { url: mock.url, values: {}, identities: {} }, only: "user/profile" });
+  await mock.close();
+  t.same({ exit: exitCodeOf(report), fired: firedIn(report) }, { exit: 0, fired: [] });
 });

@@ -20,12 +20,13 @@ import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
 import { paced } from "./pace.ts";
 import { planCases } from "./plan.ts";
+import { identifies } from "./request-field.ts";
 import { unsafeReason } from "./safe.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
 import { createSupply } from "./supply.ts";
 import { pointOf } from "./test-point.ts";
 import { tidy } from "./tidy.ts";
-import { createRequestMaker } from "./valid-request.ts";
+import { createRequestMaker, type RequestMaker } from "./valid-request.ts";
 import { callSource } from "./value-call.ts";
 import { createValuePool } from "./value-pool.ts";
 
@@ -150,6 +151,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const coverage = createCoverageCounter(operations, (operation) => maker.fields(operation).map(({ key }) => key));
   const points = new Map<string, TestPoint>();
   const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
+  /** Refusals of a session that may have been dead: a later success with it shows that it was not. */
+  const stale: { kase: Case; result: CaseResult; durationMs: number }[] = [];
   const silent = new Map<string, number>();
   let aborted: string | undefined;
   let unreachable = false;
@@ -209,7 +212,10 @@ export async function runContract(options: RunOptions): Promise<Report> {
         aborted = "The run was stopped.";
         break;
       }
-      if (result.verdict === "unsettled" && !coverage.reachedSuccess(decider({ kase, result })))
+      if (result.verdict === "passed" && usesSession(kase, result, maker))
+        for (const held of stale.splice(0)) settle(held.kase, failedAfterAll(held.result), held.durationMs);
+      if (result.verdict === "unsettled" && result.reason !== undefined) stale.push({ kase, result, durationMs });
+      else if (result.verdict === "unsettled" && !coverage.reachedSuccess(decider({ kase, result })))
         unsettled.push({ kase, result, durationMs });
       else settle(kase, result.verdict === "unsettled" ? { ...result, verdict: "failed" } : result, durationMs);
       for (const { id } of new Set(result.outcomes.map(({ operation }) => operation)))
@@ -219,6 +225,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
         aborted = `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     }
     for (const { id } of operations) settleHeld(id, "inconclusive");
+    for (const held of stale.splice(0))
+      settle(held.kase, { ...held.result, verdict: "inconclusive", found: [] }, held.durationMs);
     if (isMock !== true && !unreachable && signal?.aborted !== true) await tidy(bench, () => false);
   } finally {
     await http.close();
@@ -248,6 +256,20 @@ export async function runContract(options: RunOptions): Promise<Report> {
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),
   };
+}
+
+function failedAfterAll({ reason: _, ...result }: CaseResult): CaseResult {
+  return { ...result, verdict: "failed" };
+}
+
+/** Whether a case has succeeded with the session that the config gives. */
+function usesSession({ calls }: Case, { outcomes }: CaseResult, maker: RequestMaker): boolean {
+  return calls.some(
+    ({ operation, expect, instead = {} }, index) =>
+      expect.success &&
+      outcomes[index]?.outcome.role === "success" &&
+      maker.fields(operation).some((field) => identifies(field) === "session" && !Object.hasOwn(instead, field.key)),
+  );
 }
 
 /** The operation whose refusal is in question: that of the last answer. */

@@ -19,11 +19,16 @@ export const conformantSearch = {
     { id: 2, title: "desk", note: null },
   ],
   headers: () => ({ "content-type": "application/json", "x-total": "2" }),
+  /** @returns {number} the result code */
+  decide: ({ fits, token }) => (!fits ? 1001 : token !== "good-token-of-search" ? 1002 : 0),
+  status: () => 200,
+  text: (value) => JSON.stringify(value),
   answer: (code, items) => ({ code, msg: code === 0 ? "ok" : "no", ...(code === 0 ? { data: { items } } : {}) }),
 };
 
 export async function startSearchServer(replaced = {}) {
   const behaviour = { ...conformantSearch, ...replaced };
+  let count = 0;
   const server = createServer((req, res) => {
     const chunks = [];
     req.on("data", (chunk) => chunks.push(chunk));
@@ -37,9 +42,11 @@ export async function startSearchServer(replaced = {}) {
       }
       const form = !/^application\/json/.test(req.headers["content-type"] ?? "");
       const fits = !form && (req.headers.token ?? "") !== "" && behaviour.fits(body);
-      const code = !fits ? 1001 : req.headers.token !== "good-token-of-search" ? 1002 : 0;
-      res.writeHead(200, behaviour.headers());
-      res.end(JSON.stringify(behaviour.answer(code, behaviour.items())));
+      count += 1;
+      const call = { fits, token: req.headers.token, body, count };
+      const code = behaviour.decide(call);
+      res.writeHead(behaviour.status(code), behaviour.headers(code));
+      res.end(behaviour.text(behaviour.answer(code, behaviour.items(call)), code));
     });
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,4 +1,5 @@
 // Check: the body fits the documented schema (OAS 3.1, 4.8.24).
+import { valueAt } from "../../json/pointer.ts";
 import type { Check } from "../check.ts";
 
 export const schema: Check = {
@@ -10,8 +11,17 @@ JSON Pointer, and its row in the tables. That a documented code stands beside th
 \`envelope-consistency\`, which says it in those words.`,
   judge({ json, validate, outcome, described }) {
     if (validate === undefined || json === undefined || !("value" in json)) return [];
+    const envelope = Object.values(described?.envelope ?? {});
+    // Beside a failure a payload may be absent, and null says no more than that.
+    const isNoPayload = (pointer: string): boolean =>
+      envelope.length > 0 &&
+      outcome !== undefined &&
+      outcome.role !== "success" &&
+      valueAt(json.value, pointer) === null &&
+      !envelope.some((each) => each.startsWith(pointer));
     return validate(json.value)
       .filter(({ pointer }) => outcome === undefined || pointer !== described?.envelope?.code)
+      .filter(({ pointer }) => !isNoPayload(pointer))
       .map(({ pointer, keyword, message, source }) => ({
         message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
         pointer,

@@ -1,0 +1,147 @@
+// The runner put to the proof: every fault and every variant of every proving API, over five seeds; needs the built package.
+import { readdirSync, readFileSync } from "node:fs";
+import { runContract } from "../dist/contract/run.js";
+import { DEFAULT_POLICY } from "../dist/contract/settings.js";
+import { parseDocument } from "../dist/openapi/load.js";
+import { deriveDocument } from "../dist/spec/derive.js";
+import { readSpecification } from "../dist/spec/read.js";
+import { FAULTS } from "./server/faults.mjs";
+import { SEARCH_FAULTS, SEARCH_STATUS, SEARCH_VARIANTS } from "./server/search-matrix.mjs";
+import { startSearchServer } from "./server/search-server.mjs";
+import { CLIENTS, startSessionServer } from "./server/session-server.mjs";
+import { SHOP_FAULTS } from "./server/shop-faults.mjs";
+import { SHOP_CLIENTS, startShopServer } from "./server/shop-server.mjs";
+import { SHOP_VARIANTS } from "./server/shop-variants.mjs";
+import { VARIANTS } from "./server/variants.mjs";
+
+const fixed = (value) => ({ kind: "fixed", value });
+const own = { ...DEFAULT_POLICY, timeLimitMs: 1000 };
+const shopRoot = "test/fixtures/pages/shop";
+const shopPages = readdirSync(shopRoot, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith(".md"))
+  .sort()
+  .map((file) => ({ file, text: readFileSync(`${shopRoot}/${file}`, "utf8") }));
+
+const APIS = [
+  {
+    name: "session (one operation)",
+    document: JSON.parse(readFileSync("spec/openapi.json", "utf8")),
+    start: startSessionServer,
+    faults: FAULTS,
+    variants: VARIANTS,
+    policy: own,
+    target: {
+      values: {
+        "header.clientId": fixed("shop-7"),
+        "header.clientSecret": fixed(CLIENTS["shop-7"]),
+        sessionId: { kind: "request", request: "POST /__test/session", take: "/session/id", per: "case" },
+      },
+      identities: {
+        other: { "header.clientId": fixed("kiosk-2"), "header.clientSecret": fixed(CLIENTS["kiosk-2"]) },
+      },
+    },
+  },
+  {
+    name: "shop (several, state)",
+    document: deriveDocument(readSpecification(shopPages)),
+    start: startShopServer,
+    faults: SHOP_FAULTS,
+    variants: SHOP_VARIANTS,
+    policy: own,
+    target: {
+      values: {
+        "header.clientId": fixed("shop-app"),
+        "header.clientSecret": fixed(SHOP_CLIENTS["shop-app"]),
+      },
+      identities: {
+        till: {
+          "header.clientId": fixed("till-3"),
+          "header.clientSecret": fixed(SHOP_CLIENTS["till-3"]),
+          "body.email": fixed("bob@shop.test"),
+          "body.password": fixed("copper-lantern"),
+        },
+      },
+    },
+  },
+  {
+    name: "search (numbers, statuses)",
+    document: parseDocument(readFileSync("test/fixtures/documents/search.yaml", "utf8"), "search.yaml").document,
+    start: startSearchServer,
+    faults: SEARCH_FAULTS,
+    variants: SEARCH_VARIANTS,
+    policy: { ...own, status: "mapped", codeStatus: SEARCH_STATUS },
+    target: { values: { "header.token": fixed("good-token-of-search") }, identities: {} },
+  },
+];
+
+const seeds = process.argv.slice(2).map(Number);
+const SEEDS = seeds.length > 0 ? seeds : [1, 2, 3, 5, 8];
+let bad = 0;
+const rows = [];
+
+for (const api of APIS) {
+  const count = { faults: 0, killed: 0, right: 0, findings: 0, variants: 0, alarms: 0, requests: 0, ms: 0, runs: 0 };
+  const run = async (entry, seed) => {
+    const server = await api.start(entry.replaced());
+    const report = await runContract({
+      document: api.document,
+      title: api.name,
+      target: { url: server.url, ...api.target },
+      policy: { ...api.policy, ...entry.policy },
+      scenarios: [],
+      known: [],
+      seed,
+      runs: 2,
+      secrets: [],
+      now: () => new Date(),
+      env: process.env,
+      cwd: process.cwd(),
+      rerunCommand: (id) => id,
+    });
+    await server.close();
+    count.runs += 1;
+    count.ms += report.durationMs;
+    count.requests += Object.values(report.coverage.operations).reduce((sum, { requests }) => sum + requests, 0);
+    return report;
+  };
+  const failedIn = ({ points }) => points.filter(({ outcome }) => outcome === "failed");
+  const jobs = SEEDS.flatMap((seed) => [
+    ...api.faults.map((fault) => async () => {
+      const failed = failedIn(await run(fault, seed));
+      const fired = new Set(failed.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)));
+      const right = fault.checks.every((check) => fired.has(check));
+      count.faults += 1;
+      count.killed += fired.size > 0 ? 1 : 0;
+      count.right += right ? 1 : 0;
+      count.findings += new Set(failed.map(({ fingerprint }) => fingerprint)).size;
+      if (!right) console.log(`  seed ${seed}: ${api.name}: ${fault.name} wants ${fault.checks}, got ${[...fired]}`);
+    }),
+    ...api.variants.map((variant) => async () => {
+      const failed = failedIn(await run(variant, seed));
+      count.variants += 1;
+      count.alarms += failed.length > 0 ? 1 : 0;
+      for (const { name, diagnostics } of failed.slice(0, 2))
+        console.log(`  seed ${seed}: ${api.name}: ${variant.name} alarms: ${name}: ${diagnostics[0]?.message}`);
+    }),
+  ]);
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job();
+    }),
+  );
+  bad += count.faults - count.right + count.alarms;
+  rows.push([api.name, count]);
+}
+
+const percent = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+console.log(`\nseeds ${SEEDS.join(", ")}`);
+console.log(
+  "| API | faults killed | for the right reason | false alarms | findings a fault | requests a run | seconds a run |",
+);
+console.log("|---|---|---|---|---|---|---|");
+for (const [name, { faults, killed, right, findings, variants, alarms, requests, ms, runs }] of rows)
+  console.log(
+    `| ${name} | ${killed} of ${faults} (${percent(killed, faults)}) | ${right} (${percent(right, faults)}) | ${alarms} of ${variants} | ${(findings / faults).toFixed(1)} | ${Math.round(requests / runs)} | ${(ms / runs / 1000).toFixed(2)} |`,
+  );
+process.exitCode = bad === 0 ? 0 : 1;
