@@ -128,11 +128,12 @@ function scanTable(
     // A backslash before an escaped pipe, or a code span across one, is read by rules of its own.
     if (/\\\\+\||`[^`]*\|/.test(line)) return undefined;
     rows.push(
-      cellsOf(line).map(({ raw, column }) => ({
-        text: raw === "" ? "" : inline(raw.includes("\\|") ? raw.replaceAll("\\|", "|") : raw),
-        raw,
-        location: { file, line: index + 1, column, endColumn: column + raw.length },
-      })),
+      cellsOf(line).map(({ raw, column }) => {
+        const text = raw === "" ? "" : inline(raw.includes("\\|") ? raw.replaceAll("\\|", "|") : raw);
+        const location = { file, line: index + 1, column, endColumn: column + raw.length };
+        // A cell that reads as it is written is kept once.
+        return text === raw ? { text: raw, raw, location } : { text, raw, location };
+      }),
     );
   }
   const [header = [], ...body] = rows;

@@ -4,7 +4,7 @@ import { readCondition } from "./condition.ts";
 import type { Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
-import { type FieldType, isKnownSpelling, readType } from "./type.ts";
+import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
 
 /** What each column of a table tells; a meaning goes to the first column that has it. */
@@ -92,6 +92,8 @@ function nameOf(cell: Text | undefined): string {
   return unquote(cell.text.replace(/\n/g, " "));
 }
 
+const NONE: readonly UnknownWord[] = [];
+
 /** Reads one row; `names` are those of its table, for conditions. */
 export function readField(
   name: string,
@@ -108,18 +110,20 @@ export function readField(
     : undefined;
   const example = exampleOf(cells.example?.text ?? "", type);
   const facts = factsOf(cells, type, maxLength);
-  return {
+  // Built without spreading: pages are many, and a spread literal takes twice the memory.
+  const field: { -readonly [K in keyof Field]: Field[K] } = {
     name,
     place,
     cells,
     type,
-    unknownTypes: unknown,
+    unknownTypes: unknown.length === 0 ? NONE : unknown,
     nullable,
     presence,
-    ...(condition !== undefined ? { condition } : {}),
     facts,
-    ...(example !== undefined ? { example } : {}),
   };
+  if (condition !== undefined) field.condition = condition;
+  if (example !== undefined) field.example = example;
+  return field;
 }
 
 function presenceOf(cells: Partial<Record<Column, Text>>): { presence: Presence; isConditional: boolean } {
@@ -163,6 +167,8 @@ function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, maxLengt
       : (readDefault(`default: ${written}`, scalar) ?? readDefault(written, scalar));
   const length = scalar === "string" ? /^\d{1,6}$/.exec(cells.length?.text.trim() ?? "")?.[0] : undefined;
   const longest = length === undefined ? maxLength : Number(length);
+  const isSaid = stated !== undefined || (longest !== undefined && remark.limits.maxLength === undefined);
+  if (!isSaid) return remark;
   return {
     ...remark,
     ...(stated !== undefined ? { default: { ...stated, words: written } } : {}),

@@ -32,6 +32,7 @@ export function fixPages(pages: readonly PageText[], asked: ReadonlySet<string> 
     );
     if (fixable.length === 0) break;
     const next = applied(current, fixable);
+    if (next.every(({ text }, index) => text === current[index]?.text)) break;
     if (meaningOf(next) === meaning) {
       current = next;
       fixed.push(...fixable);

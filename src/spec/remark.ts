@@ -28,6 +28,9 @@ export interface RemarkFacts {
   readonly limitWords: readonly string[];
 }
 
+/** What most remarks state; one for all, as pages are many. */
+const NOTHING: RemarkFacts = { limits: {}, limitWords: [] };
+
 /**
  * Reads a remark of a field.
  * @param remark the cell as it reads, lines apart
@@ -35,7 +38,7 @@ export interface RemarkFacts {
  */
 export function readRemark(remark: string, type: FieldType): RemarkFacts {
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
-  if (remark.trim() === "") return { limits: {}, limitWords: [] };
+  if (remark.trim() === "") return NOTHING;
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
   const rest = stated === undefined ? remark : without(remark, stated.words);
   const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);

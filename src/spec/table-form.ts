@@ -33,6 +33,8 @@ function brokenIn(blocks: ReturnType<typeof withLooseTables>, lines: readonly st
     const next = lines[line] ?? "";
     const delimiter = /^[\s|:-]*-[\s|:-]*$/.test(next) ? lineText(file, line + 1, lines) : undefined;
     const cells = block.header.length;
+    // Where the rows agree something else keeps it from being a table: what, its author sees at once.
+    if (delimiter !== undefined && cellsIn(next).length === cells) return [];
     return [{ header, cells, ...(delimiter ? { delimiter: { line: delimiter, cells: cellsIn(next).length } } : {}) }];
   });
 }
