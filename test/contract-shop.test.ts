@@ -19,6 +19,9 @@ import { conformantShop, SHOP_CLIENTS, startShopServer } from "./server/shop-ser
 import { SHOP_VARIANTS } from "./server/shop-variants.mjs";
 
 const good = conformantShop as { decide: (...all: unknown[]) => string };
+// Some hundred runs, on machines that may be busy.
+t.setTimeout(300_000);
+
 const ROOT = "test/fixtures/pages/shop";
 const pages = readdirSync(ROOT, { recursive: true })
   .map(String)
