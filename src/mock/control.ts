@@ -148,7 +148,7 @@ function listOperations({ api }: ControlContext, _: World, request: MockRequest)
       role,
       status,
       ...(description !== undefined ? { description } : {}),
-      force: { header: `Prefer: example=${name}`, query: `__result=${encodeURIComponent(name)}` },
+      force: { header: `Prefer: result=${name}`, query: `__result=${encodeURIComponent(name)}` },
     })),
   }));
   return json({ operations, scenarios: [...api.scenarios.keys()] });
