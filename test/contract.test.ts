@@ -543,6 +543,10 @@ t.test("a shell reads a curl line as the very request, with variables where secr
     };
     const line = curlLine(sent, variables);
     t.notMatch(line, secret);
+    await t.rejects(
+      promisify(execFile)("bash", ["-c", line], { env: { PATH: process.env.PATH ?? "" } }),
+      /CLIENT_SECRET/,
+    );
     const stub = 'curl() { for each in "$@"; do printf "%s\\0" "$each"; done; case "$*" in *@-) cat;; esac; }';
     const { stdout } = await promisify(execFile)("bash", ["-c", `${stub}\n${line}`], {
       env: { CLIENT_SECRET: secret, PATH: process.env.PATH ?? "" },

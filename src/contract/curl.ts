@@ -46,7 +46,12 @@ function quoted(text: string, variables: readonly Variable[]): string {
   const first = variables.find(({ value }) => value !== "" && text.includes(value));
   if (first === undefined) return `'${text.replaceAll("'", `'\\''`)}'`;
   const parts = text.split(first.value).map((part) => (part === "" ? "" : quoted(part, variables)));
-  return parts.join(`"$${first.name}"`);
+  return parts.join(reference(first));
+}
+
+/** Where the variable has no value the shell says so and stops: an empty one would ask something else. */
+function reference({ name }: Variable): string {
+  return `"\${${name}:?}"`;
 }
 
 function isUtf8(bytes: Buffer): boolean {
@@ -62,7 +67,7 @@ function printed(bytes: Buffer, variables: readonly Variable[]): readonly string
   const after = at + Buffer.byteLength(first.value);
   return [
     ...printed(bytes.subarray(0, at), variables),
-    `printf %s "$${first.name}"`,
+    `printf %s ${reference(first)}`,
     ...printed(bytes.subarray(after), variables),
   ];
 }

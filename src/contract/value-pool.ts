@@ -125,13 +125,17 @@ function runCommand(name: string, command: string, { cwd, env, signal }: Fetchin
       const value = stdout.trim();
       if (error === null && value !== "") resolve(value);
       else {
-        const said = stderr.trim().split("\n")[0];
+        const lines = stderr.trim().split("\n");
+        // A program that breaks down says where before it says what.
+        const said = (lines.find((line) => /^\s*\w*(Error|Exception)\b/.test(line)) ?? lines[0])?.trim();
         const why =
           error === null
             ? "it printed nothing"
             : error.killed
               ? `it ran longer than ${COMMAND_TIMEOUT_MS / 1000} s`
-              : `it ended with exit code ${error.code}`;
+              : signal?.aborted === true
+                ? "the run was stopped"
+                : `it ended with exit code ${error.code}`;
         reject(
           new ValueUnavailable(`\`${name}\` could not be had from \`${command}\`: ${why}${said ? ` (${said})` : ""}.`),
         );
