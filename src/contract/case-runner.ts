@@ -170,8 +170,10 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const exchange = bench.reader.read(call, sent, answer, bench.secrets(), { draft, memory, makes });
     if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
     bench.made.note(exchange, values);
+    // What no row promises, the operation as a whole does.
+    const place = call.operation.source === undefined ? {} : { source: call.operation.source };
     const found = checks.flatMap((check) =>
-      check.judge(exchange, bench.policy).map((finding): Found => ({ ...finding, check: check.name })),
+      check.judge(exchange, bench.policy).map((finding): Found => ({ ...place, ...finding, check: check.name })),
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");
     if (errors.length > 0) return judged(call, exchange, found, bench, end);
