@@ -42,17 +42,21 @@ async function fieldproof(
 /** Starts a server that says its URL on standard output, and ends it with the test. */
 async function serve(t: Test, script: string, args: readonly string[], cwd = process.cwd()): Promise<string> {
   const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", "pipe", "ignore"] });
-  t.teardown(async () => {
-    if (child.exitCode !== null) return;
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  });
+  // A server that outlives its test must neither hold up this process nor be left behind by it.
+  const end = (): void => {
+    child.kill("SIGKILL");
+  };
+  t.teardown(end);
+  process.once("exit", end);
   return new Promise((found, failed) => {
     let text = "";
     child.stdout.on("data", (chunk) => {
       text += chunk;
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
-      if (url !== null) found(url[0]);
+      if (url === null) return;
+      child.unref();
+      (child.stdout as unknown as { unref(): void }).unref();
+      found(url[0]);
     });
     child.once("exit", (code) => failed(new Error(`${script} ended with ${code}: ${text}`)));
   });
