@@ -1,6 +1,6 @@
 // The mock without its server: requests in, answers out, each world apart, every exchange in its journal.
 import type { Document } from "../openapi/document.ts";
-import { loadSampler, type Sampler } from "../openapi/sample.ts";
+import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
@@ -33,6 +33,11 @@ export interface EngineOptions extends AnswerSettings {
 }
 
 export interface Engine {
+  /**
+   * Reads what samples are made with, before one is asked for.
+   * @throws Error naming the locale when there is none of that name
+   */
+  load(): Promise<unknown>;
   /** Never rejects for what a request holds. */
   answer(request: MockRequest): MockAnswer | Promise<MockAnswer>;
   /** From now on answers by another document or other scenarios; worlds keep what they remember. */
@@ -97,10 +102,13 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function load(): Promise<Sampler> {
-    loading ??= loadSampler(options.locale).then((loaded) => {
-      sampler = loaded;
-      return loaded;
-    });
+    // Read when the first sample is asked for: a mock of documented examples starts without it.
+    loading ??= import("../openapi/sample.ts")
+      .then(({ loadSampler }) => loadSampler(options.locale))
+      .then((loaded) => {
+        sampler = loaded;
+        return loaded;
+      });
     return loading;
   }
 
@@ -111,6 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
+    load,
     answer(request) {
       const { name, request: asked } = sessionOf(request);
       if (name.length > MAX_WORLD_NAME)

@@ -2,10 +2,8 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
-import swagger from "@fastify/swagger";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Document } from "../openapi/document.ts";
-import { loadSampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { pathOf } from "./answer.ts";
@@ -89,7 +87,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     controlled: isLoopback(host) || options.token !== undefined,
   });
   // A locale that faker lacks is said at the start, not at the first answer.
-  if (dynamic || options.locale !== undefined) await loadSampler(options.locale);
+  if (dynamic || options.locale !== undefined) await engine.load();
 
   const app = fastify({
     bodyLimit,
@@ -208,6 +206,7 @@ interface Published {
 
 /** The document as `@fastify/swagger` writes it, made once for each document. */
 async function publish(document: Document): Promise<Published> {
+  const { default: swagger } = await import("@fastify/swagger");
   const app: FastifyInstance = fastify();
   // Its types know OpenAPI 3.0 only; static mode serves any document as it is.
   await app.register(swagger, { mode: "static", specification: { document: document as never } });

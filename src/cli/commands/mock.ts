@@ -12,7 +12,6 @@ import { CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
 import { table } from "../table.ts";
-import { watch } from "../watch.ts";
 
 const MAX_HEARD = 1000;
 
@@ -111,7 +110,7 @@ export const mock: Command = {
     const watching =
       options.watch === false
         ? undefined
-        : watch(first.paths, (path) => {
+        : (await import("../watch.ts")).watch(first.paths, (path) => {
             try {
               const { document, scenarios } = load();
               const notice = server.replace(document, scenarios);
