@@ -2,7 +2,7 @@
 import t from "tap";
 import { nearest } from "../src/json/nearest.ts";
 import { joinPointer, splitPointer, valueAt, withValueAt } from "../src/json/pointer.ts";
-import { schemaCompiler } from "../src/json/schema.ts";
+import { schemaCompiler, schemaTester } from "../src/json/schema.ts";
 import { readStrict } from "../src/json/strict.ts";
 import { parseYaml, writeYaml } from "../src/json/yaml.ts";
 
@@ -82,6 +82,31 @@ t.test("a violation names the value, what was expected and found, and the row th
   const validate = compile(schema);
   for (const [value, want] of cases) t.same(validate(value), want, JSON.stringify(value));
 });
+
+t.test(
+  "a tester tells what fits, and takes schemas for one another only where no value tells them apart",
+  async (t) => {
+    const tester = schemaTester({ schemas: { Id: { type: "string", minLength: 1 } } });
+    const cases: readonly [unknown, unknown, boolean][] = [
+      [{ type: "string", description: "a name" }, "x", true],
+      [{ type: "string", description: "another", "x-source": "p.md:1:1" }, 1, false],
+      [{ properties: { id: { $ref: "#/components/schemas/Id", "x-source": "p.md:2:1" } } }, { id: "" }, false],
+      [{ properties: { id: { $ref: "#/components/schemas/Id" } } }, { id: "7" }, true],
+      [{ properties: { title: true } }, { title: 1 }, true],
+      [{ properties: { title: { type: "string" } } }, { title: 1 }, false],
+      [{ properties: { title: { type: "integer" } } }, { title: 1 }, true],
+      [{ enum: [{ title: "a" }] }, { title: "a" }, true],
+      [{ enum: [{ title: "b" }] }, { title: "a" }, false],
+      [{ const: { description: "a" } }, { description: "a" }, true],
+      [{ const: { description: "b" } }, { description: "a" }, false],
+      [{ properties: { enum: { type: "string", description: "a word" } } }, { enum: 1 }, false],
+      [false, 1, false],
+    ];
+    for (const [schema, value, want] of cases)
+      t.equal(tester(schema)(value), want, `${JSON.stringify(schema)} ${JSON.stringify(value)}`);
+    t.throws(() => tester({ type: "strng" }), /schema is invalid/);
+  },
+);
 
 t.test("a choice speaks with the branch for values of this kind, or names the kinds", async (t) => {
   const validate = schemaCompiler()({

@@ -26,27 +26,80 @@ const SCHEMAS = new Ajv2020({ strict: false, logger: false });
 
 type SchemaNode = Readonly<Record<string, unknown>>;
 
+/** Where the components stand for the schemas that refer to them: read once, however many these are. */
+const COMPONENTS = "https://fieldproof.invalid/components";
+
 /**
- * A compiler of the schemas of one document; `#/components/...` in them refers to `components`.
+ * A compiler of the schemas of one document; `#/components/...` in them refers to `components`. Each schema object is compiled once.
  * A schema that is no schema throws at compile time, with ajv's message.
  */
 export function schemaCompiler(components: unknown = {}): (schema: unknown) => Validate {
-  // OpenAPI documents carry keywords of their own (`example`, `x-source`): unknown keywords are no error here.
-  const ajv = new Ajv2020({
-    strict: false,
-    ownProperties: true,
-    allErrors: true,
-    verbose: true,
-    logger: false,
-    validateSchema: false,
-  });
-  addFormats.default(ajv);
+  const ajv = ajvWith(components, { allErrors: true, verbose: true });
+  const known = new WeakMap<object, Validate>();
   return (schema) => {
-    const whole = typeof schema === "boolean" ? schema : { ...(schema as object), components };
-    SCHEMAS.validateSchema(whole, true);
-    const validate = ajv.compile(whole);
-    return (value) => violationsOf(validate, value);
+    const compiled = known.get(schema as object);
+    if (compiled !== undefined) return compiled;
+    SCHEMAS.validateSchema(schema as object, true);
+    const validate = ajv.compile(linked(schema) as object);
+    const validator: Validate = (value) => violationsOf(validate, value);
+    if (typeof schema === "object" && schema !== null) known.set(schema, validator);
+    return validator;
   };
+}
+
+/**
+ * As schemaCompiler, for who asks no more than whether a value fits: schemas that differ only in what they say to readers
+ * (descriptions, examples, places) are compiled once for all.
+ */
+export function schemaTester(components: unknown = {}): (schema: unknown) => (value: unknown) => boolean {
+  const ajv = ajvWith(components, {});
+  const byText = new Map<string, ValidateFunction>();
+  const known = new WeakMap<object, ValidateFunction>();
+  const compile = (schema: unknown): ValidateFunction => {
+    const text = JSON.stringify(schema, withoutRemarks);
+    const compiled = byText.get(text);
+    if (compiled !== undefined) return compiled;
+    SCHEMAS.validateSchema(schema as object, true);
+    const validate = ajv.compile(linked(schema) as object);
+    byText.set(text, validate);
+    return validate;
+  };
+  return (schema) => {
+    const validate = known.get(schema as object) ?? compile(schema);
+    if (typeof schema === "object" && schema !== null) known.set(schema, validate);
+    return (value) => validate(value) === true;
+  };
+}
+
+/** Leaves keywords out that allow and forbid nothing; a property may have the name of one, but is then no text and no list. */
+function withoutRemarks(name: string, value: unknown): unknown {
+  if (name === "const" || (name === "enum" && Array.isArray(value))) return JSON.stringify(value);
+  const isRemark =
+    (typeof value === "string" && /^(x-source|description|title|example)$/.test(name)) ||
+    (name === "examples" && Array.isArray(value));
+  return isRemark ? undefined : value;
+}
+
+function ajvWith(components: unknown, options: { readonly allErrors?: boolean; readonly verbose?: boolean }): Ajv2020 {
+  // OpenAPI documents carry keywords of their own (`example`, `x-source`): unknown keywords are no error here.
+  const ajv = new Ajv2020({ ...options, strict: false, ownProperties: true, logger: false, validateSchema: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ components: linked(components) }, COMPONENTS);
+  return ajv;
+}
+
+/** A copy whose references to components lead to the schema that holds them. */
+function linked(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(linked);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [
+      name,
+      name === "$ref" && typeof value === "string" && value.startsWith("#/components/")
+        ? `${COMPONENTS}${value}`
+        : linked(value),
+    ]),
+  );
 }
 
 function violationsOf(validate: ValidateFunction, value: unknown): readonly Violation[] {

@@ -2,7 +2,7 @@
 // json-schema-faker builds the shape, @faker-js/faker fills the leaves whose names tell what belongs there.
 import type { Faker } from "@faker-js/faker";
 import { type GenerateOptions, generateSync } from "json-schema-faker";
-import { schemaCompiler, type Validate } from "../json/schema.ts";
+import { schemaTester } from "../json/schema.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { FAKE_NAMES } from "./fake-name.ts";
 import { type Branch, flatten } from "./flatten.ts";
@@ -101,22 +101,22 @@ export async function loadSampler(locale = "en"): Promise<Sampler> {
 class DocumentSampler {
   readonly #document: Document;
   readonly #faker: Faker;
-  readonly #compile: (schema: unknown) => Validate;
+  readonly #tester: (schema: unknown) => (value: unknown) => boolean;
   readonly #prepared = new WeakMap<SchemaObject, Map<string, Prepared>>();
 
   constructor(document: Document, faker: Faker) {
     this.#document = document;
     this.#faker = faker;
-    this.#compile = schemaCompiler(document.components ?? {});
+    this.#tester = schemaTester(document.components);
   }
 
   sample(schema: SchemaObject, options: SampleOptions): unknown {
     const branch = options.branch ?? (hash(options.seed) % 2 === 0 ? "then" : "else");
-    const { validate, candidates } = this.#prepare(schema, branch, options);
+    const { fits, candidates } = this.#prepare(schema, branch, options);
     for (const candidate of candidates) {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const value = this.#generate(candidate, hash(`${options.seed} ${attempt}`), options.optional);
-        if (value !== undefined && validate(value).length === 0) return value;
+        if (value !== undefined && fits(value)) return value;
       }
     }
     return undefined;
@@ -131,7 +131,7 @@ class DocumentSampler {
     const whole = flatten(this.#document, schema, branch);
     const flat = optional === "none" ? requiredOnly(whole) : whole;
     const prepared = {
-      validate: this.#compile(schema),
+      fits: this.#tester(schema),
       // A name may promise what a pattern forbids: then the bare schema decides.
       candidates: [withFakers(flat, name) as object, flat],
     };
@@ -159,7 +159,7 @@ class DocumentSampler {
 }
 
 interface Prepared {
-  readonly validate: Validate;
+  readonly fits: (value: unknown) => boolean;
   /** Schemas to sample from, the most telling first. */
   readonly candidates: readonly object[];
 }

@@ -17,6 +17,9 @@ export function isCredentialName(name: string): boolean {
 /** What stands where a credential stood. */
 export const MASK = "***";
 
+/** Names of fields are few, keys of maps may be many: no more than these are remembered. */
+const MANY_NAMES = 10_000;
+
 /** Masks text and data, by the names of fields and by the values themselves. */
 export interface Masker {
   /** Every known secret value in the text replaced, in its plain, URL-encoded, Base64 and JSON-escaped forms. */
@@ -44,7 +47,13 @@ export function createMasker(names: Iterable<string>, values: Iterable<string> =
     forms = [...new Set([...secrets.values()].flat())].sort((a, b) => b.length - a.length);
   };
   const text = (input: string): string => forms.reduce((masked, form) => masked.replaceAll(form, MASK), input);
-  const isSensitive = (name: string): boolean => sensitive.has(name.toLowerCase()) || isCredentialName(name);
+  // The same names come back with every answer.
+  const asked = new Map<string, boolean>();
+  const isSensitive = (name: string): boolean => {
+    const known = asked.get(name) ?? (sensitive.has(name.toLowerCase()) || isCredentialName(name));
+    if (asked.size < MANY_NAMES) asked.set(name, known);
+    return known;
+  };
   const data = (value: unknown): unknown => {
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map(data);
