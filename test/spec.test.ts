@@ -10,6 +10,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import t from "tap";
 import ts from "typescript";
 import { schemaCompiler } from "../src/json/schema.ts";
+import type { Block } from "../src/markdown/block.ts";
 import { parseBlocks, readMarkdown } from "../src/markdown/read.ts";
 import { scanBlocks } from "../src/markdown/scan.ts";
 import type { Document, SchemaObject } from "../src/openapi/document.ts";
@@ -216,11 +217,18 @@ t.test("plain pages are read line by line as CommonMark reads them", async (t) =
         },
         page.slice(start, start + 500),
       );
-      return isDeepStrictEqual(readMarkdown(text, "a.md").blocks, parseBlocks(text, "a.md"));
+      return isDeepStrictEqual(readMarkdown(text, "a.md").blocks.map(readTwice), parseBlocks(text, "a.md"));
     },
   );
   t.doesNotThrow(() => fc.assert(property, { numRuns: 400, seed: 7 }));
 });
+
+/** A block as it says itself; a table that can read its rows anew with the rows that this gives. */
+function readTwice(block: Block): Block {
+  if (block.kind !== "table" || block.readAgain === undefined) return block;
+  const { readAgain, ...table } = block;
+  return { ...table, rows: table.rows.map((row) => readAgain(row[0]?.location.line ?? 0)) };
+}
 
 t.test("type cells are read in every spelling", async (t) => {
   const defined = new Set(["Item", "Sting"]);

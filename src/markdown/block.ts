@@ -23,6 +23,8 @@ export interface Table {
   readonly rows: readonly (readonly Text[])[];
   /** The header row. */
   readonly location: Location;
+  /** Reads the cells of the row on a line anew, where that is quick: rows by the hundred thousand are better not kept. */
+  readonly readAgain?: (line: number) => readonly Text[];
 }
 
 export interface CodeBlock {

@@ -18,6 +18,7 @@ export type InlineReader = (raw: string) => string;
  */
 export function scanBlocks(source: string, file: string, inline: InlineReader): readonly Block[] | undefined {
   const lines = source.split(/\r\n|\r|\n/);
+  const readAgain = rereader(source, file, inline);
   const blocks: Block[] = [];
   let index = 0;
   while (index < lines.length) {
@@ -44,7 +45,7 @@ export function scanBlocks(source: string, file: string, inline: InlineReader): 
     const end = isTableStart(line, lines[index + 1]) ? rowsEnd(lines, index + 2) : undefined;
     if (end !== undefined && end < 0) return undefined;
     if (end !== undefined) {
-      const table = scanTable(lines, index, end, file, inline);
+      const table = scanTable(lines, index, end, file, inline, readAgain);
       if (table === undefined) return undefined;
       blocks.push(table);
       index = end;
@@ -120,6 +121,7 @@ function scanTable(
   to: number,
   file: string,
   inline: InlineReader,
+  readAgain: (line: number) => readonly Text[],
 ): Table | undefined {
   const rows: (readonly Text[])[] = [];
   for (let index = from; index < to; index++) {
@@ -127,14 +129,7 @@ function scanTable(
     const line = lines[index] ?? "";
     // A backslash before an escaped pipe, or a code span across one, is read by rules of its own.
     if (/\\\\+\||`[^`]*\|/.test(line)) return undefined;
-    rows.push(
-      cellsOf(line).map(({ raw, column }) => {
-        const text = raw === "" ? "" : inline(raw.includes("\\|") ? raw.replaceAll("\\|", "|") : raw);
-        const location = { file, line: index + 1, column, endColumn: column + raw.length };
-        // A cell that reads as it is written is kept once.
-        return text === raw ? { text: raw, raw, location } : { text, raw, location };
-      }),
-    );
+    rows.push(scanRow(line, index + 1, file, inline));
   }
   const [header = [], ...body] = rows;
   const line = lines[from] ?? "";
@@ -144,6 +139,26 @@ function scanTable(
     header,
     rows: body,
     location: { file, line: from + 1, column, endColumn: line.trimEnd().length + 1 },
+    readAgain,
+  };
+}
+
+function scanRow(line: string, number: number, file: string, inline: InlineReader): readonly Text[] {
+  return cellsOf(line).map(({ raw, column }) => {
+    const text = raw === "" ? "" : inline(raw.includes("\\|") ? raw.replaceAll("\\|", "|") : raw);
+    const location = { file, line: number, column, endColumn: column + raw.length };
+    // A cell that reads as it is written is kept once.
+    return text === raw ? { text: raw, raw, location } : { text, raw, location };
+  });
+}
+
+/** Scans single rows of a page anew; holds on to its text and to where its lines begin. */
+function rereader(source: string, file: string, inline: InlineReader): (line: number) => readonly Text[] {
+  const starts = [0];
+  for (const { 0: end, index } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  return (line) => {
+    const [whole = ""] = source.slice(starts[line - 1], starts[line]).split(/[\r\n]/, 1);
+    return scanRow(whole, line, file, inline);
   };
 }
 

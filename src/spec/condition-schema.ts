@@ -10,7 +10,7 @@ export function conditionSchema(field: Field, fields: readonly Field[]): SchemaO
   if (condition === undefined) return undefined;
   return {
     if: condition,
-    then: { required: [field.name], "x-source": sourceOf((field.cells.condition ?? field.place).location) },
+    then: { required: [field.name], "x-source": sourceOf((field.cells.get("condition") ?? field.place).location) },
   };
 }
 

@@ -1,7 +1,7 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
 import { readCondition } from "./condition.ts";
-import type { Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
+import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
@@ -50,6 +50,7 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Rea
   const indices = columnsOf(table);
   const nameIndex = indices.get("name") ?? 0;
   const names = table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== "");
+  const columns = table.header.map((_, index) => [...indices].find(([, at]) => at === index)?.[0]);
   const fields: Field[] = [];
   const emptyRows: Text[] = [];
   for (const row of table.rows) {
@@ -60,20 +61,38 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Rea
       if (cell !== undefined) emptyRows.push(cell);
       continue;
     }
-    fields.push(readField(name, place, cellsOf(row, indices), names, defined));
+    const cells = cellsOf(row, indices);
+    const { readAgain } = table;
+    const kept = readAgain === undefined ? undefined : new CellsOfLine(place.location.line, columns, readAgain);
+    fields.push(readField(name, place, cells, names, defined, kept));
   }
-  const columns = new Map(
-    [...indices].flatMap(([column, index]) => {
-      const header = table.header[index];
-      return header === undefined ? [] : [[column, header] as const];
-    }),
-  );
   const raggedRows = table.rows.flatMap((row): readonly RaggedRow[] => {
     const [place] = row;
     if (place === undefined || row.length === table.header.length) return [];
     return [{ place, cells: row.length, missing: table.header.slice(row.length).map(({ text }) => text) }];
   });
-  return { ...setting, columns, fields, emptyRows, ...(raggedRows.length > 0 ? { raggedRows } : {}) };
+  const { role, name, side, caption } = setting;
+  // Built without spreading, its lists cut to their length: pages are many, and room to grow is most of a short list.
+  const read = { role, name, side, caption, header: table.header[nameIndex], fields: [...fields], emptyRows };
+  return raggedRows.length > 0 ? { ...read, raggedRows } : read;
+}
+
+/** A row's cells, read anew whenever one is asked for: most never are again, and kept they are most of what a page weighs. */
+class CellsOfLine implements Cells {
+  readonly #line: number;
+  readonly #columns: readonly (Column | undefined)[];
+  readonly #readAgain: (line: number) => readonly Text[];
+
+  constructor(line: number, columns: readonly (Column | undefined)[], readAgain: (line: number) => readonly Text[]) {
+    this.#line = line;
+    this.#columns = columns;
+    this.#readAgain = readAgain;
+  }
+
+  get(column: Column): Text | undefined {
+    const index = this.#columns.indexOf(column);
+    return index < 0 ? undefined : this.#readAgain(this.#line)[index];
+  }
 }
 
 function cellsOf(row: readonly Text[], indices: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
@@ -94,13 +113,14 @@ function nameOf(cell: Text | undefined): string {
 
 const NONE: readonly UnknownWord[] = [];
 
-/** Reads one row; `names` are those of its table, for conditions. */
+/** Reads one row; `names` are those of its table, for conditions, `kept` what the field holds on to of its cells. */
 export function readField(
   name: string,
   place: Text,
   cells: Partial<Record<Column, Text>>,
   names: readonly string[],
   defined: ReadonlySet<string>,
+  kept: Cells = { get: (column) => cells[column] },
 ): Field {
   const { type, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
   const { presence, isConditional } = presenceOf(cells);
@@ -114,7 +134,7 @@ export function readField(
   const field: { -readonly [K in keyof Field]: Field[K] } = {
     name,
     place,
-    cells,
+    cells: kept,
     type,
     unknownTypes: unknown.length === 0 ? NONE : unknown,
     nullable,

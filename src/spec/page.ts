@@ -13,13 +13,16 @@ export type Side = "request" | "result";
 /** What a field's flag cell says; `unstated` where it is empty, unreadable, or the table has no such column. */
 export type Presence = "mandatory" | "optional" | "conditional" | "unstated";
 
+/** A row's cells by what their columns tell. */
+export type Cells = Pick<ReadonlyMap<Column, Text>, "get">;
+
 /** A row of a field table. */
 export interface Field {
   readonly name: string;
   /** The name's cell. */
   readonly place: Text;
-  /** The other cells that the table has a column for. */
-  readonly cells: Readonly<Partial<Record<Column, Text>>>;
+  /** The cells that the table has a column for. */
+  readonly cells: Cells;
   readonly type: FieldType;
   readonly unknownTypes: readonly UnknownWord[];
   readonly nullable: boolean;
@@ -48,8 +51,8 @@ export interface FieldTable {
   readonly side: Side | undefined;
   /** The heading it stands under. */
   readonly caption: Heading | undefined;
-  /** The header row. */
-  readonly columns: ReadonlyMap<Column, Text>;
+  /** The header of the column that names the fields. */
+  readonly header: Text | undefined;
   readonly fields: readonly Field[];
   /** Rows with more or fewer cells than the header. */
   readonly raggedRows?: readonly RaggedRow[];
@@ -135,8 +138,8 @@ export interface BrokenTable {
 /** A table whose header and delimiter row stand pipe under pipe, with rows that do not. */
 export interface UnalignedTable {
   readonly header: Text;
-  /** What aligns every row. */
-  readonly edits: readonly TextEdit[];
+  /** What aligns every row; worked out when asked for, as few ask. */
+  readonly edits: () => readonly TextEdit[];
 }
 
 export interface Page {

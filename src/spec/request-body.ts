@@ -24,7 +24,7 @@ export function requestBodyOf(
   if (tables.length === 0 && example === undefined) return undefined;
   const fields = distinctFields(tables);
   const mediaType = mediaTypeOf(fields, page, scope, endpoint.tables);
-  const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
+  const location = (tables[0]?.caption ?? tables[0]?.header ?? endpoint.place).location;
   const isList = tables.some((table) => table.isList);
   const shown = isList ? itemShown(shownBy(example)) : shownBy(example);
   // Without a table the example is all there is to go by.
@@ -62,7 +62,7 @@ function mediaTypeOf(fields: readonly Field[], page: Page, scope: Scope, tables:
     .flatMap((table) => table.fields)
     .find((field) => field.name.toLowerCase() === "content-type");
   const stated = /\b(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.exec(
-    `${header?.example ?? ""} ${header?.cells.remarks?.text ?? ""}`,
+    `${header?.example ?? ""} ${header?.cells.get("remarks")?.text ?? ""}`,
   )?.[0];
   return stated?.toLowerCase() ?? "application/json";
 }

@@ -30,7 +30,7 @@ export function responsesOf(
     const known = responses.get(key);
     if (known?.content !== undefined) continue;
     const place = { page: operation.page, side: "result" } as const;
-    const location = (table.caption ?? table.columns.get("name") ?? operation.endpoint.place).location;
+    const location = (table.caption ?? table.header ?? operation.endpoint.place).location;
     const item = writer.object(distinctFields([table]), place, location);
     const content = { "application/json": { schema: table.isList ? listOf(item) : item } };
     responses.set(key, { description: table.caption?.text || "A failure.", ...known, content });
@@ -60,7 +60,7 @@ function usualResponses(
       "application/octet-stream": { schema: { type: "string", format: "binary", "x-source": source } },
     };
     return {
-      [usual]: { description: only.cells.remarks?.text || "The bytes.", ...withHeaders, content },
+      [usual]: { description: only.cells.get("remarks")?.text || "The bytes.", ...withHeaders, content },
       ...statusesOf(operation, settings),
     };
   }
@@ -68,7 +68,7 @@ function usualResponses(
   if (fields.length === 0 && examples.length === 0) {
     return { [usual]: { description: "No result is documented.", ...withHeaders }, ...statusesOf(operation, settings) };
   }
-  const location = (tables[0]?.caption ?? tables[0]?.columns.get("name") ?? endpoint.place).location;
+  const location = (tables[0]?.caption ?? tables[0]?.header ?? endpoint.place).location;
   const shown = isList ? itemShown(shownBy(examples[0])) : shownBy(examples[0]);
   const place = { page, side: "result", shown } as const;
   if (envelope === undefined) {

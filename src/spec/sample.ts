@@ -103,7 +103,7 @@ export function placeholder(field: Field, setting: SampleSetting, open: readonly
     (value) => value !== undefined && type.kind !== "list" && fits(value, field, setting.side),
   );
   if (known !== undefined) return known;
-  const written = field.cells.example?.text.trim() ?? "";
+  const written = field.cells.get("example")?.text.trim() ?? "";
   if (type.kind !== "scalar" && /^[[{]/.test(written)) {
     const { root } = readTolerantJson(written);
     const value = root === undefined ? undefined : readNode(type, root, setting, open);

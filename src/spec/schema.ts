@@ -149,7 +149,9 @@ export function isCredential(field: Field): boolean {
 
 /** The remark, and what of the row no keyword can say. */
 export function descriptionOf(field: Field): string {
-  const { remarks, constraint, condition } = field.cells;
+  const remarks = field.cells.get("remarks");
+  const constraint = field.cells.get("constraint");
+  const condition = field.cells.get("condition");
   const prose = /^[-–—/]?$/.test(condition?.text ?? "") ? "" : (condition?.text ?? "");
   const unread = field.type.kind === "any" && field.type.unknown !== undefined ? `Type: ${field.type.unknown}` : "";
   return [remarks?.text ?? "", constraint?.text ?? "", prose === "" ? "" : `Condition: ${prose}`, unread]

@@ -11,14 +11,13 @@ export interface TableForms {
 }
 
 /** What is amiss with the form of a page's tables of fields and codes; nothing that is in order is mentioned. */
-export function tableFormsOf({ file, blocks }: MarkdownPage, text: string): TableForms {
-  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+export function tableFormsOf({ blocks }: MarkdownPage, text: string): TableForms {
+  const source = text.replace(/^\ufeff/, "");
+  const lines = source.split(NEWLINE);
   const broken = blocks.flatMap((block) =>
     block.kind === "prose" && block.raw.includes("|") ? brokenIn(withLooseTables([block]), lines) : [],
   );
-  const unaligned = blocks.flatMap((block) =>
-    block.kind === "table" ? (unalignedRows(block, lines, file) ?? []) : [],
-  );
+  const unaligned = blocks.flatMap((block) => (block.kind === "table" ? unalignedTable(block, source, lines) : []));
   return {
     ...(broken.length > 0 ? { brokenTables: broken } : {}),
     ...(unaligned.length > 0 ? { unalignedTables: unaligned } : {}),
@@ -46,34 +45,41 @@ function lineText(file: string, line: number, lines: readonly string[]): Text {
   return { text: raw, raw, location: { file, line, column, endColumn: column + raw.length } };
 }
 
+const NEWLINE = /\r\n|\r|\n/;
+
 /** Printable ASCII: elsewhere how wide a letter is shown is the editor's affair. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** A table whose author stands pipe under pipe in header and delimiter row, but not in every row. */
-function unalignedRows(table: Table, lines: readonly string[], file: string): UnalignedTable | undefined {
-  const first = table.location.line - 1;
-  const rows = lines.slice(first, first + table.rows.length + 2);
+function unalignedTable(table: Table, text: string, lines: readonly string[]): readonly UnalignedTable[] {
+  const { file, line } = table.location;
+  const rows = lines.slice(line - 1, line + table.rows.length + 1);
   const [header = "", delimiter = ""] = rows;
   const pipes = pipesIn(header).join();
-  if (pipes !== pipesIn(delimiter).join()) return undefined;
-  if (rows.every((row) => pipesIn(row).join() === pipes)) return undefined;
+  if (pipes !== pipesIn(delimiter).join()) return [];
+  if (rows.every((row) => pipesIn(row).join() === pipes)) return [];
   const isPlain = rows.every((row) => row.startsWith("|") && /[^\\]\|$/.test(row.trimEnd()) && PLAIN.test(row));
-  const cells = rows.map(cellsIn);
-  if (!isPlain || !/^[|\s:-]+$/.test(delimiter) || cells.some((row) => row.length !== table.header.length))
-    return undefined;
-  const widths = table.header.map((_, column) =>
-    Math.max(3, ...cells.map((row, index) => (index === 1 ? 3 : (row[column]?.length ?? 0)))),
-  );
-  const written = cells.map(
-    (row, index) =>
-      `| ${row.map((cell, column) => (index === 1 ? dashes : padded)(cell, widths[column] ?? 3)).join(" | ")} |`,
-  );
-  const edits = written.flatMap((row, index): readonly TextEdit[] => {
-    const before = rows[index] ?? "";
-    const location = { file, line: first + index + 1, column: 1, endColumn: before.length + 1 };
-    return row === before ? [] : [{ location, text: row }];
-  });
-  return edits.length === 0 ? undefined : { header: lineText(file, first + 1, lines), edits };
+  const width = table.header.length;
+  if (!isPlain || !/^[|\s:-]+$/.test(delimiter) || rows.some((row) => cellsIn(row).length !== width)) return [];
+  return [{ header: lineText(file, line, lines), edits: aligning(text, file, line, rows.length) }];
+}
+
+/** What aligns the rows of a table; holds on to the page's text alone. */
+function aligning(text: string, file: string, line: number, count: number): () => readonly TextEdit[] {
+  return () => {
+    const rows = text.split(NEWLINE).slice(line - 1, line - 1 + count);
+    const cells = rows.map(cellsIn);
+    const widths = (cells[0] ?? []).map((_, column) =>
+      Math.max(3, ...cells.map((row, index) => (index === 1 ? 3 : (row[column]?.length ?? 0)))),
+    );
+    return cells.flatMap((row, index): readonly TextEdit[] => {
+      const before = rows[index] ?? "";
+      const written = row.map((cell, column) => (index === 1 ? dashes : padded)(cell, widths[column] ?? 3));
+      const aligned = `| ${written.join(" | ")} |`;
+      const location = { file, line: line + index, column: 1, endColumn: before.length + 1 };
+      return aligned === before ? [] : [{ location, text: aligned }];
+    });
+  };
 }
 
 function padded(cell: string, width: number): string {

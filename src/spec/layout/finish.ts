@@ -61,18 +61,12 @@ export function finishTable(
   name: string,
   shelf: TypeShelf,
 ): FieldTable {
-  const columns = new Map(
-    [...draft.read.columns].flatMap(([column, index]) => {
-      const header = draft.read.header[index];
-      return header === undefined ? [] : [[column, header] as const];
-    }),
-  );
   return {
     role,
     name,
     side,
     caption: draft.setting.heading,
-    columns,
+    header: draft.read.header[draft.read.columns.get("name") ?? -1],
     fields: rows.filter(({ name: field }) => field !== "").map((row) => finishRow(row, rows, draft, shelf, 0)),
     emptyRows: [],
   };
@@ -103,7 +97,7 @@ function finishRow(
   const facts = { ...statedFacts(field.facts, row, type), ...listedValues(row, scalar) };
   return {
     ...field,
-    cells: row.cells,
+    cells: { get: (column) => row.cells[column] },
     type,
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
@@ -174,19 +168,19 @@ function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: Ty
   if (depth > 24) return { kind: "object" };
   const name = shelf.free(row.name);
   const table = shelf.tables.length;
-  shelf.tables.push({
+  const empty: FieldTable = {
     role: "type",
     name,
     side: draft.side,
     caption: undefined,
-    columns: new Map(),
+    header: row.place,
     fields: [],
     emptyRows: [],
-  });
+  };
+  shelf.tables.push(empty);
   const children = distinctRows(row.children);
   const fields = children.map((child) => finishRow(child, children, draft, shelf, depth + 1));
-  const columns = new Map([["name", row.place] as const]);
-  shelf.tables[table] = { role: "type", name, side: draft.side, caption: undefined, columns, fields, emptyRows: [] };
+  shelf.tables[table] = { ...empty, fields };
   const named: FieldType = { kind: "named", name };
   const innermost = (list: FieldType): FieldType =>
     list.kind === "list" ? { kind: "list", items: innermost(list.items) } : named;

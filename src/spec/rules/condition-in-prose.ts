@@ -44,7 +44,8 @@ Anything else is kept as words, and the field is optional.`,
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       if (field.condition?.kind !== "prose") continue;
-      const cell = field.cells.condition?.text ? field.cells.condition : (field.cells.remarks ?? field.place);
+      const condition = field.cells.get("condition");
+      const cell = condition?.text ? condition : (field.cells.get("remarks") ?? field.place);
       yield {
         message: `The condition of \`${field.name}\` is prose, expected one like \`type = OTP\` to check it; the field is read as optional.`,
         location: cell.location,

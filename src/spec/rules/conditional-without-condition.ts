@@ -45,7 +45,7 @@ export const conditionalWithoutCondition: Rule = {
       if (field.presence !== "conditional" || field.condition !== undefined) continue;
       yield {
         message: `The field \`${field.name}\` is conditional but its condition is missing, expected one like \`type = OTP\`; it is read as optional.`,
-        location: (field.cells.condition ?? field.cells.mandatory ?? field.place).location,
+        location: (field.cells.get("condition") ?? field.cells.get("mandatory") ?? field.place).location,
       };
     }
   },

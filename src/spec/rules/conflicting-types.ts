@@ -108,7 +108,7 @@ the same, make their tables the same; if not, give them different names.`,
       for (const table of page.types) {
         const shape = describeTable(table);
         const known = first.get(table.name);
-        const location = (table.caption ?? table.columns.get("name"))?.location;
+        const location = (table.caption ?? table.header)?.location;
         if (location === undefined) continue;
         if (known === undefined) first.set(table.name, { shape, location });
         if (known === undefined || known.shape === shape || known.location.file === page.file) continue;

@@ -43,7 +43,7 @@ export const dateWithoutFormat: Rule = {
       if (!/"date-time"/.test(JSON.stringify(field.type))) continue;
       yield {
         message: `The field \`${field.name}\` does not say how a date is written, expected its form; it is read as \`date-time\`.`,
-        location: (field.cells.type ?? field.place).location,
+        location: (field.cells.get("type") ?? field.place).location,
       };
     }
   },

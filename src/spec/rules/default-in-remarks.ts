@@ -42,7 +42,7 @@ export const defaultInRemarks: Rule = {
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       const { facts, cells } = field;
-      const cell = cells.remarks;
+      const cell = cells.get("remarks");
       if (facts.default === undefined || cell === undefined) continue;
       yield {
         message: `The default of \`${field.name}\` is read as \`${facts.default.value}\`, as its remark states.`,

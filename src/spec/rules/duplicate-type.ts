@@ -59,9 +59,9 @@ export const duplicateType: Rule = {
 `,
   *run({ specification }) {
     for (const page of specification.pages) {
-      for (const [index, { name, caption, columns }] of page.types.entries()) {
+      for (const [index, { name, caption, header }] of page.types.entries()) {
         const first = page.types.findIndex((table) => table.name === name);
-        const location = (caption ?? columns.get("name"))?.location;
+        const location = (caption ?? header)?.location;
         if (first === index || location === undefined) continue;
         const isSame = describeTable(page.types[first]) === describeTable(page.types[index]);
         const line = page.types[first]?.caption?.location.line ?? location.line;

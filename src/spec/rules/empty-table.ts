@@ -38,10 +38,10 @@ export const emptyTable: Rule = {
 | ---------- | ---------- | --------- | --------- | ------- | ------- |
 `,
   *run({ specification }) {
-    for (const { fields, emptyRows, columns } of specification.pages.flatMap(tablesOf)) {
-      const location = columns.get("name")?.location;
-      if (fields.length > 0 || emptyRows.length > 0 || location === undefined) continue;
-      yield { message: "The table has no rows, expected one to each field; it is read as having none.", location };
+    for (const { fields, emptyRows, header } of specification.pages.flatMap(tablesOf)) {
+      if (fields.length > 0 || emptyRows.length > 0 || header === undefined) continue;
+      const message = "The table has no rows, expected one to each field; it is read as having none.";
+      yield { message, location: header.location };
     }
   },
 };

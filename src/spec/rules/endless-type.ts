@@ -59,7 +59,7 @@ export const endlessType: Rule = {
       if (table.role !== "type" || field.presence !== "mandatory" || !scope.isEndless(page, field.type)) continue;
       yield {
         message: `The mandatory field \`${field.name}\` leads back to its type \`${namesIn(field.type).join("")}\`, expected it to be optional or a list.`,
-        location: (field.cells.type ?? field.place).location,
+        location: (field.cells.get("type") ?? field.place).location,
       };
     }
   },

@@ -43,7 +43,7 @@ export const exampleType: Rule = {
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       const scalar = scalarOf(field.type);
-      const cell = field.cells.example;
+      const cell = field.cells.get("example");
       if (
         scalar === undefined ||
         scalar === "binary" ||

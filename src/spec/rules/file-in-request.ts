@@ -43,7 +43,7 @@ export const fileInRequest: Rule = {
       if (side === "result" || !/"binary"/.test(JSON.stringify(field.type))) continue;
       yield {
         message: `The field \`${field.name}\` is a file, so the body is read as multipart/form-data, expected no JSON.`,
-        location: (field.cells.type ?? field.place).location,
+        location: (field.cells.get("type") ?? field.place).location,
       };
     }
   },

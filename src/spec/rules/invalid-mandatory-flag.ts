@@ -42,7 +42,7 @@ export const invalidMandatoryFlag: Rule = {
 `,
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
-      const cell = field.cells.mandatory;
+      const cell = field.cells.get("mandatory");
       if (cell === undefined || cell.text === "" || flagOf(cell.text) !== undefined) continue;
       yield {
         message: `Unknown mandatory flag \`${cell.text}\` of \`${field.name}\`, expected \`Y\`, \`N\` or \`C\`; it is read as optional.`,

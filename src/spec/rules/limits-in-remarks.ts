@@ -42,7 +42,7 @@ export const limitsInRemarks: Rule = {
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       const { facts, cells } = field;
-      const cell = cells.remarks;
+      const cell = cells.get("remarks");
       if (facts.limitWords.length === 0 || cell === undefined) continue;
       yield {
         message: `The limits of \`${field.name}\` are read as ${Object.entries(facts.limits)

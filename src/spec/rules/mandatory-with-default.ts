@@ -43,7 +43,7 @@ export const mandatoryWithDefault: Rule = {
       if (side === "result" || field.presence !== "mandatory" || field.facts.default === undefined) continue;
       yield {
         message: `The field \`${field.name}\` is mandatory and has the default \`${field.facts.default.value}\`, expected one of them; it is read as optional.`,
-        location: (field.cells.mandatory ?? field.place).location,
+        location: (field.cells.get("mandatory") ?? field.place).location,
         suggestion: "N",
       };
     }

@@ -126,7 +126,7 @@ export const missingEnvelope: Rule = {
     if (most * 2 <= results.length) return;
     for (const { table, endpoint, envelope } of results) {
       if (envelope !== undefined || endpoint.codes.length > 0) continue;
-      const place = table.caption ?? table.columns.get("name") ?? endpoint.place;
+      const place = table.caption ?? table.header ?? endpoint.place;
       yield {
         message: "The result has no field for a result code, expected the envelope that most other pages have.",
         location: place.location,

@@ -40,7 +40,7 @@ export const missingMandatoryFlag: Rule = {
 `,
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
-      const cell = field.cells.mandatory;
+      const cell = field.cells.get("mandatory");
       if (cell === undefined || cell.text !== "") continue;
       yield {
         message: `The field \`${field.name}\` has no mandatory flag, expected \`Y\`, \`N\` or \`C\`; it is read as optional.`,

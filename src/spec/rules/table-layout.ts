@@ -44,7 +44,7 @@ looked at, and only those in plain letters, which are all as wide as one another
       yield {
         message: "The table has rows whose pipes do not stand below its header's, expected them aligned.",
         location: header.location,
-        fix: edits,
+        fix: edits(),
       };
     }
   },

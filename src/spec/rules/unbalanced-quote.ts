@@ -42,7 +42,7 @@ export const unbalancedQuote: Rule = {
 `,
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
-      const cell = field.cells.example;
+      const cell = field.cells.get("example");
       if (cell === undefined || !isUnbalanced(cell.text)) continue;
       yield {
         message: `The example \`${cell.text}\` has a quote at one end only, expected both or none.`,

@@ -68,7 +68,7 @@ Describe the type under a heading of its name.`,
         );
         yield {
           message: `The type \`${name}\` has no table on this page, expected one under a heading \`${name}\`.${instead}`,
-          location: placeOfWord(field.cells.type ?? field.place, name),
+          location: placeOfWord(field.cells.get("type") ?? field.place, name),
           ...(suggestion !== undefined ? { suggestion } : {}),
         };
       }

@@ -43,7 +43,7 @@ anything else is kept as text and means any value. A type with a table of its ow
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       for (const { word, readAs } of field.unknownTypes) {
-        const location = placeOfWord(field.cells.type ?? field.place, word);
+        const location = placeOfWord(field.cells.get("type") ?? field.place, word);
         yield {
           message: `Unknown field type \`${word}\`, expected a scalar, List, Map or a type of this page; it is read as ${readAs === undefined ? "any value" : `\`${readAs}\``}.`,
           location,

@@ -55,9 +55,9 @@ export const unusedType: Rule = {
     const elsewhere = new Set(
       specification.pages.flatMap(tablesOf).flatMap((table) => table.fields.flatMap((field) => namesIn(field.type))),
     );
-    for (const { caption, name, columns } of specification.pages.flatMap((page) => page.types)) {
+    for (const { caption, name, header } of specification.pages.flatMap((page) => page.types)) {
       if (elsewhere.has(name)) continue;
-      const location = (caption ?? columns.get("name"))?.location;
+      const location = (caption ?? header)?.location;
       if (location !== undefined) yield { message: `No field refers to the type \`${name}\`, expected one.`, location };
     }
   },

@@ -49,7 +49,7 @@ export const valueNotAllowed: Rule = {
     };
     for (const { field } of fieldsOf(specification)) {
       const message = field.example === undefined ? undefined : check(field, field.example);
-      if (message !== undefined) yield { message, location: (field.cells.example ?? field.place).location };
+      if (message !== undefined) yield { message, location: (field.cells.get("example") ?? field.place).location };
     }
     for (const { block, value, field } of comparison.shown) {
       const message = value.kind === "value" ? check(field, value.value) : undefined;

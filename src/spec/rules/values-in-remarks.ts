@@ -42,7 +42,7 @@ export const valuesInRemarks: Rule = {
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       const { facts, cells } = field;
-      const cell = cells.remarks;
+      const cell = cells.get("remarks");
       if (facts.allowed === undefined || cell === undefined) continue;
       yield {
         message: `The values of \`${field.name}\` are read as ${facts.allowed.value.map((value) => `\`${value}\``).join(", ")}, as its remark states.`,
