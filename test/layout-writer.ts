@@ -1,4 +1,5 @@
 // A specification written out in one of many layouts: what the reader of other teams' pages must read back as itself.
+import fc from "fast-check";
 
 export interface SpecField {
   readonly name: string;
@@ -33,7 +34,7 @@ const words = (line: string): Words => {
   return { name, type, required, remark, yes, no, method, url, asked, answered, fields } as Words;
 };
 
-export const LANGUAGES: Readonly<Record<string, Words>> = {
+const LANGUAGES: Readonly<Record<string, Words>> = {
   en: words(
     "Parameter | Type | Required | Description | Yes | No | Method | URL | Request parameters | Response parameters | fields",
   ),
@@ -67,19 +68,10 @@ export const LANGUAGES: Readonly<Record<string, Words>> = {
   tr: words("Alan | Tip | Zorunlu | Açıklama | Evet | Hayır | Metot | Adres | İstek | Yanıt | alanlar"),
 };
 
-export const STATEMENTS = ["heading", "block", "lines", "table", "span", "sections"] as const;
-export const NESTINGS = [
-  "dots",
-  "brackets",
-  "slashes",
-  "spaces",
-  "corners",
-  "guillemets",
-  "hyphens",
-  "tables",
-] as const;
-export const FLAGS = ["words", "Y/N", "true/false", "✅/-", "O/X", "M/O"] as const;
-export const TABLES = ["piped", "bare", "html"] as const;
+const STATEMENTS = ["heading", "block", "lines", "table", "span", "sections"] as const;
+const NESTINGS = ["dots", "brackets", "slashes", "spaces", "corners", "guillemets", "hyphens", "tables"] as const;
+const FLAGS = ["words", "Y/N", "true/false", "✅/-", "O/X", "M/O"] as const;
+const TABLES = ["piped", "bare", "html"] as const;
 
 export interface Layout {
   readonly language: string;
@@ -199,3 +191,55 @@ export function linesOfSpec({ method, path, body, result }: Spec): readonly stri
     ]);
   return [`${method} ${path}`, ...lines("body", body, ""), ...lines("result", result, ""), "status 200"];
 }
+
+const NAMES =
+  "harbour crane tonnage berth pilotCode tide_level mast keelNo anchor rope buoy lantern ferryId deck2 cargoUnit bollard wharf sluice draught rudder".split(
+    " ",
+  );
+
+/** A specification with fields of two levels at most, each with a name of its own. */
+export const anySpec: fc.Arbitrary<Spec> = fc
+  .record({
+    method: fc.constantFrom("POST", "PUT", "PATCH"),
+    path: fc.constantFrom("/harbours/enter", "/api/v1/berths", "/x/y/z_1"),
+    names: fc.shuffledSubarray(NAMES, { minLength: 8, maxLength: NAMES.length }),
+    kinds: fc.array(fc.constantFrom("string", "integer", "number", "boolean", "object", "array"), {
+      minLength: 8,
+      maxLength: 8,
+    }),
+    flags: fc.array(fc.boolean(), { minLength: NAMES.length, maxLength: NAMES.length }),
+  })
+  .map(({ method, path, names, kinds, flags }) => {
+    const rest = [...names];
+    let drawn = 0;
+    const field = (type: SpecField["type"], depth: number): SpecField | undefined => {
+      const name = rest.shift();
+      if (name === undefined) return undefined;
+      const isRequired = flags[drawn++] === true;
+      const inner =
+        type === "object" || type === "array"
+          ? depth < 2
+            ? [kinds[drawn % 8], "string" as const]
+            : ["integer" as const]
+          : [];
+      const fields = inner.flatMap((kind) => field(kind ?? "string", depth + 1) ?? []);
+      return { name, type: fields.length === 0 && inner.length > 0 ? "string" : type, isRequired, fields };
+    };
+    const some = (count: number): readonly SpecField[] => kinds.slice(0, count).flatMap((kind) => field(kind, 0) ?? []);
+    const body = some(3);
+    return { method, path, body, result: some(2) };
+  })
+  .filter(({ body, result }) => body.length > 0 && result.length > 0);
+
+export const anyLayout: fc.Arbitrary<Layout> = fc
+  .record({
+    language: fc.constantFrom(...Object.keys(LANGUAGES)),
+    statement: fc.constantFrom(...STATEMENTS),
+    nesting: fc.constantFrom(...NESTINGS),
+    flags: fc.constantFrom(...FLAGS),
+    table: fc.constantFrom(...TABLES),
+    turn: fc.nat(2),
+    coded: fc.boolean(),
+  })
+  // Without outer pipes a line that begins with a hyphen is a list, not a row.
+  .filter(({ nesting, table }) => !(nesting === "hyphens" && table === "bare"));

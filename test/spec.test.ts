@@ -848,6 +848,10 @@ t.test("reporters write the same findings for people, programs and platforms", a
 
 t.test("no page makes the reader fall over", async (t) => {
   const row = (name: string): string => `| ${name} | String | Y | | | x |`;
+  const many = (count: number, write: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => write(at)).join("");
+  const typeTable = (name: string, ...types: readonly string[]): string =>
+    `##### ${name}\n\n| Field Name | Field type | Mandatory |\n| - | - | - |\n${types.map((type, at) => `| f${at} | ${type} | N |\n`).join("")}\n`;
   const hostile: readonly string[] = [
     "",
     "\ufeff",
@@ -872,6 +876,16 @@ t.test("no page makes the reader fall over", async (t) => {
     page({ request: [row("a")], more: `#### Example\n\n\`\`\`json\n${'{"a":'.repeat(5000)}\n\`\`\`\n` }),
     page({ request: [`| a | ${"<".repeat(2000)} | Y | | ${"A/".repeat(2000)} | ${'"'.repeat(2000)} |`] }),
     `${"> ".repeat(200)}| a | b |`,
+    page({ request: ["| a | T0 | Y | | | |"], more: many(1500, (at) => typeTable(`T${at}`, `T${at + 1}`)) }),
+    page({
+      request: ["| a | T0 | Y | | | |"],
+      more: many(40, (at) => typeTable(`T${at}`, `T${at + 1}`, `T${at + 1}`)),
+    }),
+    page({ request: ["| a | T0 | Y | | | |"], more: many(9, (at) => typeTable(`T${at}`, "T0", `T${(at + 5) % 9}`)) }),
+    `## POST /a\n\n| Name | Type |\n|---|---|\n${many(2500, (at) => `| ${"»".repeat(at)}f${at} | object |\n`)}`,
+    `## POST /a\n\n| Name | Type |\n|---|---|\n| ${many(5000, (at) => `f${at}.`)}z | int |\n`,
+    `## POST /a\n\n${"<table><tr><td>\n".repeat(3000)}`,
+    `## POST /a\n\n<table><tr><td>${"<div>".repeat(30_000)}x`,
   ];
   for (const [index, text] of hostile.entries()) {
     const specification = readSpecification([{ file: "a.md", text }]);

@@ -110,10 +110,14 @@ function readTables(html: string, place: Placing): readonly Table[] {
 
 /** Elements of a name, outermost only, however deep they stand. */
 function elements(nodes: readonly Node[], name: string): readonly Element[] {
-  return nodes.flatMap((node): readonly Element[] => {
-    if (!("tagName" in node)) return [];
-    return node.tagName === name ? [node] : elements(node.childNodes, name);
-  });
+  const found: Element[] = [];
+  const pending = [...nodes].reverse();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!("tagName" in node)) continue;
+    if (node.tagName === name) found.push(node);
+    else pending.push(...[...node.childNodes].reverse());
+  }
+  return found;
 }
 
 function isCell(node: Node): node is Element {
@@ -177,11 +181,13 @@ function readCell(cell: Element, html: string, place: Placing): Text {
 
 /** Text as a browser shows it: white space of the source folds, elements that break lines do so. */
 function words(nodes: readonly Node[]): string {
-  return nodes
-    .map((node) => {
-      if (node.nodeName === "#text" && "value" in node) return node.value.replace(/[ \t\r\n]+/g, " ");
-      if (!("tagName" in node)) return "";
-      return LINES.has(node.tagName) ? `\n${words(node.childNodes)}` : words(node.childNodes);
-    })
-    .join("");
+  const parts: string[] = [];
+  const pending = [...nodes].reverse();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.nodeName === "#text" && "value" in node) parts.push(node.value.replace(/[ \t\r\n]+/g, " "));
+    if (!("tagName" in node)) continue;
+    if (LINES.has(node.tagName)) parts.push("\n");
+    pending.push(...[...node.childNodes].reverse());
+  }
+  return parts.join("");
 }

@@ -1,11 +1,15 @@
 // Components Object (OAS 3.1, 4.8.7): named types, one component for each shape, named alike in every run.
+import { hash } from "node:crypto";
 import type { SchemaObject } from "../openapi/document.ts";
-import type { Field, FieldTable, Page, Side, Specification } from "./page.ts";
+import type { FieldTable, Page, Side, Specification } from "./page.ts";
 import { withPropertyEnum } from "./schema-object.ts";
 import type { Scope, ScopedTable } from "./scope.ts";
 import { distinctFields } from "./scope.ts";
 import { pathWord, plainShapes } from "./shape-name.ts";
 import { namesIn, showType } from "./type.ts";
+
+/** How far types inside types are followed at once: those that lead back to themselves have no end. */
+const DEPTH = 32;
 
 /** What was asked of the components while a part of the document was written: asked again, it must come out alike. */
 export type Asked =
@@ -39,6 +43,9 @@ export class Components {
     { readonly name: string; readonly field: string; readonly values: Set<unknown> }
   >();
   readonly #asking: Asked[][] = [];
+  readonly #pending: (() => void)[] = [];
+  #depth = 0;
+  readonly #unfoldedBy = new Map<FieldTable, Readonly<Record<Side, string[]>>>();
 
   constructor(
     scope: Scope,
@@ -49,14 +56,14 @@ export class Components {
     this.#scope = scope;
     this.#build = build;
     this.#memory = memory;
-    this.#plain = plainShapes(specification, (page, table, side) => this.#signature({ page, table }, side, []));
+    this.#plain = plainShapes(specification, (page, table, side) => this.#signature({ page, table }, side));
     // Plain names belong to their shapes: no other is called so, even if it comes first.
     for (const name of this.#plain.keys()) this.#taken.add(componentName(name));
   }
 
   /** A reference to the component of a table; types of one name and one shape share it. */
   reference(table: ScopedTable, side: Side): string {
-    const signature = this.#signature(table, side, []);
+    const signature = this.#signature(table, side);
     const key = `${table.table.name} ${signature}`;
     const known = this.#names.get(key);
     const name = known ?? this.#nameOf(table, signature, side);
@@ -67,7 +74,14 @@ export class Components {
     this.#taken.add(name);
     // The place in the order is that of the first reference, taken before types inside it ask for theirs.
     this.#schemas.set(name, {});
-    this.#schemas.set(name, this.#schemaOf(table, side));
+    this.#pending.push(() => this.#schemas.set(name, this.#schemaOf(table, side)));
+    // Types inside types are built at once, but for those so deep that a chain of them would use up the stack.
+    if (this.#depth >= DEPTH) return answer;
+    const isOutermost = this.#depth === 0;
+    this.#depth++;
+    do this.#pending.pop()?.();
+    while (isOutermost && this.#pending.length > 0);
+    this.#depth--;
     return answer;
   }
 
@@ -149,38 +163,36 @@ export class Components {
   }
 
   /** What tells two shapes apart: all but remarks, examples and places. */
-  #signature(table: ScopedTable, side: Side, open: readonly string[]): string {
-    const key = `${table.page.file} ${table.table.name} ${side}`;
-    if (open.includes(key)) return `^${table.table.name}`;
+  #signature(table: ScopedTable, side: Side): string {
+    const key = `${table.table.name} ${side}`;
     const kept = this.#memory.signatures.get(table.page);
     const known = table.siblings === undefined ? kept?.get(key) : undefined;
     if (known !== undefined) return known;
     const before = this.#scope.lookups.elsewhere;
-    const signature = distinctFields([table.table])
-      .map((field) => `${JSON.stringify(field.name)}${this.#fieldSignature(table.page, field, side, [...open, key])}`)
-      .join(",");
-    const whole = `${side}{${signature}}`;
-    if (open.length === 0 && table.siblings === undefined && this.#scope.lookups.elsewhere === before)
-      this.#memory.signatures.set(table.page, (kept ?? new Map<string, string>()).set(key, whole));
-    return whole;
+    const signature = this.#unfolded(table, side, DEPTH);
+    if (table.siblings === undefined && this.#scope.lookups.elsewhere === before)
+      this.#memory.signatures.set(table.page, (kept ?? new Map<string, string>()).set(key, signature));
+    return signature;
   }
 
-  #fieldSignature(page: Page, field: Field, side: Side, open: readonly string[]): string {
-    const { facts, presence, nullable, condition, type } = field;
-    const inner = namesIn(type).map((name) => {
-      const table = open.length < 32 ? this.#scope.find(page, name) : undefined;
-      return table === undefined ? name : this.#signature(table, side, open);
+  /** A shape with the types in it, so many deep: a digest, for a type that names two others doubles what there is to say. */
+  #unfolded({ page, table }: ScopedTable, side: Side, depth: number): string {
+    const bySide = this.#unfoldedBy.get(table) ?? { request: [], result: [] };
+    this.#unfoldedBy.set(table, bySide);
+    const known = bySide[side][depth];
+    if (known !== undefined) return known;
+    const fields = distinctFields([table]).map((field) => {
+      const { name, facts, presence, nullable, condition, type } = field;
+      const inner = namesIn(type).map((named) => {
+        const found = depth > 0 ? this.#scope.find(page, named) : undefined;
+        return found === undefined ? named : this.#unfolded(found, side, depth - 1);
+      });
+      const { default: preset, allowed, limits } = facts;
+      return [name, showType(type), presence, nullable, condition, preset?.value, allowed?.value, limits, inner];
     });
-    return JSON.stringify([
-      showType(type),
-      presence,
-      nullable,
-      condition,
-      facts.default?.value,
-      facts.allowed?.value,
-      facts.limits,
-      inner,
-    ]);
+    const digest = hash("sha1", `${side} ${JSON.stringify(fields)}`, "base64");
+    bySide[side][depth] = digest;
+    return digest;
   }
 }
 

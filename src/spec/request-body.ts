@@ -9,7 +9,6 @@ import { listOf } from "./schema-object.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { sourceOf } from "./source.ts";
 import { plainValue } from "./tolerant-json.ts";
-import type { FieldType } from "./type.ts";
 
 /** The body of an operation's request; undefined where it can have none, or the page speaks of none. */
 export function requestBodyOf(
@@ -56,7 +55,7 @@ function documented(
 
 /** A file among the fields makes the body a form (OAS 3.1, 4.8.14.4); a Content-Type header's example may say more. */
 function mediaTypeOf(fields: readonly Field[], page: Page, scope: Scope, tables: readonly FieldTable[]): string {
-  if (fields.some((field) => carriesFile(field.type, page, scope, []))) return "multipart/form-data";
+  if (carriesFile(fields, page, scope)) return "multipart/form-data";
   const header = tables
     .filter((table) => table.role === "head" && table.side !== "result")
     .flatMap((table) => table.fields)
@@ -67,23 +66,19 @@ function mediaTypeOf(fields: readonly Field[], page: Page, scope: Scope, tables:
   return stated?.toLowerCase() ?? "application/json";
 }
 
-/** Whether a value of this type holds a file somewhere. */
-export function carriesFile(type: FieldType, page: Page, scope: Scope, open: readonly string[]): boolean {
-  switch (type.kind) {
-    case "scalar":
-      return type.scalar === "binary";
-    case "list":
-      return carriesFile(type.items, page, scope, open);
-    case "map":
-      return carriesFile(type.values, page, scope, open);
-    case "named": {
-      if (open.includes(type.name)) return false;
-      const table = scope.find(page, type.name);
-      return (
-        table?.table.fields.some((field) => carriesFile(field.type, table.page, scope, [...open, type.name])) ?? false
-      );
-    }
-    default:
-      return false;
+/** Whether a field, or one of its type however deep, is a file. */
+function carriesFile(fields: readonly Field[], page: Page, scope: Scope): boolean {
+  const seen = new Set<FieldTable>();
+  const pending = fields.map(({ type }) => ({ type, page }));
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { type, page } = next;
+    if (type.kind === "scalar" && type.scalar === "binary") return true;
+    if (type.kind === "list") pending.push({ type: type.items, page });
+    if (type.kind === "map") pending.push({ type: type.values, page });
+    const found = type.kind === "named" ? scope.find(page, type.name) : undefined;
+    if (found === undefined || seen.has(found.table)) continue;
+    seen.add(found.table);
+    pending.push(...found.table.fields.map((field) => ({ type: field.type, page: found.page })));
   }
+  return false;
 }

@@ -32,8 +32,11 @@ export function scopeOf(specification: Specification): Scope {
   }
   const agreements = new Map<string, ScopedTable | undefined>();
   const lookups = { elsewhere: 0 };
+  const ownTypes = new Map(
+    specification.pages.map((page) => [page, new Map([...page.types].reverse().map((table) => [table.name, table]))]),
+  );
   const find: Scope["find"] = (page, name) => {
-    const own = page.types.find((table) => table.name === name);
+    const own = ownTypes.get(page)?.get(name);
     if (own !== undefined) return { page, table: own };
     lookups.elsewhere++;
     if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));

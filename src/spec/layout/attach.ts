@@ -7,7 +7,13 @@ import type { RowDraft } from "./row.ts";
 
 /** All rows of a list and beneath it. */
 export function allRows(rows: readonly RowDraft[]): readonly RowDraft[] {
-  return rows.flatMap((row) => [row, ...allRows(row.children)]);
+  const all: RowDraft[] = [];
+  const pending = [...rows].reverse();
+  for (let row = pending.pop(); row !== undefined; row = pending.pop()) {
+    all.push(row);
+    for (let index = row.children.length - 1; index >= 0; index--) pending.push(row.children[index] as RowDraft);
+  }
+  return all;
 }
 
 /** The types that cells of the page speak of, by what their spellings share. */

@@ -36,6 +36,9 @@ interface Ranked {
 const NOTHING =
   /^(?:[.…⋯·\-–—/]+|\.\.\.|无|無|なし|none|n\/?a|null|nil|空|nothing|no parameters?|no body|없음|해당 없음|нет|không có|tidak ada|ninguno|nenhum|aucun|keine)$/i;
 
+/** Rows and names that go deeper than any author nests do so no further. */
+const DEPTH = 100;
+
 /** The fields of a table, nested as its names say. `isFlat` keeps dots as they are: names of headers and of query parameters. */
 export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
   const nameIndex = read.columns.get("name");
@@ -257,7 +260,7 @@ function nested(ranked: readonly Ranked[]): RowDraft[] {
     while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= row.rank) open.pop();
     const parent = open.at(-1)?.draft;
     (parent === undefined ? roots : parent.children).push(row.draft);
-    open.push(row);
+    if (open.length < DEPTH) open.push(row);
   }
   return roots;
 }
@@ -280,7 +283,7 @@ function mapped(rows: readonly RowDraft[]): RowDraft[] {
 function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
   const roots: RowDraft[] = [];
   for (const row of rows) {
-    const steps = stepsOf(row.name, roots);
+    const steps = stepsOf(row.name, roots).slice(-DEPTH);
     let level = roots;
     let parent: RowDraft | undefined;
     for (const step of steps.slice(0, -1)) {
