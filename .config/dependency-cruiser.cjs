@@ -46,6 +46,7 @@ const homes = {
   "safe-regex2": "^src/scenario/pattern\\.ts$",
   diff: "^src/cli/difference\\.ts$",
   chokidar: "^src/cli/watch\\.ts$",
+  jiti: "^src/cli/program\\.ts$",
 };
 
 module.exports = {

@@ -9,6 +9,14 @@ export { parseDocument } from "./openapi/load.ts";
 export { type Operation, operationsOf } from "./openapi/operation.ts";
 export type { Diagnostic, Location, Report, TestPoint } from "./report.ts";
 export { loadScenarios } from "./scenario/load.ts";
+export {
+  type AnyOperations,
+  defineScenario,
+  type OperationTypes,
+  type ProgramAnswer,
+  type ProgramCall,
+  type ScenarioProgram,
+} from "./scenario/program.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { deriveDocument } from "./spec/derive.ts";
 export { lint } from "./spec/lint.ts";

@@ -8,6 +8,9 @@ import t, { type Test } from "tap";
 import { parse } from "yaml";
 
 import { catalogues } from "../src/cli/catalogues.ts";
+import { CannotRun, problemLine } from "../src/cli/problem.ts";
+import { readScenarios } from "../src/cli/scenarios.ts";
+import type { Document } from "../src/openapi/document.ts";
 
 const BIN = resolve("dist/cli/main.js");
 const SERVER = resolve("test/server/main.mjs");
@@ -208,6 +211,53 @@ t.test("the reference pages in docs are the ones their objects say", async (t) =
   const explained = await fieldproof(["explain"]);
   for (const name of names) t.match(explained.out, new RegExp(`^${name} `, "m"));
 });
+
+t.test(
+  "a scenario in TypeScript is run as it stands, and read anew each time; what is wrong with it is said at its place",
+  async (t) => {
+    const program = (rule: string): string =>
+      `import { defineScenario } from "fieldproof";
+import { code } from "./shared.ts";
+type Unused = { readonly [key: string]: typeof code };
+
+export default defineScenario({ name: "p", rules: [{ on: "POST /session/logout", ${rule} }] });
+`;
+    const cwd = t.testdir({
+      scenarios: { "shared.ts": 'export const code: string = "SUCCESS";', "ops.d.ts": "export type A = 1;" },
+    });
+    const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
+    const write = (name: string, text: string): void => writeFileSync(join(cwd, "scenarios", name), text);
+    const read = () => readScenarios(join(cwd, "scenarios"), document, { cwd });
+    const saidOf = async (): Promise<unknown> => {
+      const [scenario] = await read();
+      const answer = scenario?.rules[0]?.answer;
+      return answer?.kind === "program" ? answer.answer(undefined as never) : answer;
+    };
+    write("p.ts", program("answer: () => code as never"));
+    t.equal(await saidOf(), "SUCCESS");
+    write("shared.ts", 'export const code: string = "SYSTEM_ERROR";');
+    t.equal(await saidOf(), "SYSTEM_ERROR", "a saved module it imports is read anew, too");
+    write("p.ts", program('result: "SESSION_EXPIRED"'));
+    t.same(await saidOf(), { kind: "result", result: "SESSION_EXPIRED" });
+
+    const cases: readonly [text: string, problem: RegExp][] = [
+      [program('result: "SUCESS"'), /scenarios\/p\.ts:5:90: `SUCESS` is no result code .* Did you mean `SUCCESS`\?/],
+      [program("answer: () => {{ }"), /scenarios\/p\.ts:5:\d+: The scenario cannot be run: Syntax: /],
+      [program("...code.at(99).length"), /scenarios\/p\.ts:5:\d+: The scenario cannot be run: TypeError: Cannot read/],
+      [
+        program("result: code").replace("./shared.ts", "./shred.ts"),
+        /scenarios\/p\.ts:2:\d+: The scenario cannot be run: Cannot find module/,
+      ],
+      ["const unused = 1;\n", /scenarios\/p\.ts:1:1: The scenario exports nothing, expected `export default/],
+    ];
+    for (const [text, problem] of cases) {
+      write("p.ts", text);
+      const error: unknown = await read().catch((refused: unknown) => refused);
+      t.ok(error instanceof CannotRun, text);
+      t.match(error instanceof CannotRun ? error.diagnostics.map(problemLine).join("\n") : "", problem);
+    }
+  },
+);
 
 t.test("the mock says where it is, answers, reloads a saved page, and ends when it is told to", async (t) => {
   const cwd = project(t);

@@ -20,6 +20,7 @@ import { describedResponse, operationsOf } from "../src/openapi/operation.ts";
 import { loadSampler } from "../src/openapi/sample.ts";
 import { inferState, stateRows } from "../src/openapi/state.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
+import type { ProgramRule } from "../src/scenario/program.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
 
 const read = (file: string): Document => {
@@ -568,6 +569,95 @@ rules:
       t.ok(["string", "number", "boolean"].includes(typeof value) && value !== "", name);
       t.equal(sampler.fake(name, "1"), value, `${name} again`);
     }
+  },
+);
+
+t.test(
+  "a rule's function sees the request and the session, says what is answered or passes, and is held to the document",
+  async (t) => {
+    const on = "POST /session/logout";
+    const engineWith = (answer: ProgramRule["answer"], ...more: readonly ProgramRule[]) => {
+      const exported = { name: "p", rules: [{ on, ...(answer === undefined ? {} : { answer }) }, ...more] };
+      const { scenarios, diagnostics } = loadScenarios([{ file: "p.ts", text: "", exported }], logout);
+      t.same(diagnostics, []);
+      return engineOf({ scenarios, scenario: "p" });
+    };
+    const result = { on, result: "SYSTEM_ERROR" };
+    const cases: readonly [answer: NonNullable<ProgramRule["answer"]>, want: object][] = [
+      [() => "SESSION_EXPIRED", { status: 200, headers: { "x-fieldproof-outcome": "SESSION_EXPIRED; by=scenario p" } }],
+      [async () => "SESSION_EXPIRED", { headers: { "x-fieldproof-outcome": "SESSION_EXPIRED; by=scenario p" } }],
+      [() => undefined, { headers: { "x-fieldproof-outcome": "SYSTEM_ERROR; by=scenario p" } }],
+      [
+        () => ({ status: 503, delay: 20, headers: { "Retry-After": 3 } }),
+        { status: 503, delayMs: 20, headers: { "retry-after": "3" } },
+      ],
+      [() => ({ fault: "reset" }), { fault: "reset" }],
+      [() => ({ result: "SESSION_EXPIRED", message: "no" }), { body: /"resultMsg":"no"/ }],
+      [() => ({ set: { "resultContext.resultMsg": "yes" } }), { body: /"success":true,"resultMsg":"yes"/ }],
+      [
+        () => ({ body: { resultContext: { success: true, resultMsg: "b", resultCode: "SUCCESS" } } }),
+        { body: '{"resultContext":{"success":true,"resultMsg":"b","resultCode":"SUCCESS"}}' },
+      ],
+      [({ fake }) => ({ message: String(fake("internet.email")) }), { body: /"resultMsg":"\S+@\S+"/ }],
+      [
+        () => "SUCESS",
+        {
+          status: 500,
+          body: /p.ts:1 says .*unknown result code of POST \/session\/logout `SUCESS`.*did you mean `SUCCESS`/,
+        },
+      ],
+      [() => ({ reslut: "SUCCESS" }) as never, { status: 500, body: /unknown key `reslut`.*did you mean `result`/ }],
+      [
+        () => ({ set: { "resultContext.code": 1 } }),
+        { status: 500, body: /unknown field of the answer `resultContext.code`/ },
+      ],
+      [() => ({ fault: "rest" as never }), { status: 500, body: /unknown fault `rest`.*did you mean `reset`/ }],
+      [() => ({ status: 99 }), { status: 500, body: /`status` is a number from 100 to 599, found `99`/ }],
+      [() => ({ delay: -1 }), { status: 500, body: /`delay` is a whole number of milliseconds/ }],
+      [
+        () => ({ body: { resultContext: {} } }),
+        { status: 500, body: /The rule at p.ts:1 sets what `SUCCESS` .* may not hold/ },
+      ],
+      [
+        () => {
+          throw new TypeError("no such thing");
+        },
+        { status: 500, body: /`answer` of the rule at p.ts:1 failed: TypeError: no such thing/ },
+      ],
+      [async () => Promise.reject(new Error("later")), { status: 500, body: /failed: Error: later/ }],
+    ];
+    for (const [answer, want] of cases) {
+      const engine = engineWith(answer, result);
+      const given = await engine.answer(valid());
+      t.match({ ...given, body: given.body.toString() }, want, String(answer));
+      const { entries } = dataOf(
+        await engine.answer(ask({ method: "GET", url: "/__fieldproof/journal", headers: { host: "localhost" } })),
+      );
+      const [entry] = entries as readonly { readonly problem?: string; readonly status: number }[];
+      t.equal(entry?.status, given.status, "the journal has it");
+      t.equal(entry?.problem !== undefined, given.status === 500);
+    }
+
+    const seen: unknown[] = [];
+    const engine = engineWith(({ request, state, session, answered }) => {
+      seen.push([request.valid, request.header.clientid, request.body, session, answered, state.get("n")]);
+      state.set("n", answered);
+      if (answered === 1) state.delete("n");
+      return request.valid ? "SUCCESS" : undefined;
+    });
+    for (const [world, body] of [
+      ["w", { sessionId: "s1" }],
+      ["w", { sessionId: "s2" }],
+      ["v", { sessionId: 3 }],
+      ["w", { sessionId: "s4" }],
+    ] as const)
+      await engine.answer(ask({ headers: { ...VALID, "x-mock-session": world }, body }));
+    t.same(seen, [
+      [true, "c", { sessionId: "s1" }, "w", 0, undefined],
+      [true, "c", { sessionId: "s2" }, "w", 1, 0],
+      [false, "c", { sessionId: 3 }, "v", 0, undefined],
+      [true, "c", { sessionId: "s4" }, "w", 2, undefined],
+    ]);
   },
 );
 

@@ -1,14 +1,18 @@
 // Scenario files: what is read from a sound one, and what is said of each mistake, at its place.
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import t from "tap";
+import ts from "typescript";
 import { schemaCompiler } from "../src/json/schema.ts";
 import type { Document } from "../src/openapi/document.ts";
+import { parseDocument } from "../src/openapi/load.ts";
 import { operationsOf } from "../src/openapi/operation.ts";
 import { fieldValue, readField } from "../src/scenario/field.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import { matchesPattern, patternProblem } from "../src/scenario/pattern.ts";
 import { scenarioSchemaFor } from "../src/scenario/schema-for.ts";
 import { fillTemplate, templateNames } from "../src/scenario/template.ts";
+import { operationTypesFor } from "../src/scenario/types-for.ts";
 
 const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
 const load = (text: string, file = "a.yaml") => loadScenarios([{ file, text }], document);
@@ -389,5 +393,137 @@ t.test("patterns that could take for ever are refused, others are not", (t) => {
     t.equal(patternProblem(pattern), undefined, pattern);
   t.equal(matchesPattern("^e", "e1"), true);
   t.equal(matchesPattern("^e", "a"), false);
+  t.end();
+});
+
+t.test(
+  "a program is held to the format and the document like any scenario, each mistake at its place in the text",
+  (t) => {
+    const text = `import { defineScenario } from "fieldproof";
+// rules: [{ on: "POST /nowhere" }] is no rule
+const pattern = /["'{[]/;
+
+export default defineScenario({
+  name: "a", /* { */
+  rules: [
+    { on: "POST /session/logout", answer: () => "SUCCESS" },
+    {
+      "on": "POST /session/logout",
+      when: { "body.sessionId": "}" , 'header.clientId': \`a,b\` },
+      result: "SUCCESS",
+    },
+  ],
+});
+`;
+    const on = "POST /session/logout";
+    const good = { on, when: { "body.sessionId": "}", "header.clientId": "a,b" }, result: "SUCCESS" };
+    const asked = (): string => "SUCCESS";
+    const read = (rules: unknown, name: unknown = "a") =>
+      loadScenarios([{ file: "a.ts", text, exported: { name, rules } }], document);
+    const sound = read([{ on, answer: asked }, good]);
+    t.same(sound.diagnostics, []);
+    t.match(sound.scenarios[0]?.rules, [
+      { answer: { kind: "program", answer: asked }, location: { file: "a.ts", line: 8, column: 5 } },
+      { answer: { kind: "result", result: "SUCCESS" }, location: { line: 9, column: 5 } },
+    ]);
+    const cases: readonly [exported: readonly [rules: unknown, name?: unknown], place: string, message: RegExp][] = [
+      [
+        [
+          [
+            { on, answer: asked },
+            { ...good, result: "SUCESS" },
+          ],
+        ],
+        "12:15",
+        /`SUCESS` is no result code .*`SYSTEM_ERROR`/,
+      ],
+      [
+        [
+          [
+            { on, answer: asked },
+            { ...good, on: "POST /nowhere" },
+          ],
+        ],
+        "10:13",
+        /Unknown operation `POST \/nowhere`/,
+      ],
+      [[[{ on: "sessionLogin", answer: asked }]], "8:11", /Unknown operation `sessionLogin`/],
+      [[[{ on, answer: "SUCCESS" }]], "8:35", /Unknown key `answer` in `rules.0`/],
+      [[[{ on, answer: asked, result: "SUCCESS" }]], "8:5", /`proxy` and `answer`, found `result` and `answer`/],
+      [[[{ on, answer: asked, status: 200 }]], "8:5", /`status` is for `answer` to say/],
+      [[[good, { ...good, when: { "header.clientId": { pattern: "(a+)+" } } }]], "11:58", /repeats what repeats/],
+      [[[], 7], "6:9", /`name` expected string, found integer/],
+      [["none"], "7:10", /`rules` expected array, found string/],
+    ];
+    for (const [[rules, name], place, message] of cases) {
+      const { scenarios, diagnostics } = read(rules, name ?? "a");
+      const [first] = diagnostics;
+      t.equal(`${first?.location?.line}:${first?.location?.column}`, place, String(first?.message));
+      t.match(first?.message, message);
+      t.same(scenarios, []);
+    }
+    for (const exported of [undefined, null, 7, []])
+      t.match(loadScenarios([{ file: "a.ts", text: "", exported }], document).diagnostics, [
+        { severity: "error", location: { file: "a.ts", line: 1, column: 1 } },
+      ]);
+    t.end();
+  },
+);
+
+t.test("the types of a document's operations hold a program to them", (t) => {
+  const shop = parseDocument(readFileSync("test/fixtures/documents/shop.yaml", "utf8"), "shop.yaml").document;
+  if (shop === undefined) throw new Error("shop.yaml is no document.");
+  const logout = operationTypesFor(document, operationsOf(document));
+  t.match(logout, /^ {2}\/\*\* deactivate user session \*\/\n {2}"POST \/session\/logout": \{$/m);
+  const program = (answer: string, on = "POST /session/logout"): string =>
+    `import type { Operations } from "./operations.d.ts";
+import { defineScenario } from "fieldproof";
+export default defineScenario<Operations>({ name: "a", rules: [{ on: "${on}", ${answer} }] });
+`;
+  const cases: readonly [text: string, wrong: readonly string[]][] = [
+    [program('answer: ({ request }) => (request.header.clientid === "a" ? "SYSTEM_ERROR" : undefined)'), []],
+    [program('answer: ({ request }) => (request.valid && request.body.sessionId === "a" ? "SUCCESS" : undefined)'), []],
+    [
+      program(
+        'answer: async ({ fake }) => ({ result: "SUCCESS", message: String(fake("person.fullName")), delay: 5 })',
+      ),
+      [],
+    ],
+    [program('result: "SUCCESS"'), []],
+    [program('answer: () => "SUCESS"'), ["SUCESS"]],
+    [program('answer: () => ({ result: "SUCESS" })'), ["SUCESS"]],
+    [program('answer: () => ({ result: "SUCCESS", body: { resultContext: { success: 1 } } })'), ["success"]],
+    [program("answer: ({ request }) => (request.body.sessionId ? undefined : undefined)"), ["request.body"]],
+    [
+      program("answer: ({ request }) => (request.valid && request.body.sesionId ? undefined : undefined)"),
+      ["sesionId"],
+    ],
+    [program('answer: ({ fake }) => String(fake("person.fulName")) ? "SUCCESS" : undefined'), ["fulName"]],
+    [program('result: "SUCESS"'), ["SUCESS"]],
+    [program('result: "SUCCESS"', "POST /session/logut"), ["logut"]],
+  ];
+  const folder = t.testdir({
+    "operations.d.ts": logout,
+    "shop.d.ts": operationTypesFor(shop, operationsOf(shop)),
+    ...Object.fromEntries(cases.map(([text], index) => [`${index}.ts`, text])),
+  });
+  const files = cases.map((_, index) => join(folder, `${index}.ts`));
+  const compiled = ts.createProgram([...files, join(folder, "shop.d.ts")], {
+    ...{ strict: true, noEmit: true, skipLibCheck: false, types: [], target: ts.ScriptTarget.ES2022 },
+    ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+    ...{
+      lib: ["lib.es2022.d.ts"],
+      allowImportingTsExtensions: true,
+      paths: { fieldproof: ["./src/scenario/program.ts"] },
+    },
+    baseUrl: ".",
+  });
+  t.same(compiled.getSemanticDiagnostics(compiled.getSourceFile(join(folder, "shop.d.ts"))), []);
+  for (const [index, [text, wrong]] of cases.entries()) {
+    const found = compiled.getSemanticDiagnostics(compiled.getSourceFile(files[index] ?? ""));
+    const messages = found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+    t.equal(found.length > 0, wrong.length > 0, `${text}\n${messages.join("\n")}`);
+    for (const word of wrong) t.match(messages.join("\n"), word);
+  }
   t.end();
 });

@@ -2,11 +2,12 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Document } from "../openapi/document.ts";
-import { loadScenarios } from "../scenario/load.ts";
+import { loadScenarios, type ScenarioFile } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { World } from "./command.ts";
 import type { Config } from "./config.ts";
 import { CannotRun, cannotRun } from "./problem.ts";
+import { runProgram } from "./program.ts";
 import { listFiles } from "./source.ts";
 
 /**
@@ -33,19 +34,24 @@ export function locateScenarios(
  * Reads scenario files.
  * @throws CannotRun when one of them does not hold to the format or to the document
  */
-export function readScenarios(
+export async function readScenarios(
   path: string | undefined,
   document: Document,
   { cwd }: Pick<World, "cwd">,
-): readonly Scenario[] {
+): Promise<readonly Scenario[]> {
   if (path === undefined) return [];
   const [folder, names] = statSync(path).isDirectory()
-    ? [path, listFiles(path, [".yaml", ".yml", ".json"])]
+    ? [path, listFiles(path, [".yaml", ".yml", ".json", ".ts"]).filter((name) => !name.endsWith(".d.ts"))]
     : [dirname(path), [basename(path)]];
-  const files = names.map((name) => ({
-    file: relative(cwd, join(folder, name)),
-    text: readFileSync(join(folder, name), "utf8"),
-  }));
+  const files: ScenarioFile[] = [];
+  for (const name of names) {
+    const place = join(folder, name);
+    const file = relative(cwd, place);
+    const text = readFileSync(place, "utf8");
+    const exported = name.endsWith(".ts") ? await runProgram(place, file) : undefined;
+    if (exported !== undefined) files.push({ file, text, exported });
+    else if (!name.endsWith(".ts")) files.push({ file, text });
+  }
   const { scenarios, diagnostics } = loadScenarios(files, document);
   if (diagnostics.some(({ severity }) => severity === "error")) throw new CannotRun(diagnostics);
   return scenarios;

@@ -21,18 +21,31 @@ export interface StrictFile {
 export function readStrict(text: string, file: string, kind: string, validate: Validate): StrictFile {
   const yaml = parseYaml(text, file);
   if (yaml.diagnostics.length > 0) return { value: undefined, diagnostics: yaml.diagnostics, locate: yaml.locate };
-  const violations = validate(yaml.value);
+  return { value: yaml.value, diagnostics: mistakesIn(yaml.value, kind, validate, yaml.locate), locate: yaml.locate };
+}
+
+/**
+ * Holds a value to a schema.
+ * @param kind what it is, for messages
+ * @param locate where what a path leads to stands
+ */
+export function mistakesIn(
+  value: unknown,
+  kind: string,
+  validate: Validate,
+  locate: YamlText["locate"],
+): readonly Diagnostic[] {
+  const violations = validate(value);
   // Where a key is unknown, what is missing beside it is most likely what it was meant to be.
   const guessed = new Set(violations.flatMap(({ pointer, property }) => (property === undefined ? [] : [pointer])));
-  const diagnostics = violations
+  return violations
     .filter(
       ({ keyword, pointer }) => keyword !== "required" || !guessed.has(pointer.slice(0, pointer.lastIndexOf("/"))),
     )
-    .map((violation) => diagnosticOf(violation, yaml, kind));
-  return { value: yaml.value, diagnostics, locate: yaml.locate };
+    .map((violation) => diagnosticOf(violation, locate, kind));
 }
 
-function diagnosticOf(violation: Violation, yaml: YamlText, kind: string): Diagnostic {
+function diagnosticOf(violation: Violation, locate: YamlText["locate"], kind: string): Diagnostic {
   const path = splitPointer(violation.pointer);
   const code = `${kind}-invalid`;
   if (violation.property !== undefined) {
@@ -43,10 +56,10 @@ function diagnosticOf(violation: Violation, yaml: YamlText, kind: string): Diagn
       code,
       severity: "error",
       message: `Unknown key \`${violation.property}\`${where}${names.length > 0 ? `, expected one of ${names.map((name) => `\`${name}\``).join(", ")}` : ""}.`,
-      location: yaml.locate([...path, violation.property], "key"),
+      location: locate([...path, violation.property], "key"),
       ...(suggestion !== undefined ? { suggestion } : {}),
     };
   }
   const name = path.length > 0 ? `\`${path.join(".")}\`` : `The ${kind}`;
-  return { code, severity: "error", message: `${name} ${violation.message}.`, location: yaml.locate(path) };
+  return { code, severity: "error", message: `${name} ${violation.message}.`, location: locate(path) };
 }

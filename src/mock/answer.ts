@@ -1,7 +1,7 @@
 // Which answer wins: forced by the request, forced for the operation, the scenario's rule, validation, the documented success.
-import type { Operation } from "../openapi/operation.ts";
+import type { Document } from "../openapi/document.ts";
 import type { Sampler } from "../openapi/sample.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import type { Api } from "./api.ts";
 import { preferred, successOutcome } from "./choice.ts";
@@ -11,6 +11,7 @@ import { missing, refused } from "./invalid.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { type HeededPreference, heededPreference, NOTHING_PREFERRED, readPreference } from "./prefer.ts";
 import { MARK, problem } from "./problem.ts";
+import { callOf, settled, type Undecided } from "./program.ts";
 import { brokenRule, methodNotAllowed, notAcceptable, notFound, undocumented } from "./refusal.ts";
 import type { Reply } from "./reply.ts";
 import type { CheckedRequest, FieldViolation } from "./request-check.ts";
@@ -34,14 +35,21 @@ const MAX_KNOWN = 500;
 
 const NO_VIOLATIONS: readonly FieldViolation[] = [];
 
-/** Answers a request, or decides what to answer; marks in the world are made in either case. */
+/** No rule has passed a request on. */
+const NOBODY: ReadonlySet<Rule> = new Set();
+
+/**
+ * Answers a request, or decides what to answer; marks in the world are made in either case.
+ * @param passed rules whose functions have left the request to those that follow
+ */
 export function decide(
   api: Api,
   world: World,
   request: MockRequest,
   settings: AnswerSettings,
   sampler?: Sampler,
-): MockAnswer | Decision | Forwarding {
+  passed: ReadonlySet<Rule> = NOBODY,
+): MockAnswer | Decision | Forwarding | Undecided {
   const path = pathOf(request.url);
   const match = api.router.match(request.method, path);
   if (match.kind === "none") return notFound(api, request, path, match.nearest);
@@ -78,9 +86,18 @@ export function decide(
   const scripted =
     chosen === undefined
       ? undefined
-      : byScenario(operation, chosen, checked, world, settings, fakes(request, world, settings, sampler));
-  if (scripted !== undefined && "target" in scripted) return scripted;
-  if (scripted !== undefined) return { ...base, ...scripted, headers: { ...scripted.headers, ...applied } };
+      : byScenario(
+          api.document,
+          base,
+          chosen,
+          checked,
+          request,
+          passed,
+          world,
+          settings,
+          fakes(request, world, settings, sampler),
+        );
+  if (scripted !== undefined) return scripted;
 
   const violations = settings.validate === "off" ? NO_VIOLATIONS : (checked?.violations ?? NO_VIOLATIONS);
   if (violations.length > 0 && settings.validate === "strict")
@@ -157,7 +174,7 @@ function rendered(
     },
     body: reply.body,
     ...(decision.delayMs !== undefined ? { delayMs: decision.delayMs } : {}),
-    ...(rule?.answer.kind === "fault" ? { fault: rule.answer.fault } : {}),
+    ...(decision.fault !== undefined ? { fault: decision.fault } : {}),
     note: {
       operation: operation.id,
       outcome: outcome.name,
@@ -224,20 +241,37 @@ function fakes(
 }
 
 function byScenario(
-  operation: Operation,
+  document: Document,
+  base: Omit<Decision, "outcome" | "by">,
   scenario: Scenario,
   checked: CheckedRequest | undefined,
+  request: MockRequest,
+  passed: ReadonlySet<Rule>,
   world: World,
   settings: AnswerSettings,
   fake: (name: string) => unknown,
-): Omit<Decision, "operation" | "dynamic" | "lenient" | "violations"> | Forwarding | undefined {
-  const rules = scenario.rules.filter((rule) => rule.operation === operation.id);
+): Decision | Forwarding | Undecided | undefined {
+  const { operation } = base;
+  const rules = scenario.rules.filter((rule) => rule.operation === operation.id && !passed.has(rule));
   if (rules.length === 0 || checked === undefined) return undefined;
   const values = checked.values(Object.fromEntries(world.state));
   const rule = rules.find((candidate) => refusalOf(candidate, scenario.name, values, world) === undefined);
   if (rule === undefined) return undefined;
+  const by = `scenario ${scenario.name}`;
   const lookup = lookupIn(values, fake);
   const nth = countOf(rule, scenario.name, world);
+  const { answer } = rule;
+  if (answer.kind === "program") {
+    return {
+      rule,
+      ask: () => answer.answer(callOf(request, values, world, nth, fake)),
+      settle(said) {
+        const decision = settled(document, operation, rule, said, { ...base, by });
+        if (decision !== undefined && "outcome" in decision) applyRule(rule, scenario.name, values, world, lookup);
+        return decision;
+      },
+    };
+  }
   const result = applyRule(rule, scenario.name, values, world, lookup);
   const outcome = operation.outcomes.find(({ name }) => name === result) ?? successOutcome(operation, undefined);
   const headers = Object.fromEntries(
@@ -247,8 +281,7 @@ function byScenario(
     rule.delay === undefined
       ? {}
       : { delayMs: delayOf(rule.delay, `${settings.seed} ${scenario.name} ${rule.id} ${nth}`) };
-  const by = `scenario ${scenario.name}`;
-  if (rule.answer.kind === "proxy") return { target: rule.answer.target, operation, by, headers, ...delay };
+  if (answer.kind === "proxy") return { target: answer.target, operation, by, headers, ...delay };
   // Only a document reloaded under a scenario has rules for outcomes it does not know.
   if (outcome === undefined) return undefined;
   const set = fillTemplate(rule.set, lookup) as Readonly<Record<string, unknown>>;
@@ -257,12 +290,14 @@ function byScenario(
     ...(Object.keys(set).length > 0 ? { set } : {}),
   };
   return {
+    ...base,
     outcome,
     by,
     rule,
-    headers,
+    headers: { ...headers, ...base.headers },
     ...(Object.keys(changes).length > 0 ? { changes } : {}),
     ...(rule.status !== undefined ? { status: rule.status } : {}),
+    ...(answer.kind === "fault" ? { fault: answer.fault } : {}),
     ...delay,
   };
 }

@@ -55,7 +55,11 @@ export function prepareApi(
     document,
     operations,
     scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
-    usesFakes: scenarios.some(({ rules }) => templateNames(rules).some((name) => name.startsWith(FAKE_PREFIX))),
+    usesFakes: scenarios.some(
+      ({ rules }) =>
+        rules.some(({ answer }) => answer.kind === "program") ||
+        templateNames(rules).some((name) => name.startsWith(FAKE_PREFIX)),
+    ),
     preferences: new Map(),
     router: createRouter(operations, prefixesOf(document)),
     ...(stateful === false ? {} : { state: inferState(document, operations, stateful === true ? {} : stateful) }),

@@ -7,7 +7,8 @@ interface ControlOperation {
   readonly body?: { readonly properties: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
   /** Names of query parameters. */
   readonly query?: readonly string[];
-  readonly answers?: "application/yaml";
+  /** What it answers with where that is no JSON. */
+  readonly answers?: "application/yaml" | "text/plain";
   /** Problems (RFC 9457) it may answer with. */
   readonly problems?: readonly number[];
 }
@@ -65,6 +66,10 @@ export const CONTROL_OPERATIONS = {
     body: { properties: { method: text, url: text, headers: { type: "object" }, body: {} } },
   },
   "GET scenario.schema.json": { summary: "The JSON Schema of scenario files of this API" },
+  "GET operations.d.ts": {
+    summary: "The operations as types, for scenarios in TypeScript",
+    answers: "text/plain",
+  },
   "GET openapi.json": { summary: "This document" },
 } as const satisfies Readonly<Record<string, ControlOperation>>;
 

@@ -4,6 +4,7 @@ import type { Document } from "../openapi/document.ts";
 import { createMasker, type Masker } from "../openapi/sensitive.ts";
 import { stateRows } from "../openapi/state.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
+import { operationTypesFor } from "../scenario/types-for.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
@@ -63,6 +64,11 @@ const HANDLERS: Readonly<Record<ControlName, Handle>> = {
   "POST verify": verifyCount,
   "POST explain": explain,
   "GET scenario.schema.json": ({ api }) => json(scenarioSchemaFor(api.operations)),
+  "GET operations.d.ts": ({ api }) => ({
+    status: 200,
+    headers: { ...MARK, "content-type": "text/plain; charset=utf-8" },
+    body: Buffer.from(operationTypesFor(api.document, api.operations)),
+  }),
   "GET openapi.json": () => json(controlDocument(CONTROL_PREFIX)),
 };
 

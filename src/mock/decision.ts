@@ -1,5 +1,6 @@
 // What was decided for a request, before any byte of the answer is made; and by what the bytes can be kept.
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
+import type { FaultName } from "../scenario/fault-name.ts";
 import type { Rule } from "../scenario/scenario.ts";
 import { NOTHING_PREFERRED } from "./prefer.ts";
 import type { ReplyChanges } from "./reply.ts";
@@ -20,6 +21,8 @@ export interface Decision {
   readonly violations: readonly FieldViolation[];
   readonly rule?: Rule;
   readonly delayMs?: number;
+  /** How the answer goes wrong on its way. */
+  readonly fault?: FaultName;
 }
 
 /** A request that a real target answers. */

@@ -2,16 +2,17 @@
 import type { Document } from "../openapi/document.ts";
 import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
 import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
-import type { Forwarding } from "./decision.ts";
+import type { Decision, Forwarding } from "./decision.ts";
 import { forward } from "./forward.ts";
 import { createRecord } from "./journal.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { readCookies } from "./parameter.ts";
 import { problem } from "./problem.ts";
+import { askProgram } from "./program.ts";
 import { createWorlds, SHARED_WORLD, type World, type WorldLimits, type Worlds } from "./world.ts";
 
 export interface EngineOptions extends AnswerSettings {
@@ -90,11 +91,31 @@ export function createEngine(options: EngineOptions): Engine {
     );
   }
 
-  function answerIn(world: World, request: MockRequest): MockAnswer | Promise<MockAnswer> {
-    const current = api;
-    if (sampler === undefined && current.usesFakes) return load().then(() => answerIn(world, request));
-    const decision = decide(current, world, request, options, sampler);
+  function answerIn(
+    world: World,
+    request: MockRequest,
+    current: Api,
+    passed?: ReadonlySet<Rule>,
+  ): MockAnswer | Promise<MockAnswer> {
+    if (sampler === undefined && current.usesFakes) return load().then(() => answerIn(world, request, current, passed));
+    const decision = decide(current, world, request, options, sampler, passed);
     if ("target" in decision) return forwarded(decision, request).then((answer) => noted(world, request, answer));
+    if ("ask" in decision) {
+      return askProgram(decision).then((said) =>
+        said === undefined
+          ? answerIn(world, request, current, new Set([...(passed ?? []), decision.rule]))
+          : given(world, request, current, said),
+      );
+    }
+    return given(world, request, current, decision);
+  }
+
+  function given(
+    world: World,
+    request: MockRequest,
+    current: Api,
+    decision: Decision | MockAnswer,
+  ): MockAnswer | Promise<MockAnswer> {
     if (!("outcome" in decision)) return noted(world, request, decision);
     if (sampler !== undefined || !needsSampler(current, decision))
       return noted(world, request, render(current, decision, request, options, sampler));
@@ -129,7 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
           `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
         );
       if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
-      return answerIn(worlds.of(name), asked);
+      return answerIn(worlds.of(name), asked, api);
     },
     replace(document, scenarios) {
       api = prepareApi(document, scenarios, options.stateful);

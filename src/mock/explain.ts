@@ -35,7 +35,8 @@ export function explainRules(
           ? refusalOf(rule, chosen.name, values, world)
           : `it is for ${rule.operation}`;
       const answers = refusal === undefined && !answered;
-      const why = refusal ?? (answered ? "a rule before it answers" : "all its conditions hold");
+      const holds = rule.answer.kind === "program" ? "its `answer` is asked" : "all its conditions hold";
+      const why = refusal ?? (answered ? "a rule before it answers" : holds);
       answered ||= answers;
       return { rule: `${file}:${line}`, answers, why };
     }),

@@ -1,6 +1,6 @@
 // Faults: an answer that goes wrong on its way. Each writes to the socket what no framework would.
 import type { ServerResponse } from "node:http";
-import type { FaultName } from "../scenario/scenario.ts";
+import type { FaultName } from "../scenario/fault-name.ts";
 import type { MockAnswer } from "./message.ts";
 
 /** Bytes a second of an answer that drips. */

@@ -1,5 +1,5 @@
 // A request as it reaches the mock and the answer as it leaves: plain data, no server.
-import type { FaultName } from "../scenario/scenario.ts";
+import type { FaultName } from "../scenario/fault-name.ts";
 
 export interface MockRequest {
   /** Upper case. */

@@ -1,6 +1,6 @@
 // Names of fake data that scenarios may ask for, as faker calls them: each gives one text, number or truth value by itself.
 
-export const FAKE_NAMES: readonly string[] = [
+const NAMES = [
   "airline.flightNumber",
   "book.title",
   "color.human",
@@ -56,7 +56,11 @@ export const FAKE_NAMES: readonly string[] = [
   "system.mimeType",
   "vehicle.vehicle",
   "word.noun",
-];
+] as const;
+
+export type FakeName = (typeof NAMES)[number];
+
+export const FAKE_NAMES: readonly string[] = NAMES;
 
 /** The prefix of a template that stands for fake data: `{{fake.internet.email}}`. */
 export const FAKE_PREFIX = "fake.";

@@ -1,7 +1,7 @@
 // Scenario files: read strictly, then held to the operations they speak of; a file with a mistake gives no scenario.
 import { nearest } from "../json/nearest.ts";
-import { schemaCompiler } from "../json/schema.ts";
-import { readStrict, type StrictFile } from "../json/strict.ts";
+import { schemaCompiler, type Validate } from "../json/schema.ts";
+import { mistakesIn, readStrict, type StrictFile } from "../json/strict.ts";
 import type { Document } from "../openapi/document.ts";
 import { FAKE_NAMES, FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
@@ -9,6 +9,8 @@ import type { Diagnostic, Location } from "../report.ts";
 import { type Field, pointerOf, type RequestField, readField } from "./field.ts";
 import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
 import { patternProblem } from "./pattern.ts";
+import type { ProgramCall } from "./program.ts";
+import { placeInProgram } from "./program-place.ts";
 import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
 import { SCENARIO_SCHEMA } from "./schema.ts";
 import type { Code, ScenarioText, StatedRule, StatedStep, Values } from "./stated.ts";
@@ -18,6 +20,8 @@ export interface ScenarioFile {
   /** The name to report. */
   readonly file: string;
   readonly text: string;
+  /** What the file exports by default where it is a program. */
+  readonly exported?: unknown;
 }
 
 export interface LoadedScenarios {
@@ -39,8 +43,12 @@ export function loadScenarios(
   const scenarios: Scenario[] = [];
   const diagnostics: Diagnostic[] = [];
   const names = new Map<string, Location>();
-  for (const { file, text } of files) {
-    const strict = readStrict(text, file, "scenario", validate);
+  for (const source of files) {
+    const { file, text } = source;
+    const strict =
+      "exported" in source
+        ? readProgram(text, file, source.exported, validate)
+        : readStrict(text, file, "scenario", validate);
     if (strict.diagnostics.length > 0) {
       diagnostics.push(...strict.diagnostics);
       continue;
@@ -57,6 +65,20 @@ export function loadScenarios(
     if (reader.diagnostics.length === 0) scenarios.push(scenario);
   }
   return { scenarios, diagnostics };
+}
+
+/** The same for a program: its functions stand beside what the schema knows, and come back into the rules they were in. */
+function readProgram(text: string, file: string, exported: unknown, validate: Validate): StrictFile {
+  const locate: StrictFile["locate"] = (path, part) => placeInProgram(text, file, path, part);
+  const rules = (exported as { readonly rules?: unknown } | undefined)?.rules;
+  const data = Array.isArray(rules) ? { ...(exported as object), rules: rules.map(withoutProgram) } : exported;
+  return { value: exported, diagnostics: mistakesIn(data, "scenario", validate, locate), locate };
+}
+
+function withoutProgram(rule: unknown): unknown {
+  if (typeof (rule as StatedRule | null)?.answer !== "function") return rule;
+  const { answer, ...data } = rule as StatedRule;
+  return data;
 }
 
 /** A token (RFC 9110, section 5.6.2). */
@@ -124,17 +146,24 @@ class ScenarioReader {
   }
 
   #answer(raw: StatedRule, operation: Operation | undefined, at: Path): RuleAnswer {
-    const given = (["result", "sequence", "fault", "proxy"] as const).filter((key) => raw[key] !== undefined);
+    const given = (["result", "sequence", "fault", "proxy", "answer"] as const).filter((key) => raw[key] !== undefined);
     if (given.length !== 1) {
       const found = given.length === 0 ? "none" : given.map((key) => `\`${key}\``).join(" and ");
+      const last = this.#file.endsWith(".ts") ? ", `proxy` and `answer`" : " and `proxy`";
       this.#report(
         "scenario-answer",
-        `A rule has one of \`result\`, \`sequence\`, \`fault\` and \`proxy\`, found ${found}.`,
+        `A rule has one of \`result\`, \`sequence\`, \`fault\`${last}, found ${found}.`,
         at,
       );
     }
     if (raw.per !== undefined && raw.sequence === undefined)
       this.#report("scenario-answer", "`per` counts for a `sequence`, and the rule has none.", [...at, "per"], "key");
+    if (raw.answer !== undefined) {
+      const idle = (["message", "set", "status", "headers", "delay"] as const).find((key) => raw[key] !== undefined);
+      const message = `\`${idle}\` is for \`answer\` to say: \`return { result, ${idle} }\`.`;
+      if (idle !== undefined) this.#report("scenario-answer", message, [...at, idle], "key");
+      return { kind: "program", answer: raw.answer as (call: ProgramCall) => unknown };
+    }
     if (raw.fault !== undefined) return { kind: "fault", fault: raw.fault };
     if (raw.proxy !== undefined) {
       const idle = (["message", "set", "status"] as const).find((key) => raw[key] !== undefined);

@@ -1,6 +1,8 @@
 // A scenario: rules by which the mock answers, and steps by which the runner calls. What a scenario file says, read and resolved.
 import type { Location } from "../report.ts";
+import type { FaultName } from "./fault-name.ts";
 import type { Field, RequestField } from "./field.ts";
+import type { ProgramCall } from "./program.ts";
 
 export interface Scenario {
   readonly name: string;
@@ -47,11 +49,9 @@ export type RuleAnswer =
   | { readonly kind: "sequence"; readonly results: readonly string[]; readonly per?: Field }
   | { readonly kind: "fault"; readonly fault: FaultName }
   /** What a real target answers: its URL, without the request's path. */
-  | { readonly kind: "proxy"; readonly target: string };
-
-/** Ways for an answer to go wrong on its way. */
-export const FAULTS = ["reset", "empty", "truncated", "malformed", "drip", "timeout", "wrong-content-type"] as const;
-export type FaultName = (typeof FAULTS)[number];
+  | { readonly kind: "proxy"; readonly target: string }
+  /** What a function of a scenario in TypeScript says, which nobody has held to anything yet. */
+  | { readonly kind: "program"; readonly answer: (call: ProgramCall) => unknown };
 
 /** What one field of the request, or one key of the state, must be. */
 export interface Condition {

@@ -1,5 +1,5 @@
 // The format of a scenario file as a JSON Schema (2020-12), for the loader and for editors.
-import { FAULTS } from "./scenario.ts";
+import { FAULTS } from "./fault-name.ts";
 
 const code = { type: ["string", "integer"], description: "A result code or example of the operation." };
 const scalar = ["string", "number", "boolean", "null"];

@@ -1,5 +1,5 @@
 // What stands in a scenario file, word for word: the shape that the schema assures, before anything is looked up.
-import type { FaultName } from "./scenario.ts";
+import type { FaultName } from "./fault-name.ts";
 
 export type Code = string | number;
 export type Values = Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ export interface StatedRule {
   readonly per?: string;
   readonly fault?: FaultName;
   readonly proxy?: string;
+  /** Of a program: taken from the rule before the schema sees it. */
+  readonly answer?: (call: never) => unknown;
   readonly message?: string;
   readonly set?: Values;
   readonly status?: number;

@@ -56,19 +56,19 @@ export const mock: Command = {
   ],
   examples: ["fieldproof mock spec --port 4010", "fieldproof mock spec --scenario session-ends"],
   async run(argument, options, world) {
-    const load = (): {
+    const load = async (): Promise<{
       readonly document: Document;
       readonly scenarios: readonly Scenario[];
       readonly paths: readonly string[];
-    } => {
+    }> => {
       const config = loadConfig(world, options.config as string | undefined);
       const spec = locateSpec(argument, config, world);
       const document = loadSoundDocument(readSource(spec, world), config);
       const folder = locateScenarios(options.scenarios as string | undefined, config, spec, world);
-      const scenarios = readScenarios(folder, document, world);
+      const scenarios = await readScenarios(folder, document, world);
       return { document, scenarios, paths: [spec, folder, config.file].filter((path) => path !== undefined) };
     };
-    const first = load();
+    const first = await load();
     scenarioNamed(options.scenario as string | undefined, first.scenarios);
     const heard = new Set<string>();
     const onProblem = (detail: string): void => {
@@ -107,24 +107,29 @@ export const mock: Command = {
     });
     world.out(banner(first.document, first.scenarios, server.url));
 
+    const reload = async (path: string): Promise<void> => {
+      try {
+        const { document, scenarios } = await load();
+        const notice = server.replace(document, scenarios);
+        world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
+        if (notice !== undefined) world.say(`${world.colours.yellow("note")}: ${notice}\n`);
+      } catch (error) {
+        if (!(error instanceof CannotRun)) throw error;
+        for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
+        const [first] = error.diagnostics;
+        server.notice(
+          `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
+        );
+        world.say(`${world.colours.yellow("not reloaded")}: the last good version goes on answering.\n`);
+      }
+    };
+    let reloading = Promise.resolve();
     const watching =
       options.watch === false
         ? undefined
         : (await import("../watch.ts")).watch(first.paths, (path) => {
-            try {
-              const { document, scenarios } = load();
-              const notice = server.replace(document, scenarios);
-              world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
-              if (notice !== undefined) world.say(`${world.colours.yellow("note")}: ${notice}\n`);
-            } catch (error) {
-              if (!(error instanceof CannotRun)) throw error;
-              for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
-              const [first] = error.diagnostics;
-              server.notice(
-                `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
-              );
-              world.say(`${world.colours.yellow("not reloaded")}: the last good version goes on answering.\n`);
-            }
+            // One after the other, so that the last save is the one that stays.
+            reloading = reloading.then(() => reload(path));
           });
     await new Promise<void>((stop) => {
       if (world.signal.aborted) stop();

@@ -74,7 +74,7 @@ export const verify: Command = {
     const source = readSource(spec, world);
     const document = loadSoundDocument(source, config);
     for (const note of strayNames(config, document)) world.say(`${problemLine(note)}\n`);
-    const scenarios = readScenarios(
+    const scenarios = await readScenarios(
       locateScenarios(options.scenarios as string | undefined, config, spec, world),
       document,
       world,
