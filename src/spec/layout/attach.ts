@@ -68,12 +68,16 @@ function subjectsIn(caption: Caption): readonly string[] {
 /** Settles tables that define types, for all operations of the page at once. */
 export function settleTypes(tables: readonly TableDraft[], operations: readonly OperationDraft[]): void {
   const referred = referredTypes(tables);
+  const owners = new Map(operations.flatMap((operation) => operation.tables.map((table) => [table, operation])));
+  const names = new Map(operations.map((operation) => [operation, namesOf(operation)]));
   for (const table of tables) {
     const subjects = tellingSubjects(table);
     const name = table.rootType === undefined && table.rows.length > 0 ? typeOf(subjects, referred) : undefined;
     if (name === undefined) continue;
-    const own = operations.find((operation) => operation.tables.includes(table));
-    const isField = own !== undefined && subjects.some((subject) => fieldNamed(subject, own, table) !== undefined);
+    const own = owners.get(table);
+    const isField =
+      own !== undefined &&
+      subjects.some((subject) => fieldNamed(subject, own, names.get(own) ?? new Set(), table) !== undefined);
     // A caption that names a field of this very operation by its exact name means that field.
     if (isField && referred.get(subjectKey(subjects[0] ?? "")) === undefined) continue;
     table.typeName = name;
@@ -83,10 +87,11 @@ export function settleTypes(tables: readonly TableDraft[], operations: readonly 
 
 /** Puts the tables of an operation under the fields that their captions name. */
 export function attachTables(operation: OperationDraft): void {
+  const names = namesOf(operation);
   for (const table of operation.tables) {
     if (table.attached || table.rootType !== undefined) continue;
     for (const subject of tellingSubjects(table)) {
-      const target = fieldNamed(subject, operation, table);
+      const target = fieldNamed(subject, operation, names, table);
       if (target === undefined || allRows(table.rows).includes(target)) continue;
       target.children.push(...table.rows);
       if (target.type !== "" && isScalar(target.type)) target.type = "";
@@ -96,15 +101,25 @@ export function attachTables(operation: OperationDraft): void {
   }
 }
 
+/** The names of an operation's fields, in lower case. */
+function namesOf({ tables }: OperationDraft): ReadonlySet<string> {
+  return new Set(tables.flatMap(({ rows }) => allRows(rows).map(({ name }) => name.toLowerCase())));
+}
+
 /** The field of an operation that a caption's word names: on the same side first, the nearest table above first. */
-function fieldNamed(subject: string, operation: OperationDraft, table: TableDraft): RowDraft | undefined {
+function fieldNamed(
+  subject: string,
+  operation: OperationDraft,
+  names: ReadonlySet<string>,
+  table: TableDraft,
+): RowDraft | undefined {
   const steps = subject
     .replace(/\[\s*\w*\s*\]/g, "")
     .split(/\.|->|>|\//)
     .map((step) => step.trim().toLowerCase())
     .filter((step) => step !== "");
   const last = steps.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || !names.has(last)) return undefined;
   const own = new Set(allRows(table.rows));
   const index = operation.tables.indexOf(table);
   const before = operation.tables.slice(0, index).reverse();
@@ -118,8 +133,8 @@ function fieldNamed(subject: string, operation: OperationDraft, table: TableDraf
   for (const other of ordered) {
     const found = allRows(other.rows).find(
       (row) =>
-        !own.has(row) &&
         row.name.toLowerCase() === last &&
+        !own.has(row) &&
         row.children.length === 0 &&
         mayHoldFields(row) &&
         isUnder(row, steps.slice(0, -1), other.rows),
