@@ -7,9 +7,11 @@ import { join, resolve } from "node:path";
 import t, { type Test } from "tap";
 import { parse } from "yaml";
 
-import { catalogues } from "../src/cli/catalogues.ts";
+import { catalogues, schemas } from "../src/cli/catalogues.ts";
+import { loadConfig } from "../src/cli/config.ts";
 import { CannotRun, problemLine } from "../src/cli/problem.ts";
 import { readScenarios } from "../src/cli/scenarios.ts";
+import { strayNames } from "../src/cli/stray-names.ts";
 import type { Document } from "../src/openapi/document.ts";
 
 const BIN = resolve("dist/cli/main.js");
@@ -207,6 +209,8 @@ t.test("the reference pages in docs are the ones their objects say", async (t) =
     t.equal(readFileSync(`docs/${file}`, "utf8"), reference, `${file} is current; npm run generate writes it`);
     for (const { name, details } of entries) t.ok(details.trim().length > 0, `${name} has details`);
   }
+  for (const { file, text } of schemas)
+    t.equal(readFileSync(`docs/${file}`, "utf8"), text, `${file} is current; npm run generate writes it`);
   const names = catalogues.flatMap(({ entries }) => entries.map(({ name }) => name));
   const explained = await fieldproof(["explain"]);
   for (const name of names) t.match(explained.out, new RegExp(`^${name} `, "m"));
@@ -256,6 +260,43 @@ export default defineScenario({ name: "p", rules: [{ on: "POST /session/logout",
       t.ok(error instanceof CannotRun, text);
       t.match(error instanceof CannotRun ? error.diagnostics.map(problemLine).join("\n") : "", problem);
     }
+  },
+);
+
+t.test(
+  "the config says better than the inference what operations do, and the mock lives by it from the save on",
+  async (t) => {
+    const config = (ends: string): string =>
+      `state:\n  sessionLogout: { ends: ${ends} }\n  sessionLogut: { makes: [] }\n`;
+    const cwd = project(t, { "fieldproof.yaml": config("[]") });
+    const url = await serve(t, BIN, ["mock", "--port", "0", "--stateful"], cwd);
+    const codes = async (): Promise<readonly string[]> => {
+      const seen: string[] = [];
+      for (let turn = 0; turn < 2; turn += 1) {
+        const headers = {
+          "content-type": "application/json",
+          clientId: "c",
+          clientSecret: "x",
+          sessionId: "s",
+          "x-mock-session": "w",
+        };
+        const answer = await fetch(`${url}/session/logout`, { method: "POST", headers, body: '{"sessionId":"s"}' });
+        seen.push(/"resultCode":"(\w+)"/.exec(await answer.text())?.[1] ?? "");
+      }
+      await (await fetch(`${url}/__fieldproof/reset`, { method: "POST", headers: { "x-mock-session": "w" } })).text();
+      return seen;
+    };
+    t.same(await codes(), ["SUCCESS", "SUCCESS"], "the logout ends nothing");
+    writeFileSync(join(cwd, "fieldproof.yaml"), config("[session]"));
+    for (const end = Date.now() + 20_000; Date.now() < end && (await codes())[1] === "SUCCESS"; )
+      await new Promise((then) => setTimeout(then, 50));
+    t.same(await codes(), ["SUCCESS", "SESSION_EXPIRED"]);
+    const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
+    t.match(strayNames(loadConfig({ cwd, env: {} }), document).map(problemLine), [
+      /^warning: `state` names `sessionLogut`, which is no operation. Did you mean `sessionLogout`\?/,
+    ]);
+    writeFileSync(join(cwd, "fieldproof.yaml"), "state:\n  sessionLogout: { end: [session] }\n");
+    t.throws(() => loadConfig({ cwd, env: {} }), /Unknown key `end` in `state.sessionLogout`, expected one of `makes`/);
   },
 );
 

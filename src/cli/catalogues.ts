@@ -4,8 +4,10 @@ import { checks } from "../contract/checks/index.ts";
 import { families } from "../contract/families/index.ts";
 import { findingsReporters } from "../reporters/findings/index.ts";
 import { reporters } from "../reporters/index.ts";
+import { SCENARIO_SCHEMA } from "../scenario/schema.ts";
 import { rulePage, rulesReference } from "../spec/rule-page.ts";
 import { rules } from "../spec/rules/index.ts";
+import { CONFIG_SCHEMA } from "./config-schema.ts";
 
 export interface Catalogue {
   /** What one entry is. */
@@ -36,6 +38,12 @@ export const catalogues: readonly Catalogue[] = [
   plain("case family", "Case families", "case-families.md", "src/contract/families", families),
   plain("reporter", "Reporters of a contract run", "reporters.md", "src/reporters", reporters),
   plain("format", "Formats of lint", "lint-formats.md", "src/reporters/findings", findingsReporters),
+];
+
+/** JSON Schemas for editors, under docs/ and in the package. */
+export const schemas: readonly { readonly file: string; readonly text: string }[] = [
+  { file: "fieldproof.schema.json", text: `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n` },
+  { file: "scenario.schema.json", text: `${JSON.stringify(SCENARIO_SCHEMA, null, 2)}\n` },
 ];
 
 function plain(kind: string, title: string, file: string, folder: string, entries: readonly Entry[]): Catalogue {

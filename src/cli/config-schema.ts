@@ -35,6 +35,13 @@ const value = {
   ],
 };
 
+const things = {
+  type: "array",
+  items: { type: "string", minLength: 1 },
+  examples: [["session"]],
+  description: "Things in the singular; none with `[]`.",
+};
+
 const values = { type: "object", additionalProperties: value };
 
 export const CONFIG_SCHEMA = {
@@ -92,6 +99,15 @@ export const CONFIG_SCHEMA = {
           additionalProperties: false,
           properties: { success: { enum: ["all", "none"] }, codes: { enum: ["all", "none"] } },
         },
+      },
+    },
+    state: {
+      type: "object",
+      description: "Operation (its id, or method and path) → what it does to what, in place of what is inferred.",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        properties: { makes: things, takes: things, ends: things, changes: things, lists: things, shows: things },
       },
     },
     known: {

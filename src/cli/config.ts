@@ -11,6 +11,7 @@ import {
 import { schemaCompiler } from "../json/schema.ts";
 import { readStrict, type StrictFile } from "../json/strict.ts";
 import type { Role } from "../openapi/document.ts";
+import type { StateOverrides } from "../openapi/state.ts";
 import type { Diagnostic, Location } from "../report.ts";
 import type { World } from "./command.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
@@ -32,6 +33,8 @@ export interface Config {
   readonly targets: readonly ConfiguredTarget[];
   readonly policy: Policy;
   readonly known: readonly KnownDeviation[];
+  /** What is known of state better than by inference. */
+  readonly state: StateOverrides;
   /** Every value that came from the environment: none may be shown. */
   readonly secrets: readonly string[];
 }
@@ -64,6 +67,7 @@ interface RawConfig {
     readonly gates?: Partial<Policy["gates"]>;
   };
   readonly known?: readonly KnownDeviation[];
+  readonly state?: StateOverrides;
 }
 
 /**
@@ -185,6 +189,7 @@ function configOf(
       gates: { ...DEFAULT_POLICY.gates, ...gates },
     },
     known: raw.known ?? [],
+    state: raw.state ?? {},
     secrets,
   };
 }

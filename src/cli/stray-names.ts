@@ -6,7 +6,7 @@ import { dereference } from "../openapi/reference.ts";
 import type { Diagnostic } from "../report.ts";
 import type { Config } from "./config.ts";
 
-/** Values that feed no field, and codes that no operation documents, each with the nearest name that would. */
+/** Values that feed no field, codes that no operation documents and operations that are none, each with the nearest name that would. */
 export function strayNames(config: Config, document: Document): readonly Diagnostic[] {
   const operations = operationsOf(document);
   const fields = operations.flatMap((operation) => fieldNames(document, operation));
@@ -26,7 +26,15 @@ export function strayNames(config: Config, document: Document): readonly Diagnos
   const strayCodes = [...Object.keys(config.roles), ...Object.keys(config.unprovoked)]
     .filter((code) => !codes.includes(code))
     .map((code) => warning(`\`resultCodes\` names \`${code}\`, which no operation documents.`, nearest(code, codes)));
-  return [...strayValues, ...strayCodes];
+  return [...strayValues, ...strayCodes, ...strayState(config, document)];
+}
+
+/** Operations that the config tells the state of, and that are none. */
+export function strayState({ state }: Pick<Config, "state">, document: Document): readonly Diagnostic[] {
+  const names = operationsOf(document).flatMap(({ id, name }) => [id, name]);
+  return Object.keys(state)
+    .filter((name) => !names.includes(name))
+    .map((name) => warning(`\`state\` names \`${name}\`, which is no operation.`, nearest(name, names)));
 }
 
 function fieldNames(document: Document, operation: Operation): readonly string[] {

@@ -2,7 +2,7 @@
 import type { Document } from "../openapi/document.ts";
 import { operationsOf } from "../openapi/operation.ts";
 import { loadSampler } from "../openapi/sample.ts";
-import { inferState, stateRows } from "../openapi/state.ts";
+import { inferState, type StateOverrides, stateRows } from "../openapi/state.ts";
 import { type PlanSettings, planCases } from "./plan.ts";
 import { createSupply } from "./supply.ts";
 import { createRequestMaker } from "./valid-request.ts";
@@ -10,11 +10,11 @@ import { createRequestMaker } from "./valid-request.ts";
 /** @throws Error when the document cannot be read as OpenAPI */
 export async function explainContract(
   document: Document,
-  settings: Omit<PlanSettings, "supply" | "state">,
+  settings: Omit<PlanSettings, "supply" | "state"> & { readonly knownState?: StateOverrides },
 ): Promise<string> {
   const operations = operationsOf(document);
   const maker = createRequestMaker(document, await loadSampler());
-  const state = inferState(document, operations);
+  const state = inferState(document, operations, settings.knownState);
   const supply = createSupply(settings.target.values, operations, state, (operation) => maker.fields(operation));
   const plan = planCases(operations, maker, { ...settings, supply, state });
   const lines = operations.flatMap((operation) => {

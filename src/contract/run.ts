@@ -4,7 +4,7 @@ import type { Document } from "../openapi/document.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import { loadSampler } from "../openapi/sample.ts";
 import { createMasker } from "../openapi/sensitive.ts";
-import { inferState } from "../openapi/state.ts";
+import { inferState, type StateOverrides } from "../openapi/state.ts";
 import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly runs?: number;
   /** Cases to run: a part of an id or name, or `/a regular expression/`. */
   readonly only?: string;
+  /** What is known of state better than by inference. */
+  readonly knownState?: StateOverrides;
   /** Only the cases of these ids. */
   readonly ids?: readonly string[];
   /** Requests a second at most. */
@@ -84,7 +86,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const startedAt = now();
   const operations = operationsOf(document);
   const maker = createRequestMaker(document, await loadSampler());
-  const state = inferState(document, operations);
+  const state = inferState(document, operations, options.knownState);
   const supply = createSupply(target.values, options.readOnly === true ? [] : operations, state, (operation) =>
     maker.fields(operation),
   );

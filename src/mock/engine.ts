@@ -42,7 +42,7 @@ export interface Engine {
   /** Never rejects for what a request holds. */
   answer(request: MockRequest): MockAnswer | Promise<MockAnswer>;
   /** From now on answers by another document or other scenarios; worlds keep what they remember. */
-  replace(document: Document, scenarios: readonly Scenario[]): void;
+  replace(document: Document, scenarios: readonly Scenario[], stateful?: boolean | StateOverrides): void;
   readonly document: Document;
   /** Whether the document has an operation of this path. */
   has(path: string): boolean;
@@ -152,8 +152,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
       return answerIn(worlds.of(name), asked, api);
     },
-    replace(document, scenarios) {
-      api = prepareApi(document, scenarios, options.stateful);
+    replace(document, scenarios, stateful = options.stateful) {
+      api = prepareApi(document, scenarios, stateful);
     },
     get document() {
       return api.document;

@@ -50,9 +50,10 @@ export interface Mock {
   readonly port: number;
   /**
    * From now on answers by another document or other scenarios; connections and what worlds remember stay.
+   * @param stateful in place of the option of that name
    * @returns what of it clients should know, said in a header too: that the scenario the mock was started with is gone
    */
-  replace(document: Document, scenarios: readonly Scenario[]): string | undefined;
+  replace(document: Document, scenarios: readonly Scenario[], stateful?: boolean | StateOverrides): string | undefined;
   /** Says something in the header `X-Fieldproof-Notice` of every answer, until the next `replace`: why a save was not taken. */
   notice(text: string | undefined): void;
   /** Ends open connections and stops listening. */
@@ -141,8 +142,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     port: bound,
-    replace(document, scenarios) {
-      engine.replace(document, scenarios);
+    replace(document, scenarios, stateful) {
+      engine.replace(document, scenarios, stateful);
       const { scenario } = options;
       const isGone = scenario !== undefined && !scenarios.some(({ name }) => name === scenario);
       const gone = `Scenario \`${scenario}\`, active since the start, is there no longer: answers are given without one.`;

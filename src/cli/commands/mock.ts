@@ -4,13 +4,14 @@ import { nearest } from "../../json/nearest.ts";
 import { startMock } from "../../mock/server.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
-import { inferState, stateRows } from "../../openapi/state.ts";
+import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
+import { strayState } from "../stray-names.ts";
 import { table } from "../table.ts";
 
 const MAX_HEARD = 1000;
@@ -59,6 +60,7 @@ export const mock: Command = {
     const load = async (): Promise<{
       readonly document: Document;
       readonly scenarios: readonly Scenario[];
+      readonly stateful: false | StateOverrides;
       readonly paths: readonly string[];
     }> => {
       const config = loadConfig(world, options.config as string | undefined);
@@ -66,7 +68,14 @@ export const mock: Command = {
       const document = loadSoundDocument(readSource(spec, world), config);
       const folder = locateScenarios(options.scenarios as string | undefined, config, spec, world);
       const scenarios = await readScenarios(folder, document, world);
-      return { document, scenarios, paths: [spec, folder, config.file].filter((path) => path !== undefined) };
+      if (options.stateful === true)
+        for (const note of strayState(config, document)) world.say(`${problemLine(note)}\n`);
+      return {
+        document,
+        scenarios,
+        stateful: options.stateful === true && config.state,
+        paths: [spec, folder, config.file].filter((path) => path !== undefined),
+      };
     };
     const first = await load();
     scenarioNamed(options.scenario as string | undefined, first.scenarios);
@@ -84,7 +93,7 @@ export const mock: Command = {
       port: options.port as number,
       seed: options.seed as number,
       dynamic: options.dynamic === true,
-      stateful: options.stateful === true,
+      stateful: first.stateful,
       validate: options.validate as "strict" | "warn" | "off",
       ...(options.scenario === undefined ? {} : { scenario: options.scenario as string }),
       ...(options.locale === undefined ? {} : { locale: options.locale as string }),
@@ -109,8 +118,8 @@ export const mock: Command = {
 
     const reload = async (path: string): Promise<void> => {
       try {
-        const { document, scenarios } = await load();
-        const notice = server.replace(document, scenarios);
+        const { document, scenarios, stateful } = await load();
+        const notice = server.replace(document, scenarios, stateful);
         world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
         if (notice !== undefined) world.say(`${world.colours.yellow("note")}: ${notice}\n`);
       } catch (error) {
@@ -141,7 +150,8 @@ export const mock: Command = {
 
     /** What was inferred of state, so that a wrong guess is seen. */
     function stateTable(document: Document): string {
-      const rows = stateRows(inferState(document, operationsOf(document)));
+      const overrides = first.stateful === false ? {} : first.stateful;
+      const rows = stateRows(inferState(document, operationsOf(document), overrides));
       if (rows.length === 0) return "state:      nothing in the tables tells of any";
       return table(
         ["operation", "does", "by the field", "because"],

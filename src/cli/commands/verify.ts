@@ -83,7 +83,14 @@ export const verify: Command = {
     if (options.explain === true) {
       const runs = (options.runs as number | undefined) ?? 5;
       world.out(
-        await explainContract(document, { target, scenarios, seed, runs, ...(only === undefined ? {} : { only }) }),
+        await explainContract(document, {
+          target,
+          scenarios,
+          seed,
+          knownState: config.state,
+          runs,
+          ...(only === undefined ? {} : { only }),
+        }),
       );
       return 0;
     }
@@ -98,6 +105,7 @@ export const verify: Command = {
       policy: config.policy,
       scenarios,
       known: config.known,
+      knownState: config.state,
       seed,
       secrets: config.secrets,
       now: world.now,
