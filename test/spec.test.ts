@@ -303,6 +303,15 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
     [int, "1..99", { limits: { minimum: 1, maximum: 99 } }],
     [int, "between 0 and 5", { limits: { minimum: 0, maximum: 5 } }],
     [int, "in rupiah", {}],
+    [string, "allowed: weight, title, price", { allowed: ["weight", "title", "price"] }],
+    [string, "DOC | PDF", { allowed: ["DOC", "PDF"] }],
+    [string, "OPEN (to all) / CLOSED (to members)", { allowed: ["OPEN", "CLOSED"] }],
+    [string, "ＲＥＤ／ＢＬＵＥ, default：ＲＥＤ", { default: "RED", allowed: ["RED", "BLUE"] }],
+    [int, "- 1 near\n- 2 far away", { allowed: [1, 2] }],
+    [int, "- 1 item at least\n- 9 items at most", {}],
+    [string, "must contain:\n- aisle\n- shelf", {}],
+    [string, "/aisle/shelf/box", {}],
+    [string, "kg/m", {}],
   ] as const;
   for (const [type, remark, want] of cases) {
     const facts = readRemark(remark, type);
@@ -471,6 +480,90 @@ t.test("sections and types are told by their words, slips, depth and order aside
     [["X-Total", true]],
   );
   t.same(Object.keys(operation?.responses[0]?.schema?.properties ?? {}), ["orderId"]);
+});
+
+t.test("lines of text that name a section or a type do a heading's work, and are reported", async (t) => {
+  const header = "| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n";
+  const listed = (text: string): string => `- ${text.replaceAll("\n", "\n  ")}`;
+  const text = [
+    page({}).replace(/### Request[\s\S]*/, "### Request"),
+    `**Head**\n\n${header}| trace | String | Y |`,
+    `Body:\n\n${header}| box | Box | Y |`,
+    listed(`Box\n\n${header}| label | String | Y |`),
+    "### Result\n\nBox goes back where it came from.",
+    `__Body__\n\n${header}| box | Box | Y |`,
+  ].join("\n\n");
+  const [operation] = operationsOf(derived(text));
+  t.same(
+    operation?.parameters.map(({ name, in: place }) => [place, name]),
+    [["header", "trace"]],
+  );
+  t.same(Object.keys(operation?.requestBody?.content.get("application/json")?.schema?.properties ?? {}), ["box"]);
+  t.same(Object.keys(derived(text).components?.schemas ?? {})[0], "Box");
+  t.same(
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ code }) => code === "caption-in-prose")
+      .map(({ location }) => location?.line),
+    [11, 17, 23, 33],
+  );
+});
+
+t.test("of two tables of one type, Request and Result each go by their own", async (t) => {
+  const header = "\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n";
+  const box = (row: string): string => `##### Body${header}| box | Box | Y |\n\n##### Box${header}${row}`;
+  const text = `${page({}).replace(/### Request[\s\S]*/, "")}### Request\n\n${box("| a | int | Y |")}\n\n### Result\n\n${box("| b | Date | Y |")}`;
+  const [operation] = operationsOf(derived(text));
+  const names = (schema: SchemaObject | undefined): unknown => {
+    const inner = schema?.properties?.box?.$ref?.slice("#/components/schemas/".length) ?? "";
+    return Object.keys(derived(text).components?.schemas?.[inner]?.properties ?? {});
+  };
+  t.same(names(operation?.requestBody?.content.get("application/json")?.schema), ["a"]);
+  t.same(names(operation?.responses[0]?.schema), ["b"]);
+  const [found] = lint(readSpecification([{ file: "a.md", text }])).filter(({ code }) => code === "duplicate-type");
+  t.match(found?.message, /with other fields.*Request and Result each go by their own/);
+});
+
+t.test("rows that say there is nothing are no fields", async (t) => {
+  const header = "| - | - | - | - | - | - |";
+  for (const row of [header, "| None | | | | | |", "| N/A | N/A | | | | |", "| ... | ... | | | | |"]) {
+    const text = page({ request: [row] });
+    const [operation] = operationsOf(derived(text));
+    t.same(operation?.requestBody?.content.get("application/json")?.schema?.properties, {}, row);
+    t.same(
+      lint(readSpecification([{ file: "a.md", text }])).map(({ code }) => code),
+      ["missing-result-codes", "empty-row"],
+      row,
+    );
+  }
+});
+
+t.test("a Date is written as its row says", async (t) => {
+  const cases = [
+    ["| a | Date | N | | format dd/MM/yyyy | |", { pattern: "^\\d{2}\\/\\d{2}\\/\\d{4}$" }],
+    ["| a | Date | N | | yyyy-MM-dd | |", { format: "date" }],
+    ["| a | Date | N | | | 2021-03-04 |", { format: "date" }],
+    ["| a | Date | N | | | soon |", { format: "date-time" }],
+  ] as const;
+  for (const [row, want] of cases) {
+    const [operation] = operationsOf(derived(page({ request: [row] })));
+    const { format, pattern } = operation?.requestBody?.content.get("application/json")?.schema?.properties?.a ?? {};
+    t.same(JSON.parse(JSON.stringify({ format, pattern })), want, row);
+  }
+});
+
+t.test("a type's heading is no slip of a caption, and a body alone goes with POST", async (t) => {
+  const table = "\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n| a | int | Y |\n";
+  const text = page({ request: ["| corps | Corpse | Y | | | |"], more: `##### Corpse${table}` });
+  const findings = lint(readSpecification([{ file: "a.md", text }]));
+  t.same(
+    findings.filter(({ code }) => code === "heading-alias"),
+    [],
+  );
+  const silent = text.replace("| POST |", "| |");
+  t.same(
+    operationsOf(derived(silent)).map(({ name }) => name),
+    ["POST /a/b"],
+  );
 });
 
 t.test("a type left undefined is what all siblings that define it agree on", async (t) => {

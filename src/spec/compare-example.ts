@@ -75,7 +75,7 @@ function compareValue(type: FieldType, node: JsonNode, setting: Setting): void {
       if (node.kind === "object") for (const { value } of node.members) compareValue(type.values, value, setting);
       return;
     case "named": {
-      const table = setting.scope.find(setting.page, type.name);
+      const table = setting.scope.find(setting.page, type.name, setting.example.side);
       if (table !== undefined) compareObject(distinctFields([table.table]), node, { ...setting, page: table.page });
       return;
     }

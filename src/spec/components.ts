@@ -184,7 +184,7 @@ export class Components {
     const fields = distinctFields([table]).map((field) => {
       const { name, facts, presence, nullable, condition, type } = field;
       const inner = namesIn(type).map((named) => {
-        const found = depth > 0 ? this.#scope.find(page, named) : undefined;
+        const found = depth > 0 ? this.#scope.find(page, named, side) : undefined;
         return found === undefined ? named : this.#unfolded(found, side, depth - 1);
       });
       const { default: preset, allowed, limits } = facts;

@@ -76,7 +76,7 @@ function resultFields(page: Page, endpoint: Endpoint, scope: Scope): readonly Pl
   for (let depth = 0; depth < 3; depth++) {
     found.push(...level.map(({ placed }) => placed));
     level = level.flatMap(({ page: home, placed }) => {
-      const inner = placed.field.type.kind === "named" ? scope.find(home, placed.field.type.name) : undefined;
+      const inner = placed.field.type.kind === "named" ? scope.find(home, placed.field.type.name, "result") : undefined;
       return inner === undefined
         ? []
         : distinctFields([inner.table]).map((field) => ({

@@ -2,7 +2,7 @@
 import type { Heading, Table, Text } from "../markdown/block.ts";
 import { readCondition } from "./condition.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
-import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
+import { dateFormat, type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
@@ -56,7 +56,7 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Rea
   for (const row of table.rows) {
     const place = row[nameIndex];
     const name = nameOf(place);
-    if (place === undefined || name === "") {
+    if (place === undefined || name === "" || isPlaceholder(row)) {
       const cell = place ?? row[0];
       if (cell !== undefined) emptyRows.push(cell);
       continue;
@@ -95,6 +95,11 @@ class CellsOfLine implements Cells {
   }
 }
 
+/** Whether every cell of a row is empty or says that there is nothing: `-`, `N/A`, `none`, `...`. */
+function isPlaceholder(row: readonly Text[]): boolean {
+  return row.every(({ text }) => /^(?:[-–—_.…/\s]*|n\/?a|none|nil|nothing|empty|无|無)$/i.test(text.trim()));
+}
+
 function cellsOf(row: readonly Text[], indices: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
   const cells: Partial<Record<Column, Text>> = {};
   for (const [column, index] of indices) {
@@ -122,7 +127,8 @@ export function readField(
   defined: ReadonlySet<string>,
   kept: Cells = { get: (column) => cells[column] },
 ): Field {
-  const { type, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
+  const { type: written, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
+  const type = datedBy(cells, written);
   const { presence, isConditional } = presenceOf(cells);
   const others = names.filter((other) => other !== name);
   const condition = isConditional
@@ -144,6 +150,14 @@ export function readField(
   if (condition !== undefined) field.condition = condition;
   if (example !== undefined) field.example = example;
   return field;
+}
+
+/** A `Date` as the row says that it is written: a day, or a text of a form that `date-time` is not. */
+function datedBy(cells: Partial<Record<Column, Text>>, type: FieldType): FieldType {
+  if (scalarOf(type) !== "date-time") return type;
+  const form = dateFormat([cells.remarks?.text, cells.constraint?.text, cells.example?.text].join("\n"));
+  if (form !== undefined) return { kind: "scalar", scalar: form.limits.format === "date" ? "date" : "string" };
+  return readScalar(cells.example?.text ?? "", "date") === undefined ? type : { kind: "scalar", scalar: "date" };
 }
 
 function presenceOf(cells: Partial<Record<Column, Text>>): { presence: Presence; isConditional: boolean } {

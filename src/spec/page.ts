@@ -152,6 +152,8 @@ export interface Page {
   /** Whether any table of the page is a field table. */
   readonly hasFieldTable: boolean;
   readonly unknownSections?: readonly UnknownSection[];
+  /** Lines of text that do a heading's work. */
+  readonly captionLines?: readonly Heading[];
   readonly brokenTables?: readonly BrokenTable[];
   readonly unalignedTables?: readonly UnalignedTable[];
 }

@@ -22,8 +22,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TR
 
 /** Reads a page; total: what is no part of the dialect is left aside, never refused. */
 export function readPage(markdown: MarkdownPage): Page {
-  const blocks = withLooseTables(markdown.blocks);
-  const referred = new Set(blocks.flatMap((block) => (block.kind === "table" ? typeWords(block) : [])));
+  const written = withLooseTables(markdown.blocks);
+  const referred = new Set(written.flatMap((block) => (block.kind === "table" ? typeWords(block) : [])));
+  const { blocks, captionLines } = withCaptionLines(written, referred);
   const { sections, unknown } = sectionsOf(blocks, referred);
   const defined = new Set(
     sections.flatMap(({ block, role, name }) =>
@@ -45,7 +46,31 @@ export function readPage(markdown: MarkdownPage): Page {
     // An overview is of the dialect, even where it is all there is to say.
     hasFieldTable: types.length > 0 || drafts.length > 0,
     ...(unknown.length > 0 ? { unknownSections: unknown } : {}),
+    ...(captionLines.length > 0 ? { captionLines } : {}),
   };
+}
+
+/** The blocks with lines of text that do a heading's work as headings: `**Body**`, `Shelf:`, a list item above its table. */
+function withCaptionLines(
+  blocks: readonly Block[],
+  referred: ReadonlySet<string>,
+): { readonly blocks: readonly Block[]; readonly captionLines: readonly Heading[] } {
+  const captionLines: Heading[] = [];
+  const read = blocks.map((block, index): Block => {
+    const next = blocks[index + 1];
+    if (block.kind !== "prose" || next === undefined || !(next.kind !== "prose" || isCaptionLine(next, referred)))
+      return block;
+    if (!isCaptionLine(block, referred)) return block;
+    const heading: Heading = { ...block, kind: "heading", depth: 6 };
+    captionLines.push(heading);
+    return heading;
+  });
+  return { blocks: read, captionLines };
+}
+
+function isCaptionLine({ text }: Text, referred: ReadonlySet<string>): boolean {
+  if (text.length > 40 || text.includes("\n")) return false;
+  return captionOf(text) !== undefined || referred.has(plainHeading(text));
 }
 
 /** A block and what the headings above it make of it. */
@@ -357,6 +382,8 @@ function endpointOf(draft: Draft): Endpoint {
     ...(methodsCell !== undefined ? { methodsCell } : {}),
     methods: methodsIn(methodsCell?.text ?? ""),
     isTemplate: isBlankUrl && (summary?.text ?? "") === "" && !hasFields,
+    // A body goes with POST; without one nothing on the page tells.
+    ...(hasFields ? { likelyMethod: "POST" } : {}),
   };
 }
 

@@ -39,6 +39,7 @@ const NOTHING: RemarkFacts = { limits: {}, limitWords: [] };
 export function readRemark(remark: string, type: FieldType): RemarkFacts {
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   if (remark.trim() === "") return NOTHING;
+  if (FULL_WIDTH.test(remark)) return readRemark(halfWidth(remark), type);
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
   const rest = stated === undefined ? remark : without(remark, stated.words);
   const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
@@ -47,6 +48,13 @@ export function readRemark(remark: string, type: FieldType): RemarkFacts {
     ...(allowed !== undefined ? { allowed } : {}),
     ...readLimits(rest, type),
   };
+}
+
+/** Latin letters, digits and signs as East Asian keyboards write them; punctuation that lists are read by is left. */
+const FULL_WIDTH = /[\uff03-\uff07\uff0b\uff0d-\uff19\uff1c-\uff1e\uff21-\uff5d]/;
+
+function halfWidth(text: string): string {
+  return text.replace(new RegExp(FULL_WIDTH.source, "g"), (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
 /** A remark without words that are read already, and without the brackets and commas that held them. */
@@ -78,7 +86,7 @@ export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue>
 }
 
 const LABEL =
-  /^(?:.*?\b(?:allowed|possible|valid|accepted|available|supported|permitted)?\s*(?:values?|options?|choices|enums?|one of|either)\b(?:\s+(?:are|is|of|include|includes))?|.*?(?:取值范围|取值|可选值|枚举值?|可能的值|有效值|可选))\s*[:：=]?\s*/iu;
+  /^(?:.*?\b(?:allowed|possible|valid|accepted|available|supported|permitted)?\s*(?:values?|options?|choices|enums?|one of|either)\b(?:\s+(?:are|is|of|include|includes))?|(?:allowed|accepts?|accepted|available|supported|permitted|(?:can|must|should) be)(?=\s*[:：=])|.*?(?:取值范围|取值|可选值|枚举值?|可能的值|有效值|可选))\s*[:：=]?\s*/iu;
 const CONSTANT = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
 const SINGLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.+-]*$/u;
 
@@ -104,10 +112,21 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
 /** A list with dashes, every item of which begins with a value: `- 1 for upvote`, `- OTP: by mail`. */
 function readBullets(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   const bullets = lines.filter((line) => /^[-*•·+]\s+\S/.test(line));
-  if (bullets.length < 2) return undefined;
-  const values = bullets.map((line) => explained(line.replace(/^[-*•·+]\s+/, ""), scalar));
+  // What a value has to be made of is no list of values.
+  if (bullets.length < 2 || lines.some((line) => PARTS.test(line))) return undefined;
+  const items = bullets.map((line) => line.replace(/^[-*•·+]\s+/, ""));
+  const values = items.map((item) => explained(item, scalar) ?? numbered(item, scalar));
   return distinctValues(values, bullets.join("\n"));
 }
+
+/** `1 low`: a number and a word or two that name it, in a list of such. */
+function numbered(item: string, scalar: Scalar): ScalarValue | undefined {
+  const found = scalar === "string" ? null : /^([-+]?\d+)\s+[\p{L}_-]+(?:\s+[\p{L}_-]+)?$/u.exec(item);
+  return found?.[1] === undefined || LIMIT.test(item) ? undefined : readScalar(found[1], scalar);
+}
+
+const PARTS = /\b(?:includes?|contains?|consists?|made of|at ?least)\b.*[:：]\s*$/i;
+const LIMIT = /\b(?:min(?:imum)?|max(?:imum)?|at|least|most|up|digits?|chars?|characters?|items?|or)\b/i;
 
 /** One value to a line with nothing else, or with what it means behind a colon. */
 function readPlainLines(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
@@ -147,7 +166,7 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
     const values = splitValues(rest.replace(/^[([{（]|[)\]}）]$/g, ""), scalar);
     if (values !== undefined) return distinctValues(values, rest);
   }
-  const pairs = readPairs(bare, scalar);
+  const pairs = readPairs(bare, scalar) ?? readExplained(bare, scalar);
   if (pairs !== undefined) return pairs;
   // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
   const last = scalar === "string" && !SHOWN.test(bare) ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
@@ -179,6 +198,15 @@ const TRAILING = /(?:^|\s)([A-Z][A-Z0-9_]*(?:(?:\s*[/|,]\s*|\s+or\s+)[A-Z][A-Z0-
 /** Words that stand like values and are none. */
 const NO_VALUE = /^(?:etc\.?|and|or|dll|null|…|\.{2,}|png|jpe?g|gif|pdf|csv|xlsx?|html?|json|xml|https?|url|api)$/i;
 
+/** `OPEN (everyone) / CLOSED (members)`: constants and numbers, each with what it means. */
+function readExplained(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if ((line.match(/[(（]/g) ?? []).length < 2) return undefined;
+  const values = splitValues(line.replace(/\s*[(（][^()（）]*[)）]/g, ""), scalar);
+  return values?.every((value) => typeof value === "number" || CONSTANT.test(String(value)))
+    ? distinctValues(values, line)
+    : undefined;
+}
+
 /** `0 = no, 1 = yes`, `2 for a, 3 for b` in one line. */
 function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   const parts = line.split(/\s*[,;，；]\s*/).filter((part) => part !== "");
@@ -189,16 +217,21 @@ function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]>
   );
 }
 
+const PIPE = /\s*\|\s*/;
+/** `km/h`, `kg/m`: a measure. */
+const UNIT_RATIO = /^[a-zA-Zµ]{1,3}\/(?:s|m|h|d|kg|km|min|hour|day|month|year|l)$/;
+
 function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | undefined)[] | undefined {
   const separator =
-    [/\s*\/\s*/, /\s*\|\s*/, /\s*[,，、;；]\s*(?:(?:or|and)\s+)?/].find((candidate) => candidate.test(text)) ??
+    [/\s*\/\s*/, PIPE, /\s*[,，、;；]\s*(?:(?:or|and)\s+)?/].find((candidate) => candidate.test(text)) ??
     (/\sor\s/.test(text) ? /\s+or\s+/ : undefined);
   if (separator === undefined) return undefined;
   const parts = text
     .split(separator)
     .filter((part) => part !== "")
     .flatMap((part) => part.split(/\s+or\s+/));
-  if (parts.length < 2 || parts.some((part) => NO_VALUE.test(part.trim()))) return undefined;
+  if (parts.length < 2 || /^\//.test(text.trim()) || UNIT_RATIO.test(text.trim())) return undefined;
+  if (separator.source !== PIPE.source && parts.some((part) => NO_VALUE.test(part.trim()))) return undefined;
   if (
     /^(?:image|application|text|video|audio)\/\S+$/i.test(text.trim()) ||
     parts.every((part) => DATE_PART.test(part.trim()))
@@ -317,7 +350,7 @@ function isWholeLength(words: string, remark: string): boolean {
 }
 
 /** A date format of Java's letters (`yyyy-MM-dd`): the JSON Schema format where there is one, else a pattern. */
-function dateFormat(remark: string): { limits: Limits; words: string } | undefined {
+export function dateFormat(remark: string): { limits: Limits; words: string } | undefined {
   const found =
     /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM|(?:dd|DD)[-/](?:MM|mm)[-/](?:yyyy|YYYY))\b/.exec(
       remark,

@@ -75,7 +75,7 @@ function carriesFile(fields: readonly Field[], page: Page, scope: Scope): boolea
     if (type.kind === "scalar" && type.scalar === "binary") return true;
     if (type.kind === "list") pending.push({ type: type.items, page });
     if (type.kind === "map") pending.push({ type: type.values, page });
-    const found = type.kind === "named" ? scope.find(page, type.name) : undefined;
+    const found = type.kind === "named" ? scope.find(page, type.name, "request") : undefined;
     if (found === undefined || seen.has(found.table)) continue;
     seen.add(found.table);
     pending.push(...found.table.fields.map((field) => ({ type: field.type, page: found.page })));

@@ -36,7 +36,7 @@ export function sampleObject(
     const shownValue = member === undefined ? undefined : readShown(field, member.value, setting, open);
     const value = member !== undefined && shownValue === undefined ? placeholder(field, setting, open) : shownValue;
     if (value !== undefined) entries.set(field.name, value);
-    else if (isRequired(field, setting.side) && !setting.scope.isEndless(setting.page, field.type))
+    else if (isRequired(field, setting.side) && !setting.scope.isEndless(setting.page, field.type, setting.side))
       entries.set(field.name, placeholder(field, setting, open));
   }
   for (const field of fields) {
@@ -69,7 +69,8 @@ function readNode(type: FieldType, node: JsonNode, setting: SampleSetting, open:
     case "list": {
       if (node.kind !== "array") return undefined;
       const values = node.items.flatMap((item) => readNode(type.items, item, setting, open) ?? []);
-      const isTold = type.items.kind !== "named" || setting.scope.find(setting.page, type.items.name) !== undefined;
+      const isTold =
+        type.items.kind !== "named" || setting.scope.find(setting.page, type.items.name, setting.side) !== undefined;
       // The items of a type that no table describes are all like the first.
       return isTold ? values : values.filter((value) => typeName(value) === typeName(values[0]));
     }
@@ -82,7 +83,7 @@ function readNode(type: FieldType, node: JsonNode, setting: SampleSetting, open:
         }),
       );
     case "named": {
-      const table = setting.scope.find(setting.page, type.name);
+      const table = setting.scope.find(setting.page, type.name, setting.side);
       // Inside other types an undefined one is an open object; only at the top does its schema follow the example.
       if (table === undefined) return open.length === 0 || node.kind === "object" ? plainValue(node) : undefined;
       if (node.kind !== "object") return undefined;
@@ -127,7 +128,7 @@ function typeSample(field: Field, type: FieldType, setting: SampleSetting, open:
     case "map":
       return {};
     case "named": {
-      const table = setting.scope.find(setting.page, type.name);
+      const table = setting.scope.find(setting.page, type.name, setting.side);
       if (table === undefined || open.length > MAX_DEPTH || open.filter((name) => name === type.name).length > 1)
         return {};
       return sampleObject(distinctFields([table.table]), undefined, { ...setting, page: table.page }, [

@@ -59,7 +59,7 @@ export class SchemaWriter {
   /** An object of these fields. */
   object(fields: readonly Field[], place: Place, location: Parameters<typeof sourceOf>[0] | undefined): SchemaObject {
     const required = fields
-      .filter((field) => isRequired(field, place.side) && !this.#scope.isEndless(place.page, field.type))
+      .filter((field) => isRequired(field, place.side) && !this.#scope.isEndless(place.page, field.type, place.side))
       .map((field) => field.name);
     const conditions = fields.flatMap((field) => conditionSchema(field, fields) ?? []);
     return {
@@ -130,7 +130,7 @@ export class SchemaWriter {
           },
         };
       case "named": {
-        const table = this.#scope.find(place.page, type.name);
+        const table = this.#scope.find(place.page, type.name, place.side);
         if (table !== undefined) return { $ref: this.components.reference(table, place.side) };
         return place.shown === undefined ? { type: "object" } : shownSchema(place.shown, 0);
       }

@@ -1,6 +1,6 @@
 // What a type's name means on a page: its table there, else what the sibling pages that define it agree on.
 import { edits } from "../json/nearest.ts";
-import type { Field, FieldTable, Page, Specification } from "./page.ts";
+import type { Field, FieldTable, Page, Side, Specification } from "./page.ts";
 import { type FieldType, showType } from "./type.ts";
 
 /** A type's table, and the page in whose scope the types in it are to be read. */
@@ -12,12 +12,12 @@ export interface ScopedTable {
 }
 
 export interface Scope {
-  /** The table that a name means on a page; undefined where no page defines it. */
-  find(page: Page, name: string): ScopedTable | undefined;
+  /** The table that a name means on a side of a page; undefined where no page defines it. */
+  find(page: Page, name: string, side: Side | undefined): ScopedTable | undefined;
   /** How often a name was looked up that its page alone does not tell: what follows from it can change with other pages. */
   readonly lookups: { readonly elsewhere: number };
   /** Whether values of a type could never end: its mandatory fields lead back to it. */
-  isEndless(page: Page, type: FieldType): boolean;
+  isEndless(page: Page, type: FieldType, side: Side | undefined): boolean;
 }
 
 /** The scope of a specification: every page sees its own types first. */
@@ -32,19 +32,17 @@ export function scopeOf(specification: Specification): Scope {
   }
   const agreements = new Map<string, ScopedTable | undefined>();
   const lookups = { elsewhere: 0 };
-  const ownTypes = new Map(
-    specification.pages.map((page) => [page, new Map([...page.types].reverse().map((table) => [table.name, table]))]),
-  );
-  const find: Scope["find"] = (page, name) => {
-    const own = ownTypes.get(page)?.get(name);
+  const ownTypes = new Map(specification.pages.map((page) => [page, ownTypesOf(page)]));
+  const find: Scope["find"] = (page, name, side) => {
+    const own = ownTypes.get(page)?.(name, side);
     if (own !== undefined) return { page, table: own };
     lookups.elsewhere++;
     if (!agreements.has(name)) agreements.set(name, agreementOf(byName.get(name) ?? []));
     return agreements.get(name) ?? slipOf(page, name);
   };
   const endless = new Map<FieldTable, boolean>();
-  const isEndless: Scope["isEndless"] = (page, type) => {
-    const start = type.kind === "named" ? find(page, type.name) : undefined;
+  const isEndless: Scope["isEndless"] = (page, type, side) => {
+    const start = type.kind === "named" ? find(page, type.name, side) : undefined;
     if (start === undefined) return false;
     const known = endless.get(start.table);
     if (known !== undefined) return known;
@@ -56,7 +54,9 @@ export function scopeOf(specification: Specification): Scope {
       if (next === undefined) break;
       for (const field of next.table.fields) {
         const inner =
-          field.presence === "mandatory" && field.type.kind === "named" ? find(next.page, field.type.name) : undefined;
+          field.presence === "mandatory" && field.type.kind === "named"
+            ? find(next.page, field.type.name, side)
+            : undefined;
         if (inner === undefined) continue;
         leadsBack ||= inner.table === start.table;
         if (!seen.has(inner.table)) pending.push(inner);
@@ -67,6 +67,20 @@ export function scopeOf(specification: Specification): Scope {
     return leadsBack;
   };
   return { find, lookups, isEndless };
+}
+
+/** Tells a page's own table of a name; of two that differ, Request's for the request and Result's for the result. */
+export function ownTypesOf(page: Page): (name: string, side: Side | undefined) => FieldTable | undefined {
+  const byName = new Map<string, FieldTable[]>();
+  for (const table of page.types) {
+    const known = byName.get(table.name);
+    if (known === undefined) byName.set(table.name, [table]);
+    else known.push(table);
+  }
+  return (name, side) => {
+    const tables = byName.get(name);
+    return tables?.find((table) => table.side === side) ?? tables?.[0];
+  };
 }
 
 /** The page's own type of which a name is a slip, where it is long enough to tell. */

@@ -1,5 +1,6 @@
 // What each shape of a named type is called in the document: told by the pages that have it, not by the order they come in.
 import type { FieldTable, Page, Side, Specification } from "./page.ts";
+import { ownTypesOf } from "./scope.ts";
 import { namesIn } from "./type.ts";
 
 /** A table's shape on a side, as one line. */
@@ -43,13 +44,13 @@ function pascal(text: string): string {
 /** A page's own types with each side that they are reached from. */
 function usedTypes(page: Page): readonly { readonly table: FieldTable; readonly side: Side }[] {
   if (page.types.length === 0) return [];
-  const byName = new Map([...page.types].reverse().map((table) => [table.name, table]));
+  const own = ownTypesOf(page);
   return (["request", "result"] as const).flatMap((side) => {
     const reached = new Set<FieldTable>();
     const pending = page.endpoints.flatMap(({ tables }) => tables.filter((table) => table.side === side));
     for (let table = pending.pop(); table !== undefined; table = pending.pop()) {
       for (const name of table.fields.flatMap(({ type }) => namesIn(type))) {
-        const inner = byName.get(name);
+        const inner = own(name, side);
         if (inner === undefined || reached.has(inner)) continue;
         reached.add(inner);
         pending.push(inner);

@@ -56,7 +56,7 @@ const SCALARS: Readonly<Record<Scalar, string>> = {
   boolean: "Boolean bool 布尔 布尔值 真偽値 불리언 booleano",
   "date-time": "Date datetime timestamp localdatetime offsetdatetime zoneddatetime instant 时间 日期时间 日時",
   date: "LocalDate 日期 日付",
-  time: "LocalTime",
+  time: "LocalTime time",
   uuid: "UUID guid",
   binary: "Blob byte[] bytes file multipartfile binary 文件 ファイル 파일 archivo arquivo fichier",
 };
@@ -83,6 +83,7 @@ const MAPS = new Set(["map", "hashmap", "dict", "dictionary", "record", "treemap
 const OBJECTS = new Set([
   "object",
   "obj",
+  "objek",
   "json",
   "jsonobject",
   "struct",
@@ -135,6 +136,13 @@ const ORDINARY = new Set([
   "mail",
   "cart",
   "card",
+  "book",
+  "books",
+  "boot",
+  "lang",
+  "sport",
+  "mat",
+  "inv",
 ]);
 
 /**
@@ -146,7 +154,10 @@ export function readType(text: string, defined: ReadonlySet<string>): TypeReadin
   const unknown: UnknownWord[] = [];
   const plain = text.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
   const nullable = /^\?\S|\|\s*null\s*$|¦\s*null\s*$/i.test(plain);
-  const stripped = plain.replace(/^\?(?=\S)/, "").replace(/\s*[|¦]\s*null\s*$/i, "");
+  const stripped = plain
+    .replace(/^\?(?=\S)/, "")
+    .replace(/\s*[|¦]\s*null\s*$/i, "")
+    .replace(/\s*[,;.:?!]+$/, "");
   const sized = stripped.match(/^([\p{L}\d]+)\s*\(\s*(\d+)\s*\)$/u);
   const type = readExpression(sized?.[1] ?? stripped, defined, unknown, 0);
   const isText = type.kind === "scalar" && type.scalar === "string";
@@ -165,6 +176,9 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
   const inner = (part: string): FieldType => readExpression(part, defined, unknown, depth + 1);
   const known = defined.has(word) ? undefined : scalarBySpelling.get(spellingKey(word));
   if (known !== undefined) return { kind: "scalar", scalar: known };
+  const array =
+    word.match(/^(.+?)\s*\[\s*\]$/s) ?? word.match(/^\[\s*\]\s*(.+)$/s) ?? word.match(/^\[\s*([^\]]+)\s*\]$/s);
+  if (array?.[1] !== undefined) return { kind: "list", items: isList(array[1]) ? ANY : inner(array[1]) };
   const generic =
     word.match(/^([\p{L}_][\p{L}\d_]*)\s*<(.*)>$/su) ?? word.match(/^([\p{L}_][\p{L}\d_]*)\s*[[(](.+)[\])]$/su);
   if (generic !== null && generic[1] !== undefined && generic[2] !== undefined) {
@@ -180,9 +194,6 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
     // `Page<Item>`: a wrapper the page does not describe; its own name is what the tables would define.
     return named(generic[1], defined, unknown);
   }
-  const array =
-    word.match(/^(.+?)\s*\[\s*\]$/s) ?? word.match(/^\[\s*\]\s*(.+)$/s) ?? word.match(/^\[\s*([^\]]+)\s*\]$/s);
-  if (array?.[1] !== undefined) return { kind: "list", items: isList(array[1]) ? ANY : inner(array[1]) };
   const phrase =
     word.match(/^(?:array|list|lista)\s+(?:of|de)\s+(.+?)s?$/is) ?? word.match(/^(?:array|list)\s+(\S+)$/is);
   if (phrase?.[1] !== undefined) return { kind: "list", items: inner(phrase[1]) };
@@ -243,7 +254,9 @@ function slipOf(word: string): string | undefined {
   const swapped = SPELLINGS.find((spelling) => isSwap(word.toLowerCase(), spelling.toLowerCase()));
   if (swapped !== undefined) return swapped;
   const near = nearest(word, SPELLINGS);
-  return near !== undefined && near[0]?.toLowerCase() === word[0]?.toLowerCase() ? near : undefined;
+  if (near !== undefined && near[0]?.toLowerCase() === word[0]?.toLowerCase()) return near;
+  // A first letter can be lost, but another one makes another word.
+  return SPELLINGS.find((spelling) => spelling.length > 4 && spelling.slice(1).toLowerCase() === word.toLowerCase());
 }
 
 /** Whether two words differ by two neighbouring letters in the wrong order. */

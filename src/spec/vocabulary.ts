@@ -135,11 +135,15 @@ const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
   head: [
     "head, header, headers, heads, http headers, header parameters, 请求头, 头部, ヘッダ, ヘッダー, 헤더, cabeçalho, cabeceras, en-têtes, заголовки",
   ],
-  body: ["body, payload, body parameters, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело"],
-  query: [
-    "query, query parameters, query params, query string, url parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
+  body: [
+    "body, bodies, payload, body parameters, body parameter, body params, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело",
   ],
-  path: ["path parameters, path params, path variables, 路径参数, path 参数, パスパラメータ, 경로 파라미터"],
+  query: [
+    "query, query parameters, query parameter, query params, query param, query string, url parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
+  ],
+  path: [
+    "path, path parameters, path parameter, path params, path param, path variables, path variable, uri parameters, 路径参数, path 参数, パスパラメータ, 경로 파라미터",
+  ],
   codes: [
     "possible result code, possible result codes, result code, result codes, error codes, error code, possible error codes, return codes, 错误码, 返回码, 结果码, 状态码, エラーコード, エラーコード一覧, 에러 코드, códigos de retorno, códigos de erro, обработка ошибок",
   ],

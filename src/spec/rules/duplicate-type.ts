@@ -1,12 +1,14 @@
 // A type with two tables on one page.
 import { describeTable } from "../describe-table.ts";
 import type { Rule } from "../rule.ts";
+import { ownTypesOf } from "../scope.ts";
 
 export const duplicateType: Rule = {
   name: "duplicate-type",
   severity: "warning",
-  summary: "A page has two tables for one type; the first is taken.",
-  details: `Two equal tables do no harm, and are not reported as a contradiction; where they differ the second is left out.`,
+  summary: "A page has two tables for one type; the first is taken, or each for the side it stands on.",
+  details: `Two equal tables do no harm, and are not reported as a contradiction; where they differ the second is left out,
+unless one stands under Request and the other under Result: then each side goes by its own.`,
   good: `## API Specification
 
 | field name      | remarks           |
@@ -59,14 +61,16 @@ export const duplicateType: Rule = {
 `,
   *run({ specification }) {
     for (const page of specification.pages) {
-      for (const [index, { name, caption, header }] of page.types.entries()) {
+      const own = ownTypesOf(page);
+      for (const [index, { name, side, caption, header }] of page.types.entries()) {
         const first = page.types.findIndex((table) => table.name === name);
+        const isOwn = own(name, side) === page.types[index];
         const location = (caption ?? header)?.location;
         if (first === index || location === undefined) continue;
         const isSame = describeTable(page.types[first]) === describeTable(page.types[index]);
         const line = page.types[first]?.caption?.location.line ?? location.line;
         yield {
-          message: `The type \`${name}\` has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.`,
+          message: `The type \`${name}\` has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.${!isSame && isOwn ? " Request and Result each go by their own." : ""}`,
           location,
         };
       }

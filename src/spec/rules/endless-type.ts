@@ -56,7 +56,8 @@ export const endlessType: Rule = {
 `,
   *run({ specification, scope }) {
     for (const { page, table, field } of fieldsOf(specification)) {
-      if (table.role !== "type" || field.presence !== "mandatory" || !scope.isEndless(page, field.type)) continue;
+      if (table.role !== "type" || field.presence !== "mandatory" || !scope.isEndless(page, field.type, table.side))
+        continue;
       yield {
         message: `The mandatory field \`${field.name}\` leads back to its type \`${namesIn(field.type).join("")}\`, expected it to be optional or a list.`,
         location: (field.cells.get("type") ?? field.place).location,

@@ -43,7 +43,7 @@ export const headingAlias: Rule = {
   *run({ specification }) {
     const headings = specification.pages
       .flatMap((page) => page.endpoints)
-      .flatMap((endpoint) => endpoint.captions.map(({ heading }) => heading));
+      .flatMap((endpoint) => endpoint.captions.flatMap(({ heading, role }) => (role === "type" ? [] : [heading])));
     const habit = habitOf(headings.map(({ text }) => text).filter((text) => captionOf(text) === "head"));
     for (const heading of headings) {
       const slip = nearCaption(heading.text);

@@ -57,6 +57,7 @@ export const headingDepth: Rule = {
           .flatMap((endpoint) => endpoint.tables)
           .find((table) => table.role === "body" && table.side === side)?.caption;
         if (caption === undefined || body === undefined || caption.depth === body.depth) continue;
+        if ([caption, body].some((heading) => page.captionLines?.includes(heading))) continue;
         // The marks stand before the text with one blank between; where they do not the edit is left out.
         const { column } = caption.location;
         const marks = { ...caption.location, column: column - caption.depth - 1, endColumn: column - 1 };

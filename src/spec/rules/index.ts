@@ -2,6 +2,7 @@
 import type { Rule } from "../rule.ts";
 import { blankTemplate } from "./blank-template.ts";
 import { brokenTable } from "./broken-table.ts";
+import { captionInProse } from "./caption-in-prose.ts";
 import { codeType } from "./code-type.ts";
 import { conditionInProse } from "./condition-in-prose.ts";
 import { conditionalWithoutCondition } from "./conditional-without-condition.ts";
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   exampleMissingField,
   headingDepth,
   headingAlias,
+  captionInProse,
   misspelledTypeHeading,
   unusedType,
   duplicateType,

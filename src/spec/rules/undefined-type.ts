@@ -49,10 +49,10 @@ Describe the type under a heading of its name.`,
 | place      | Shelf      | Y         |           |         |         |
 `,
   *run({ specification, scope }) {
-    for (const { page, field } of fieldsOf(specification)) {
+    for (const { page, field, side } of fieldsOf(specification)) {
       for (const name of namesIn(field.type)) {
         if (page.types.some((table) => table.name === name)) continue;
-        const found = scope.find(page, name);
+        const found = scope.find(page, name, side);
         const siblings = found?.siblings ?? [];
         const [sibling] = siblings;
         const taken =
