@@ -154,8 +154,7 @@ function scanRow(line: string, number: number, file: string, inline: InlineReade
 
 /** Scans single rows of a page anew; holds on to its text and to where its lines begin. */
 function rereader(source: string, file: string, inline: InlineReader): (line: number) => readonly Text[] {
-  const starts = [0];
-  for (const { 0: end, index } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  const starts = [0, ...Array.from(source.matchAll(/\r\n|\r|\n/g), ({ 0: end, index }) => index + end.length)];
   return (line) => {
     const [whole = ""] = source.slice(starts[line - 1], starts[line]).split(/[\r\n]/, 1);
     return scanRow(whole, line, file, inline);

@@ -43,10 +43,13 @@ export function readRemark(remark: string, type: FieldType): RemarkFacts {
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
   const rest = stated === undefined ? remark : without(remark, stated.words);
   const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
+  const { limits, limitWords } = readLimits(rest, type);
+  if (stated === undefined && allowed === undefined && Object.keys(limits).length === 0) return NOTHING;
   return {
     ...(stated !== undefined ? { default: stated } : {}),
     ...(allowed !== undefined ? { allowed } : {}),
-    ...readLimits(rest, type),
+    limits,
+    limitWords,
   };
 }
 

@@ -62,9 +62,10 @@ const SCALARS: Readonly<Record<Scalar, string>> = {
 };
 
 const scalarBySpelling = new Map(
-  (Object.entries(SCALARS) as [Scalar, string][]).flatMap(([scalar, words]) =>
-    words.split(" ").map((word) => [spellingKey(word), scalar] as const),
-  ),
+  (Object.entries(SCALARS) as [Scalar, string][]).flatMap(([scalar, words]) => {
+    const type: FieldType = { kind: "scalar", scalar };
+    return words.split(" ").map((word) => [spellingKey(word), type] as const);
+  }),
 );
 const LISTS = new Set([
   "list",
@@ -175,7 +176,7 @@ function readExpression(text: string, defined: ReadonlySet<string>, unknown: Unk
   if (depth > 16) return { kind: "any", unknown: word };
   const inner = (part: string): FieldType => readExpression(part, defined, unknown, depth + 1);
   const known = defined.has(word) ? undefined : scalarBySpelling.get(spellingKey(word));
-  if (known !== undefined) return { kind: "scalar", scalar: known };
+  if (known !== undefined) return known;
   const array =
     word.match(/^(.+?)\s*\[\s*\]$/s) ?? word.match(/^\[\s*\]\s*(.+)$/s) ?? word.match(/^\[\s*([^\]]+)\s*\]$/s);
   if (array?.[1] !== undefined) return { kind: "list", items: isList(array[1]) ? ANY : inner(array[1]) };
