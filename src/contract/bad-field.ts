@@ -1,8 +1,8 @@
-// A valid request with one bad field, and the codes that may answer it.
+// A valid request with one field set to a bad value, or to a legal one that is seldom tried, and the codes that may answer it.
 import type { Role } from "../openapi/document.ts";
 import type { Basis, Call, CasePlan } from "./case.ts";
 import { setField } from "./draft.ts";
-import { type Expectation, expectRefusal } from "./expectation.ts";
+import { type Expectation, expectEither, expectRefusal, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 
@@ -48,4 +48,26 @@ export function badField(
 /** Fields whose value is a single one: what holds other fields is put to the test through them. */
 export function isLeaf(field: RequestField): boolean {
   return field.schema.properties === undefined && field.schema.items === undefined;
+}
+
+/** A legal value: success, unless it names something that need not exist; `open` where the service may have reasons of its own. */
+export function taken(ground: Ground, field: RequestField, what: string, value: unknown, open = false): CasePlan {
+  const names =
+    open ||
+    ground.given(field) ||
+    identifies(field) !== undefined ||
+    /(id|code|key|token|name|no|number|account|password|email|phone)$/i.test(field.name);
+  const any = expectEither(ground.operation);
+  const invalid = ground.operation.outcomes.filter(({ role }) => role === "invalidRequest").map(({ name }) => name);
+  const expect = names
+    ? {
+        ...any,
+        outcomes: any.outcomes.filter((name) => !invalid.includes(name)),
+        label: `anything but ${invalid.join(" or ") || "a server error"}`,
+      }
+    : expectSuccess(ground.operation);
+  const { detail, calls } = badField(ground, field, what, value, expect);
+  // What depends on the value may be among the optional fields.
+  const basis: Basis = open ? { kind: "all" } : basisFor(field);
+  return { detail, calls: [{ ...calls[0], basis, legal: true }] };
 }

@@ -18,9 +18,10 @@ import type { Supply } from "./supply.ts";
 import type { RequestMaker } from "./valid-request.ts";
 import { type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
 
-/** A finding with the check that made it. */
+/** A finding with the check that made it, and the operation whose answer it is about. */
 export interface Found extends Finding {
   readonly check: string;
+  readonly operation: string;
 }
 
 /** What came of a case. */
@@ -36,6 +37,9 @@ export interface CaseResult {
   /** No answer came in time. */
   readonly silent: boolean;
 }
+
+/** A real service, or a mock of ours: one that answers by the document alone, or one that keeps state. */
+export type Nature = "real" | "mock" | "stateful mock";
 
 /** What cases are run with; made once for a run. */
 export interface Bench {
@@ -53,9 +57,11 @@ export interface Bench {
   /** Tells this run from others at the same target. */
   readonly runName: string;
   readonly secrets: () => readonly Secret[];
-  /** Whether the target is a mock of ours; undefined until an answer has told. */
-  readonly isMock: () => boolean | undefined;
-  readonly sawAnswer: (answer: Answer) => void;
+  /** Told of each request before it is sent. */
+  readonly sends: (operation: Operation, draft: Draft) => void;
+  /** What the target is; undefined until an answer has told. */
+  readonly nature: () => Nature | undefined;
+  readonly sawAnswer: (answer: Answer) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -66,13 +72,13 @@ const MAX_WAIT_MS = 10_000;
 
 /** Runs one case. */
 export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
-  const reason = kase.skip ?? unfit(kase, bench.isMock());
+  const reason = kase.skip ?? unfit(kase, bench.nature());
   if (reason !== undefined) return nothing("skipped", reason);
   const fresh = freshness(kase, bench);
-  const unknown = bench.isMock() === undefined;
+  const unknown = bench.nature() === undefined;
   const met = await attempt(kase, bench, fresh);
   // The first answer tells that it is a mock: the case is put to it again as to a mock.
-  const first = unknown && bench.isMock() === true ? await attempt(kase, bench, fresh) : met;
+  const first = unknown && isMock(bench.nature()) ? await attempt(kase, bench, fresh) : met;
   if (isWorn(first, bench)) {
     // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
     bench.http.stopReusing();
@@ -114,9 +120,16 @@ function freshness(kase: Case, { supply, state }: Bench): (name: string) => bool
   };
 }
 
-function unfit({ notOnMock, notOnReal }: Case, isMock: boolean | undefined): string | undefined {
-  if (isMock === true) return notOnMock;
-  return isMock === false ? notOnReal : undefined;
+function unfit({ notOnMock, needsState, notOnReal }: Case, nature: Nature | undefined): string | undefined {
+  if (nature === "real") return notOnReal;
+  if (nature === undefined) return undefined;
+  return notOnMock ?? (needsState === true && nature === "mock" ? NO_STATE : undefined);
+}
+
+const NO_STATE = "A mock without state keeps nothing; one that was started with `--stateful` does.";
+
+function isMock(nature: Nature | undefined): boolean {
+  return nature === "mock" || nature === "stateful mock";
 }
 
 function isWorn({ found, answer }: CaseResult, { http }: Bench): boolean {
@@ -151,9 +164,11 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const values = sets[index] ?? new Map();
     const draft = draftOf(kase, call, values, taken, bench);
     for (const [name, field] of Object.entries(call.remember ?? {})) memory.set(name, valueIn(draft, field));
-    if (call.expect.success && call.field !== undefined && !bench.maker.fits(call.operation, draft.body)) {
+    const legal = call.legal === true || (call.expect.success && call.field !== undefined);
+    if (legal && !bench.maker.fits(call.operation, draft.body)) {
       return end("skipped", { reason: "The request would then break its own table." });
     }
+    bench.sends(call.operation, draft);
     const sent = writeRequest(draft, bench.target.url);
     last = { sent };
     requests.push(call.operation);
@@ -162,8 +177,8 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     if ("limited" in reply) return end("inconclusive", { reason: reply.limited, answer: reply.answer });
     const { answer } = reply;
     last = { sent, answer };
-    bench.sawAnswer(answer);
-    const late = unfit(kase, bench.isMock());
+    await bench.sawAnswer(answer);
+    const late = unfit(kase, bench.nature());
     if (late !== undefined) return end("skipped", { reason: late });
     if (call.expect.bad && draft.body.kind === "data") memory.set("sent", draft.body.value);
     const makes = bench.state.of(call.operation.id).makes.length > 0;
@@ -172,8 +187,12 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     bench.made.note(exchange, values);
     // What no row promises, the operation as a whole does.
     const place = call.operation.source === undefined ? {} : { source: call.operation.source };
-    const found = checks.flatMap((check) =>
-      check.judge(exchange, bench.policy).map((finding): Found => ({ ...place, ...finding, check: check.name })),
+    const found = causesFirst(
+      checks.flatMap((check) =>
+        check
+          .judge(exchange, bench.policy)
+          .map((finding): Found => ({ ...place, ...finding, check: check.name, operation: call.operation.id })),
+      ),
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");
     if (errors.length > 0) return judged(call, exchange, found, bench, end);
@@ -191,6 +210,12 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
   }
   return end("passed");
+}
+
+/** What a bad request was answered with is seldom whole: that it was accepted comes first. */
+function causesFirst(found: readonly Found[]): readonly Found[] {
+  const isCause = ({ check, kind }: Found): boolean => check === "expected-code" && kind === "accepted";
+  return [...found.filter(isCause), ...found.filter((each) => !isCause(each))];
 }
 
 type End = (verdict: CaseResult["verdict"], more?: Partial<CaseResult>) => CaseResult;
@@ -249,7 +274,10 @@ function listed(fields: readonly RequestField[]): string {
 }
 
 function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End): CaseResult {
-  const place = call.operation.source === undefined ? {} : { source: call.operation.source };
+  const place = {
+    operation: call.operation.id,
+    ...(call.operation.source === undefined ? {} : { source: call.operation.source }),
+  };
   switch (failure.kind) {
     case "unreachable":
       return end("unreachable", { reason: failure.message });
@@ -332,9 +360,9 @@ function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<stri
     return values.get(field.key) ?? maker.sampled(field, `${seed} ${runName} ${kase.id}`);
   };
   // An empty name takes a scenario that the mock was started with off cases that are none of its steps.
-  const noScenario = bench.isMock() === true ? [setField({ in: "header", pointer: "X-Mock-Scenario" }, "")] : [];
+  const noScenario = isMock(bench.nature()) ? [setField({ in: "header", pointer: "X-Mock-Scenario" }, "")] : [];
   const forMock =
-    kase.scenario === undefined || bench.isMock() === false
+    kase.scenario === undefined || bench.nature() === "real"
       ? noScenario
       : [
           setField({ in: "header", pointer: "X-Mock-Scenario" }, kase.scenario),

@@ -34,6 +34,8 @@ export interface Call {
   readonly instead?: Readonly<Record<string, unknown>>;
   readonly changes: readonly Change[];
   readonly expect: Expectation;
+  /** Whether the request is one the tables allow: where filling it in has made it another, it is not sent. */
+  readonly legal?: boolean;
   /** The field that is put to the test, where there is one: its place in the tables is the broken promise's. */
   readonly field?: RequestField;
   /** Another client of the config. */
@@ -65,7 +67,9 @@ export interface CasePlan {
   readonly calls: readonly [Call, ...Call[]];
   /** Whether all that it uses is to be made for it alone. */
   readonly fresh?: boolean;
-  /** Why it is not put to a mock of ours, which knows no clients and no sessions. */
+  /** Whether only what keeps state can be asked: a mock of ours does where it was started so. */
+  readonly needsState?: boolean;
+  /** Why it is not put to a mock of ours at all, which knows no clients and no accounts. */
   readonly notOnMock?: string;
   /** Why it is not put to a real service. */
   readonly notOnReal?: string;

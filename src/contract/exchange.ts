@@ -103,7 +103,7 @@ export function createExchangeReader(
       const allowedStatuses = statusesOf(
         operation,
         answer.status,
-        outcome,
+        { code, outcome },
         policy,
         mayBeFramework || saysNothingOfRefusals(call),
       );
@@ -167,7 +167,7 @@ export function codeOf(option: OutcomeOption, pointer: string): unknown {
 function statusesOf(
   operation: Operation,
   status: number,
-  outcome: OutcomeOption | undefined,
+  { code, outcome }: { readonly code?: unknown; readonly outcome?: OutcomeOption | undefined },
   policy: Policy,
   transport: boolean,
 ): readonly number[] {
@@ -176,6 +176,11 @@ function statusesOf(
     const documented = operation.outcomes.map(({ status }) => status);
     const described = describedResponse(operation, status, undefined) === undefined ? [] : [status];
     return [...documented, ...described, ...clientErrors];
+  }
+  if (outcome === undefined && code !== undefined && policy.status !== "always-200") {
+    // Which status goes with a code of no table nobody can tell.
+    const all = operation.outcomes.flatMap(({ status, name }) => [status, policy.codeStatus[name] ?? status]);
+    return [...new Set([200, ...all]), ...clientErrors];
   }
   const own = outcome?.status ?? 200;
   const mapped = outcome === undefined ? undefined : policy.codeStatus[outcome.name];

@@ -1,5 +1,6 @@
 // A case family: one way of putting an operation to the test.
 import type { Entry } from "../catalogue.ts";
+import type { SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -24,6 +25,8 @@ export interface Ground {
   readonly textual: (field: RequestField) => boolean;
   /** A value that fits the field. */
   readonly fitting: (field: RequestField) => unknown;
+  /** A schema with its reference followed. */
+  readonly resolve: (schema: SchemaObject) => SchemaObject;
   /** Whether the documented example request fits its own table; undefined where there is none. */
   readonly exampleFits: boolean | undefined;
   /** Other clients in the config, and whether each has sessions of its own. */

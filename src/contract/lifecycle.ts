@@ -9,8 +9,6 @@ import type { Ground } from "./family.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import { isField } from "./supply.ts";
 
-export const NO_STATE = "A mock without state keeps nothing.";
-
 /** Operations that stand in a relation to a thing, in the document's order. */
 export function operationsThat(
   { operations, state }: Pick<Ground, "operations" | "state">,

@@ -1,4 +1,5 @@
 // The plan of a run: every family's cases for every operation, named, in an order that does not depend on the target.
+import type { SchemaObject } from "../openapi/document.ts";
 import { isJson, type Operation } from "../openapi/operation.ts";
 import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -39,6 +40,7 @@ export function planCases(
       given: (field: RequestField) => supply.sourceFor(operation, field) !== undefined,
       textual: (field: RequestField) => field.in !== "body" || !isJson(bodyMedia(operation)?.type),
       fitting: (field: RequestField) => maker.fitting(field, String(seed)),
+      resolve: (schema: SchemaObject) => maker.resolve(schema),
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({
         name,

@@ -9,7 +9,7 @@ import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
-import { type Bench, type CaseResult, runCase, sendPatiently } from "./case-runner.ts";
+import { type Bench, type CaseResult, type Nature, runCase, sendPatiently } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { writeRequest } from "./draft.ts";
@@ -18,7 +18,9 @@ import { withCounts } from "./fingerprint.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
+import { natureOfMock } from "./mock-nature.ts";
 import { paced } from "./pace.ts";
+import { passwordsIn } from "./password.ts";
 import { planCases } from "./plan.ts";
 import { identifies } from "./request-field.ts";
 import { unsafeReason } from "./safe.ts";
@@ -109,7 +111,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (isSecret) secrets.set(value, { name: bare, value });
   };
   const http = paced(createHttpClient(now), options.rate, now);
-  let isMock: boolean | undefined;
+  let nature: Nature | undefined;
   const pool = createValuePool({
     cwd: options.cwd,
     env: options.env,
@@ -143,9 +145,14 @@ export async function runContract(options: RunOptions): Promise<Report> {
     seed: options.seed,
     runName: startedAt.getTime().toString(36),
     secrets: () => [...secrets.values()],
-    isMock: () => isMock,
-    sawAnswer: ({ headers }) => {
-      isMock ??= headers["x-fieldproof"] === "mock";
+    sends: (operation, draft) => {
+      // A mock shows the documented example requests to whoever asks.
+      if (nature !== "real") return;
+      for (const secret of passwordsIn(maker.fields(operation), draft)) secrets.set(secret.value, secret);
+    },
+    nature: () => nature,
+    async sawAnswer({ headers }) {
+      nature ??= headers["x-fieldproof"] === "mock" ? await natureOfMock(http, target.url, policy.timeLimitMs) : "real";
     },
     ...(signal === undefined ? {} : { signal }),
   };
@@ -200,7 +207,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       const began = now().getTime();
       const result = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
       const durationMs = now().getTime() - began;
-      if (isMock !== true && !result.silent) await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
+      if (nature !== "mock" && !result.silent) await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
       for (const operation of result.requests) coverage.countRequest(operation);
       if (result.requests.length > 0) coverage.countCase(kase);
       for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
@@ -229,7 +236,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     for (const { id } of operations) settleHeld(id, "inconclusive");
     for (const held of stale.splice(0))
       settle(held.kase, { ...held.result, verdict: "inconclusive", found: [] }, held.durationMs);
-    if (isMock !== true && !unreachable && signal?.aborted !== true) await tidy(bench, () => false);
+    if (nature !== "mock" && !unreachable && signal?.aborted !== true) await tidy(bench, () => false);
   } finally {
     await http.close();
   }
@@ -254,7 +261,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     missedGates: whole
       ? [...coverage.missedGates(policy, options.minCodes), ...known.missedGates()]
       : undecided(judged),
-    ...(isMock === true || made.left().length === 0 ? {} : { left: made.left() }),
+    ...(nature !== "real" || made.left().length === 0 ? {} : { left: made.left() }),
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),
   };

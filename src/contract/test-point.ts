@@ -40,7 +40,7 @@ export function pointOf(
     outcome,
     ...(reason === undefined ? {} : { reason: masker.text(reason) }),
     ...(outcome === "failed" && first !== undefined
-      ? { fingerprint: fingerprint(operation.id, first.check, first) }
+      ? { fingerprint: fingerprint(first.operation, first.check, first) }
       : {}),
     durationMs,
     ...(result.sent === undefined

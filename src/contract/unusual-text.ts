@@ -16,9 +16,10 @@ export interface UnusualText {
 }
 
 export const UNUSUAL_TEXTS: readonly UnusualText[] = [
-  { name: "letters outside ASCII", text: "Zoë Çelik 李雷 Ольга", inHeader: false, ordinary: true, letters: true },
+  { name: "letters outside ASCII", text: "Zoë O'Neil 李雷 Ольга", inHeader: false, ordinary: true, letters: true },
   { name: "an emoji", text: "well done 🎉", inHeader: false, ordinary: true },
   { name: "quotes and backslashes", text: 'O\'Brien said "no" \\ 100%', inHeader: true, ordinary: true },
+  { name: "a condition for a database", text: "' OR '1'='1", inHeader: true, ordinary: false },
   { name: "markup", text: MARKUP, inHeader: true, ordinary: false },
   { name: "a NUL character", text: "a\u0000b", inHeader: false, ordinary: false },
   { name: "a line break", text: "one\r\ntwo", inHeader: false, ordinary: false },

@@ -22,6 +22,8 @@ export interface RequestMaker {
   exampleFits(operation: Operation): boolean | undefined;
   /** Whether a body is one the operation's schema allows; what is no data is not judged. */
   fits(operation: Operation, body: DraftBody): boolean;
+  /** A schema with its reference followed. */
+  resolve(schema: SchemaObject): SchemaObject;
   /** A value that fits a field: its example, else a sample. */
   fitting(field: RequestField, seed: string): unknown;
   /** A sample that fits a field, whatever its example. */
@@ -113,6 +115,7 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
 
   return {
     fields,
+    resolve: (schema) => dereference(document, schema),
     valid(operation, basis, values, seed) {
       const media = bodyMedia(operation);
       let draftBody = media === undefined ? undefined : body(operation, basis, seed);

@@ -71,6 +71,16 @@ export function createMasker(names: Iterable<string>, values: Iterable<string> =
   return { text, data, isSensitive, learn };
 }
 
-function encodedForms(value: string): readonly string[] {
-  return [value, encodeURIComponent(value), Buffer.from(value).toString("base64"), JSON.stringify(value).slice(1, -1)];
+/** How a secret looks in text of other kinds: URL-encoded, in Base64 of both alphabets, escaped for JSON. */
+export function encodedForms(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  return [
+    ...new Set([
+      value,
+      encodeURIComponent(value),
+      bytes.toString("base64"),
+      bytes.toString("base64url"),
+      JSON.stringify(value).slice(1, -1),
+    ]),
+  ];
 }

@@ -370,7 +370,7 @@ export const SHOP_FAULTS = [
     "note-required",
     "an optional note is wanted",
     ["expected-code"],
-    rules("/item/add", { note: (value) => typeof value === "string" }),
+    rules("/item/add", { note: (value) => typeof value === "string" && value.length <= 100 }),
   ),
   fault(
     "quantity-never-looked-at",

@@ -19,7 +19,6 @@ operation's table is one nobody here is prepared for.`,
       {
         message: `The answer ${found}, expected ${near === undefined ? `one of ${names.map((name) => `\`${name}\``).join(", ")}` : `\`${near}\``}.`,
         pointer: envelope.code,
-        kind: typeof code,
         ...(source === undefined ? {} : { source }),
       },
     ];

@@ -41,7 +41,7 @@ makes its case inconclusive: the values may be stale. So does one refusal in pla
       {
         message: `The answer is \`${outcome.name}\`, expected ${expect.label}.`,
         ...(pointer === undefined ? {} : { pointer }),
-        kind: outcome.name,
+        kind: outcome.role === "success" ? "accepted" : "refused",
         ...place,
         ...(unsettled ? { unsettled } : {}),
         ...(call.doubt === undefined ? {} : { doubt: call.doubt }),

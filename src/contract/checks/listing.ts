@@ -35,15 +35,15 @@ inconclusive.`,
       ...(wanted.once ?? []).flatMap((name) => {
         if (memory.get(name) === undefined || count(name) === 1) return [];
         return count(name) === 0
-          ? [found(`${told(name)} is not listed, though it was made before.`, "absent", partial ?? call.doubt)]
-          : [found(`${told(name)} is listed ${count(name)} times, expected once.`, "twice")];
+          ? [found(`${told(name)} is not listed, though it was made before.`, "less", partial ?? call.doubt)]
+          : [found(`${told(name)} is listed ${count(name)} times, expected once.`, "more")];
       }),
       ...earlier(wanted.earlier, ids, memory).map((name) =>
-        found(`${told(name)} was not listed before the list grew, though it was made before that.`, "absent"),
+        found(`${told(name)} was not listed before the list grew, though it was made before that.`, "less"),
       ),
       ...(wanted.never ?? [])
         .filter((name) => memory.get(name) !== undefined && count(name) > 0)
-        .map((name) => found(`${told(name)} is listed, expected it not to be.`, "present")),
+        .map((name) => found(`${told(name)} is listed, expected it not to be.`, "more")),
       ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
     ];
   },
@@ -96,7 +96,7 @@ function since(
   const doubt = ours
     ? call.doubt
     : "The list has grown, but nothing in it shows that the refused request was the cause.";
-  return [found("The list holds more than before, though the request between was refused.", "trace", doubt)];
+  return [found("The list holds more than before, though the request between was refused.", "more", doubt)];
 }
 
 /** Whether an element carries values of the refused request. */

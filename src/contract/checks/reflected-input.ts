@@ -8,8 +8,11 @@ export const reflectedInput: Check = {
   details:
     "Input reflected into HTML runs in the reader's browser. In JSON, under its own content type, the same text is harmless.",
   judge({ text, contentType, sent }) {
+    const start = MARKUP.slice(1, 12);
     const wasSent =
-      sent.body?.includes(MARKUP.slice(1, 12)) === true || JSON.stringify(sent.headers).includes(MARKUP.slice(1, 12));
+      sent.body?.includes(start) === true ||
+      JSON.stringify(sent.headers).includes(start) ||
+      sent.url.includes(encodeURIComponent(start));
     const asPage = contentType === undefined || /html|xml|svg/i.test(contentType);
     if (!wasSent || !asPage || !text.includes(MARKUP)) return [];
     return [{ message: `Markup from the request stands unescaped in an answer of type \`${contentType ?? "none"}\`.` }];

@@ -12,21 +12,27 @@ JSON Pointer, and its row in the tables. That a documented code stands beside th
   judge({ json, validate, outcome, described }) {
     if (validate === undefined || json === undefined || !("value" in json)) return [];
     const envelope = Object.values(described?.envelope ?? {});
-    // Beside a failure a payload may be absent, and null says no more than that.
+    const failed = envelope.length > 0 && outcome !== undefined && outcome.role !== "success";
+    // Beside a failure a payload may be absent; null, an empty object and an empty text say no more than that.
     const isNoPayload = (pointer: string): boolean =>
-      envelope.length > 0 &&
-      outcome !== undefined &&
-      outcome.role !== "success" &&
-      valueAt(json.value, pointer) === null &&
-      !envelope.some((each) => each.startsWith(pointer));
+      failed &&
+      !envelope.some((each) => each.startsWith(pointer)) &&
+      (saysNothing(valueAt(json.value, pointer)) ||
+        (pointer.includes("/") && saysNothing(valueAt(json.value, pointer.slice(0, pointer.lastIndexOf("/"))))));
+    // Which side an unknown code is on nobody can tell: the flag beside it is not to blame.
+    const sided = outcome === undefined;
     return validate(json.value)
       .filter(({ pointer }) => outcome === undefined || pointer !== described?.envelope?.code)
       .filter(({ pointer }) => !isNoPayload(pointer))
-      .map(({ pointer, keyword, message, source }) => ({
+      .filter(({ pointer, keyword }) => !(sided && keyword === "const" && pointer === described?.envelope?.success))
+      .map(({ pointer, message, source }) => ({
         message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
         pointer,
-        kind: keyword,
         ...(source === undefined ? {} : { source }),
       }));
   },
 };
+
+function saysNothing(value: unknown): boolean {
+  return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+}

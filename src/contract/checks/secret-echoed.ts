@@ -1,5 +1,6 @@
 // Check: no credential comes back in an answer that has no field for it.
 import { joinPointer } from "../../json/pointer.ts";
+import { encodedForms } from "../../openapi/sensitive.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange, Secret } from "../exchange.ts";
 
@@ -13,10 +14,7 @@ the field of that name is what it is for.`,
     const { secrets, answer, json, text } = exchange;
     const inHeaders = Object.entries(answer.headers).flatMap(([header, value]) =>
       secrets
-        .filter(
-          (secret) =>
-            [value].flat().join("\n").includes(secret.value) && !(header === "set-cookie" && isSession(secret)),
-        )
+        .filter((secret) => holds([value].flat().join("\n"), secret) && !(header === "set-cookie" && isSession(secret)))
         .map(
           ({ name }): Finding => ({
             message: `The header \`${header}\` holds the value of \`${name}\`.`,
@@ -29,7 +27,7 @@ the field of that name is what it is for.`,
       value !== undefined
         ? stringsIn(value, "").flatMap((found) => echoes(found, exchange))
         : secrets
-            .filter((secret) => text.includes(secret.value))
+            .filter((secret) => holds(text, secret))
             .map(({ name }): Finding => ({ message: `The body holds the value of \`${name}\`.`, kind: name }));
     return [...inBody, ...inHeaders];
   },
@@ -42,7 +40,7 @@ interface Text {
 
 function echoes({ pointer, text }: Text, { secrets, sourceAt, schemaAt }: Exchange): readonly Finding[] {
   return secrets
-    .filter((secret) => text.includes(secret.value) && !mayReturn(pointer, secret))
+    .filter((secret) => holds(text, secret) && !mayReturn(pointer, secret))
     .map(({ name }) => {
       const source = sourceAt(pointer);
       return {
@@ -59,6 +57,11 @@ function echoes({ pointer, text }: Text, { secrets, sourceAt, schemaAt }: Exchan
     const field = at.slice(at.lastIndexOf("/") + 1).toLowerCase();
     return documented["x-sensitive"] === true || field === secret.name.toLowerCase();
   }
+}
+
+/** As it is, or encoded: a header often carries Base64. */
+function holds(text: string, { value }: Secret): boolean {
+  return encodedForms(value).some((form) => text.includes(form));
 }
 
 function isSession({ name }: Secret): boolean {

@@ -12,8 +12,12 @@ const INSIDES: readonly (readonly [string, RegExp])[] = [
     /Traceback \(most recent call last\)|File "[^"]+", line \d+|goroutine \d+ \[\w+\]|\bin [A-Za-z]:\\[^\s]+:line \d+|#\d+ \/[^\s(]+\(\d+\)/,
   ],
   [
+    "a stack trace",
+    /\bStack ?trace:|\.(?:php|rb|go|java|kt|cs|m?[jt]s)(?::\d+\b|\(\d+\)| on line \d+)|\bpanicked at\b/i,
+  ],
+  [
     "the name of an exception",
-    /\b(?:[a-z_]\w*\.){2,}[A-Z]\w*(?:Exception|Error)\b|\b(?:NullPointer|IndexOutOfBounds|ClassCast|IllegalState)Exception\b|\bTypeError: Cannot read propert/,
+    /\b(?:[a-z_]\w*\.){2,}[A-Z]\w*(?:Exception|Error)\b|\b(?:NullPointer|NullReference|IndexOutOfBounds|IndexOutOfRange|ClassCast|IllegalState|IllegalArgument|NumberFormat|Runtime|SQL|PSQL|DataAccess|DataIntegrityViolation|InvalidOperation|KeyNotFound)Exception\b|\b(?:Type|Reference|Key|Attribute|Index|Name|ZeroDivision|Runtime|NoMethod)Error: /,
   ],
   [
     "SQL text",
@@ -21,7 +25,7 @@ const INSIDES: readonly (readonly [string, RegExp])[] = [
   ],
   [
     "a database's error",
-    /SQLSTATE\[|\bORA-\d{5}\b|syntax error at or near|error in your SQL syntax|\bSQLITE_[A-Z]+\b|Duplicate entry '.*' for key/,
+    /SQLSTATE\[|\bORA-\d{5}\b|syntax error at or near|error in your SQL syntax|\bSQLITE_[A-Z]+\b|Duplicate entry '.*' for key|violates (?:unique|foreign key|not-null|check) constraint|\b(?:relation|column) "[^"]+" (?:of relation "[^"]+" )?does not exist|Unknown column '|Table '[^']+' doesn't exist|Unclosed quotation mark|Incorrect syntax near|\bE11000 duplicate key/,
   ],
 ];
 

@@ -18,7 +18,7 @@ says whether every code answers 200 (\`always-200\`), each its own (\`mapped\`, 
     return [
       {
         message: `The answer has HTTP status \`${answer.status}\`, expected ${expected === "" ? "a documented one" : expected}.`,
-        kind: String(answer.status),
+        kind: `${Math.trunc(answer.status / 100)}xx`,
         ...(source === undefined ? {} : { source }),
       },
     ];

@@ -9,6 +9,7 @@ import { bodyMedia, typesOf } from "../request-field.ts";
 const BODIES: readonly (readonly [string, string, (valid: unknown) => unknown])[] = [
   ["array", "a valid body in a list", (valid) => [valid]],
   ["array", "an empty list for a body", () => []],
+  ["array", "lists nested 500 deep for a body", () => JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`)],
   ["string", "a text for a body", () => "fieldproof"],
   ["number", "a number for a body", () => 1],
   ["boolean", "true for a body", () => true],

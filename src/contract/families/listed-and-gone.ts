@@ -10,7 +10,6 @@ import {
   goneFrom,
   listOf,
   madeBy,
-  NO_STATE,
   operationsThat,
   selects,
   validCall,
@@ -54,7 +53,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
   const plan = (detail: string, ...calls: readonly [Call, ...Call[]]): CasePlan => ({
     detail,
     calls,
-    notOnMock: NO_STATE,
+    needsState: true,
   });
   const users = operationsThat(ground, "takes", thing).filter((other) => other !== remover && other !== operation);
   return [

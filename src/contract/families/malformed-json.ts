@@ -5,11 +5,12 @@ import { sendText } from "../draft.ts";
 import { expectTransportRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import { bodyMedia } from "../request-field.ts";
+import { MARKUP } from "../unusual-text.ts";
 
 const BROKEN: readonly (readonly [string, (json: string) => string])[] = [
   ["a body cut off before its end", (json) => json.slice(0, -1)],
   ["a body with a trailing comma", (json) => `${json.slice(0, -1)},}`],
-  ["a body of plain text", () => "fieldproof"],
+  ["a body of markup", () => MARKUP],
   ["a body with something after it", (json) => `${json}}`],
   ["a body with a NUL byte", (json) => `${json.slice(0, 1)}\u0000${json.slice(1)}`],
   ["no body", () => ""],

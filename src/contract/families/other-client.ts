@@ -3,7 +3,7 @@ import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import type { CasePlan } from "../case.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, isPrivate, listOf, madeBy, NO_STATE, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, isPrivate, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
 
 export const otherClient: Family = {
   name: "other-client",
@@ -48,7 +48,7 @@ function foreign(ground: Ground, made: StateFact, identity: string): readonly Ca
                 ...open(list.operation),
               }),
             ] as const,
-            notOnMock: NO_STATE,
+            notOnMock: "A mock knows no clients.",
           },
         ]),
     ...users
@@ -59,7 +59,7 @@ function foreign(ground: Ground, made: StateFact, identity: string): readonly Ca
           make,
           callAbout(ground, user, thing, "one", { identity, expect: expectAnyRefusal(user), ...open(user) }),
         ] as const,
-        notOnMock: NO_STATE,
+        notOnMock: "A mock knows no clients.",
       })),
     ...(remover === undefined || list === undefined
       ? []
@@ -75,7 +75,7 @@ function foreign(ground: Ground, made: StateFact, identity: string): readonly Ca
               }),
               validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
             ] as const,
-            notOnMock: NO_STATE,
+            notOnMock: "A mock knows no clients.",
           },
         ]),
   ];

@@ -1,10 +1,8 @@
 // Family: values just past a documented limit, and values that reach it.
-import { badField, basisFor, refusalOf } from "../bad-field.ts";
+import { badField, refusalOf, taken } from "../bad-field.ts";
 import type { CasePlan } from "../case.ts";
-import { setField } from "../draft.ts";
-import { expectEither, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { identifies, type RequestField, typesOf } from "../request-field.ts";
+import { type RequestField, typesOf } from "../request-field.ts";
 
 export const outOfBounds: Family = {
   name: "out-of-bounds",
@@ -47,6 +45,8 @@ function ranges(ground: Ground, field: RequestField): readonly CasePlan[] {
   return [
     ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1) ? [past(maximum + 1), reach(maximum)] : []),
     ...(typeof minimum === "number" && Number.isSafeInteger(minimum - 1) ? [past(minimum - 1), reach(minimum)] : []),
+    // Zero is often looked at, and what is below it not.
+    ...(minimum === 1 ? [past(-1)] : []),
     ...(typeof exclusiveMaximum === "number" ? [past(exclusiveMaximum)] : []),
     ...(typeof exclusiveMinimum === "number" ? [past(exclusiveMinimum)] : []),
     ...(typesOf(field.schema).includes("integer") && !typesOf(field.schema).includes("number") && field.in === "body"
@@ -70,25 +70,4 @@ function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
       ? [badField(ground, field, `of ${minItems - 1} elements`, of(minItems - 1), refusalOf(ground, field))]
       : []),
   ];
-}
-
-/** A legal value: success, unless it names something that need not exist. */
-function taken(ground: Ground, field: RequestField, what: string, value: unknown): CasePlan {
-  const names =
-    ground.given(field) ||
-    identifies(field) !== undefined ||
-    /(id|code|key|token|name|no|number|account|password|email|phone)$/i.test(field.name);
-  const open = expectEither(ground.operation);
-  const invalid = ground.operation.outcomes.filter(({ role }) => role === "invalidRequest").map(({ name }) => name);
-  const expect = names
-    ? {
-        ...open,
-        outcomes: open.outcomes.filter((name) => !invalid.includes(name)),
-        label: `anything but ${invalid.join(" or ") || "a server error"}`,
-      }
-    : expectSuccess(ground.operation);
-  return {
-    detail: `${field.key} ${what}`,
-    calls: [{ operation: ground.operation, basis: basisFor(field), changes: [setField(field, value)], expect, field }],
-  };
 }

@@ -7,7 +7,7 @@ import { pointerTo } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
 import type { Call } from "../case.ts";
 import type { Family } from "../family.ts";
-import { callAbout, NO_STATE, sessionFields, validCall } from "../lifecycle.ts";
+import { callAbout, sessionFields, validCall } from "../lifecycle.ts";
 
 export const ownAccount: Family = {
   name: "own-account",
@@ -38,11 +38,15 @@ second client of the config (\`identities\`) has logged in.`,
       const after = (name: string): Call =>
         validCall(login, { identity: name, prepares: "the other client could not log in" });
       return [
-        { detail: `the account that ${login.name} was for`, calls: [first, shown] as const, notOnMock: NO_STATE },
+        {
+          detail: `the account that ${login.name} was for`,
+          calls: [first, shown] as const,
+          notOnMock: "A mock knows no accounts.",
+        },
         ...identities.map(({ name }) => ({
           detail: `the account that ${login.name} was for, after client ${name} logged in`,
           calls: [first, after(name), shown] as const,
-          notOnMock: NO_STATE,
+          notOnMock: "A mock knows no accounts.",
         })),
       ];
     });

@@ -5,7 +5,7 @@ import type { Call, CasePlan } from "../case.ts";
 import { leaveOut } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, fieldsOfThing, listOf, madeBy, NO_STATE, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 
 export const refusedLeavesNoTrace: Family = {
@@ -38,7 +38,7 @@ function notMade(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
       refused(ground, validCall(operation), field),
       listed({ nothingSince: "before" }),
     ],
-    notOnMock: NO_STATE,
+    needsState: true,
   }));
 }
 
@@ -58,7 +58,7 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
         refused(ground, callAbout(ground, operation, thing, "one"), field),
         validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
       ],
-      notOnMock: NO_STATE,
+      needsState: true,
     }));
 }
 

@@ -21,20 +21,19 @@ other, that is asked first.`,
     if (sessions.length === 0) return [];
     if (!state.of(operation.id).ends.some(({ thing }) => thing === SESSION)) return afterTheEnd(ground);
     const valid: Call = { operation, basis: { kind: "documented" }, changes: [], expect: expectSuccess(operation) };
-    const notOnMock = NO_SESSIONS;
     const spent: CasePlan = {
       detail: "the same session ended twice",
       calls: [
         { ...valid, prepares: "the first end was refused" },
         { ...valid, expect: expectRefusal(operation, "sessionInvalid") },
       ],
-      notOnMock,
+      needsState: true,
     };
     return [
       spent,
       ...(sessions.some((field) => ground.inferred(field)) ? othersLiveOn(ground) : [untouched(valid)]),
-      ...refusalsLeaveNoTrace(ground, valid, notOnMock),
-      ...foreignClients(ground, valid, notOnMock),
+      ...refusalsLeaveNoTrace(ground, valid),
+      ...foreignClients(ground, valid),
     ];
   },
 };
@@ -43,11 +42,9 @@ function untouched(valid: Call): CasePlan {
   return {
     detail: "another session ended before",
     calls: [{ ...valid, set: 1, prepares: "the other session could not be ended" }, valid],
-    notOnMock: NO_SESSIONS,
+    needsState: true,
   };
 }
-
-const NO_SESSIONS = "A mock knows no sessions.";
 
 /** Sessions of one account: some services keep but the last. Whether this one does is asked before it is blamed. */
 function othersLiveOn(ground: Ground): readonly CasePlan[] {
@@ -60,7 +57,7 @@ function othersLiveOn(ground: Ground): readonly CasePlan[] {
     {
       detail: "another session of the account ended before",
       calls: [{ ...asked }, { ...end, set: 1 }, validCall(probe)],
-      notOnMock: NO_SESSIONS,
+      needsState: true,
     },
     ...identities
       .filter(({ hasSessions }) => hasSessions)
@@ -72,7 +69,7 @@ function othersLiveOn(ground: Ground): readonly CasePlan[] {
             end,
             validCall(probe, { identity: name }),
           ],
-          notOnMock: NO_SESSIONS,
+          notOnMock: "A mock knows no clients.",
         }),
       ),
   ];
@@ -89,11 +86,11 @@ function afterTheEnd(ground: Ground): readonly CasePlan[] {
         validCall(ender, { prepares: "the session could not be ended" }),
         validCall(operation, { expect: expectRefusal(operation, "sessionInvalid") }),
       ],
-      notOnMock: NO_SESSIONS,
+      needsState: true,
     }));
 }
 
-function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call, notOnMock: string): readonly CasePlan[] {
+function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call): readonly CasePlan[] {
   return fields
     .filter((field) => field.required && field.in !== "path")
     .map((field) => ({
@@ -107,23 +104,23 @@ function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call, notOnM
         },
         valid,
       ],
-      notOnMock,
+      needsState: true,
     }));
 }
 
-function foreignClients({ operation, identities }: Ground, valid: Call, notOnMock: string): readonly CasePlan[] {
+function foreignClients({ operation, identities }: Ground, valid: Call): readonly CasePlan[] {
   return identities.flatMap(({ name, hasSessions }): readonly CasePlan[] => {
     const theirs: Call = { ...valid, identity: name };
     const used: CasePlan = {
       detail: `session used by client ${name}, then by its own`,
       calls: [{ ...theirs, foreign: true, expect: expectAnyRefusal(operation) }, valid],
-      notOnMock,
+      notOnMock: "A mock knows no clients.",
     };
     if (!hasSessions) return [used];
     const ended: CasePlan = {
       detail: `session of client ${name} after one of another client ended`,
       calls: [{ ...valid, prepares: "the first session could not be ended" }, theirs],
-      notOnMock,
+      notOnMock: "A mock knows no clients.",
     };
     return [used, ended];
   });

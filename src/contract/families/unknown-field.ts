@@ -9,7 +9,7 @@ import { bodyMedia, identifies } from "../request-field.ts";
 import { unknownSessions } from "./unknown-session.ts";
 
 /** Names that tempt a service to trust its caller, beside one that means nothing. */
-const TEMPTING: Readonly<Record<string, unknown>> = {
+export const TEMPTING: Readonly<Record<string, unknown>> = {
   fieldproofUnknown: "x",
   fieldproofNumber: 1,
   fieldproofNull: null,
@@ -66,7 +66,7 @@ function refusedAllTheSame(ground: Ground) {
             calls: [
               { operation, basis, instead: dead, changes: [tempt], expect: expectAnyRefusal(operation) },
             ] as const,
-            notOnMock: "A mock knows no sessions.",
+            needsState: true,
           },
         ]
       : []),
@@ -89,6 +89,6 @@ function refusedAllTheSame(ground: Ground) {
   ];
 }
 
-function extended(value: unknown, extra: Readonly<Record<string, unknown>>): unknown {
+export function extended(value: unknown, extra: Readonly<Record<string, unknown>>): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...extra, ...value } : value;
 }

@@ -2,6 +2,7 @@
 import type { Draft } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
+import { MARKUP } from "../unusual-text.ts";
 
 export const unknownPath: Family = {
   name: "unknown-path",
@@ -10,7 +11,8 @@ export const unknownPath: Family = {
   cases({ operation, operations }) {
     if (operation.path.endsWith("/") || operation.path.endsWith("}")) return [];
     const known = operations.map(({ path }) => templateOf(path));
-    return [`${operation.path}-unknown`, `${operation.path}/unknown`]
+    // Pages that say what was not found are a place where markup comes back.
+    return [`${operation.path}-unknown`, `${operation.path}/unknown`, `${operation.path}/${encodeURIComponent(MARKUP)}`]
       .filter((path) => !known.some((template) => template.test(path)))
       .map((path) => ({
         detail: `path ${path}`,

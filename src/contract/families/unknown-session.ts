@@ -19,7 +19,7 @@ the config says how to get a real one: else the runner could not tell the two ap
     const case_ = (detail: string, instead: Readonly<Record<string, unknown>>) => ({
       detail,
       calls: [{ operation, basis, instead, changes: [], expect, field: first }] as const,
-      notOnMock: "A mock knows no sessions.",
+      needsState: true,
     });
     const headers = sessions.filter((field) => field.in !== "body");
     const mixed = headers.length > 0 && headers.length < sessions.length;
@@ -39,7 +39,7 @@ the config says how to get a real one: else the runner could not tell the two ap
                   field: first,
                 },
               ] as const,
-              notOnMock: "A mock knows no sessions.",
+              needsState: true,
             },
           ]
         : []),

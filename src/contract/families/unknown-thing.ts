@@ -1,11 +1,14 @@
 // Family: ids that name nothing.
+
+import { isJson } from "../../openapi/operation.ts";
 import { refusalFor } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
-import { setField } from "../draft.ts";
+import { type Change, changeBody, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
-import { fieldsOfThing, goneFrom, NO_STATE } from "../lifecycle.ts";
-import { typesOf } from "../request-field.ts";
+import { fieldsOfThing, goneFrom } from "../lifecycle.ts";
+import { bodyMedia, typesOf } from "../request-field.ts";
+import { extended, TEMPTING } from "./unknown-field.ts";
 
 export const unknownThing: Family = {
   name: "unknown-thing",
@@ -23,21 +26,31 @@ one may as well be a bad value: then the code for invalid requests keeps the pro
         const gone = goneFrom(operation, thing);
         const bad = operation.outcomes.filter(({ role }) => role === "invalidRequest").map(({ name }) => name);
         const unknown = typesOf(field.schema).includes("integer") ? 987654321 : unknownText(field.schema);
+        const plan = (detail: string, ...more: readonly Change[]) => ({
+          detail,
+          calls: [
+            {
+              operation,
+              basis: { kind: "documented" as const },
+              instead: Object.fromEntries(fields.map(({ key }) => [key, unknown])),
+              changes: [...fields.map((each) => setField(each, unknown)), ...more],
+              expect: { ...expectAnyRefusal(operation), outcomes: [...gone.outcomes, ...bad], label: gone.label },
+              field,
+            },
+          ] as const,
+          needsState: true,
+        });
         return [
-          {
-            detail: `unknown ${thing}`,
-            calls: [
-              {
-                operation,
-                basis: { kind: "documented" as const },
-                instead: Object.fromEntries(fields.map(({ key }) => [key, unknown])),
-                changes: fields.map((each) => setField(each, unknown)),
-                expect: { ...expectAnyRefusal(operation), outcomes: [...gone.outcomes, ...bad], label: gone.label },
-                field,
-              },
-            ] as const,
-            notOnMock: NO_STATE,
-          },
+          plan(`unknown ${thing}`),
+          // Nor does a field of no table make it be there.
+          ...(isJson(bodyMedia(operation)?.type)
+            ? [
+                plan(
+                  `unknown ${thing} beside unknown body fields`,
+                  changeBody((value) => extended(value, TEMPTING)),
+                ),
+              ]
+            : []),
         ];
       });
   },

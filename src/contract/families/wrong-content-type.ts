@@ -27,6 +27,7 @@ export const wrongContentType: Family = {
         sendText(asForm, "application/x-www-form-urlencoded"),
         refused,
       ],
+      ["text/plain", "plain text for a body", sendText(() => "fieldproof", "text/plain"), refused],
       ["application/xml", "XML for a body", sendText(() => "<request/>", "application/xml"), refused],
       [
         "text/plain",

@@ -5,7 +5,7 @@ import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import type { RequestField } from "../request-field.ts";
 
-const PASSWORD = /\b(password|passwd|pwd|pass ?code|pin|otp)\b/;
+const PASSWORD = /\b(password|passwd|pwd|pass ?code|passphrase|pin|otp)\b/;
 const ACCOUNT = /\b(account|email|mail|phone|mobile|user ?name|login ?name|user|login)\b/;
 const REFUSES = /\b(password|credential|credentials|auth|authentication|login|account|user|username|email)\b/;
 
@@ -25,13 +25,13 @@ account of the same form that nobody has.`,
     const text = fields.filter(
       ({ schema, required }) => required && schema.type === "string" && schema.enum === undefined,
     );
-    const plan = (field: RequestField, what: string) => ({
+    const plan = (field: RequestField, what: string, change: Change) => ({
       detail: `${field.key} ${what}`,
       calls: [
         {
           operation,
           basis: { kind: "documented" as const },
-          changes: [otherwise(field)],
+          changes: [change],
           expect: expectAnyRefusal(operation),
           field,
         },
@@ -39,8 +39,15 @@ account of the same form that nobody has.`,
       notOnMock: "A mock knows no accounts.",
     });
     return [
-      ...text.filter(({ name }) => PASSWORD.test(wordsOf(name))).map((field) => plan(field, "wrong")),
-      ...text.filter(({ name }) => ACCOUNT.test(wordsOf(name))).map((field) => plan(field, "of nobody")),
+      ...text
+        .filter(({ name }) => PASSWORD.test(wordsOf(name)))
+        .flatMap((field) => [
+          plan(field, "wrong", otherwise(field)),
+          plan(field, "that would open a careless database", setField(field, "' OR '1'='1' --")),
+        ]),
+      ...text
+        .filter(({ name }) => ACCOUNT.test(wordsOf(name)))
+        .map((field) => plan(field, "of nobody", otherwise(field))),
     ];
   },
 };
