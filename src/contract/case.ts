@@ -18,6 +18,12 @@ export interface Listing {
   readonly keep?: string;
   readonly once?: readonly string[];
   readonly never?: readonly string[];
+  /** What the entry of `once` must show: its fields → names of remembered values. */
+  readonly shows?: Readonly<Record<string, string>>;
+  /** No id of those remembered under this name: another page was asked for. */
+  readonly noneOf?: string;
+  /** So many entries at most were asked for. */
+  readonly atMost?: number;
   /** No id but those remembered under this name. */
   readonly nothingSince?: string;
   /** Ids remembered under `in`, among which `once` should have been: a list that has grown since was no full page then. */

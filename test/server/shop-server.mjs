@@ -34,8 +34,9 @@ export const RULES = {
   "/user/logout": {},
   "/user/profile": {},
   "/item/add": { itemName: text(1, 40), price: whole(1, 1_000_000), tags: may(texts), note: may(text(0, 100)) },
-  "/item/list": { keyword: may(text(0, 20)), pageNumber: may(whole(1, 1000)) },
+  "/item/list": { keyword: may(text(0, 20)), pageNumber: may(whole(1, 1000)), pageSize: may(whole(1, 100)) },
   "/item/detail": { itemId: text(1, 200) },
+  "/item/update": { itemId: text(1, 200), itemName: text(1, 40), price: may(whole(1, 1_000_000)) },
   "/item/remove": { itemId: text(1, 200) },
   "/cart/price": { itemId: text(1, 200), quantity: whole(1, 99) },
 };
@@ -96,16 +97,21 @@ export const conformantShop = {
   mine: (state, call, behaviour) =>
     state.items.filter(({ owner }) => owner === behaviour.owner(call.session)).map(({ item }) => item),
   list(state, call, behaviour) {
-    const { keyword, pageNumber } = call.body;
+    const { keyword, pageNumber, pageSize } = call.body;
     const mine = behaviour
       .mine(state, call, behaviour)
       .filter(({ itemName }) => String(itemName).includes(keyword ?? ""));
-    const at = ((pageNumber ?? 1) - 1) * 100;
-    const items = mine.slice(at, at + 100);
+    const size = pageSize ?? 100;
+    const at = ((pageNumber ?? 1) - 1) * size;
+    const items = mine.slice(at, at + size);
     return { items, total: mine.length };
   },
   find: (state, call, behaviour) =>
     behaviour.mine(state, call, behaviour).find(({ itemId }) => itemId === call.body.itemId),
+  change: (_state, item, { itemName, price }) => {
+    item.itemName = itemName;
+    item.price = price ?? item.price;
+  },
   drop: (state, item) => {
     state.items = state.items.filter((each) => each.item !== item);
   },
@@ -119,7 +125,7 @@ export const conformantShop = {
     }
     call.session = behaviour.sessionOf(state, call);
     if (call.session === undefined) return "SESSION_EXPIRED";
-    if (/detail|remove|price/.test(call.path)) {
+    if (/detail|update|remove|price/.test(call.path)) {
       call.item = behaviour.find(state, call, behaviour);
       if (call.item === undefined) return "ITEM_NOT_FOUND";
     }
@@ -128,6 +134,7 @@ export const conformantShop = {
     if (call.path === "/item/add") call.payload = behaviour.add(state, call, behaviour);
     if (call.path === "/item/list") call.payload = behaviour.list(state, call, behaviour);
     if (call.path === "/item/detail") call.payload = { item: call.item };
+    if (call.path === "/item/update") behaviour.change(state, call.item, call.body);
     if (call.path === "/item/remove") behaviour.drop(state, call.item);
     if (call.path === "/cart/price")
       call.payload = {

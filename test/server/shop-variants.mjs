@@ -83,7 +83,7 @@ export const SHOP_VARIANTS = [
   }),
   variant("odd-ids-are-bad", "an id of another form is PARAM_ILLEGAL", {
     decide: (call, state, behaviour) =>
-      /detail|remove|price/.test(call.path) && !/^it-/.test(call.body?.itemId ?? "")
+      /detail|update|remove|price/.test(call.path) && !/^it-/.test(call.body?.itemId ?? "")
         ? behaviour.violations(call, behaviour).length === 0 && behaviour.sessionOf(state, call) === undefined
           ? "SESSION_EXPIRED"
           : "PARAM_ILLEGAL"

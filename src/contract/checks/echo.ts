@@ -4,18 +4,20 @@ import { shown, typeName } from "../../json/schema.ts";
 import { thingOf, wordsOf } from "../../openapi/thing.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
+import { isPlain, saysTheSame } from "../kept-field.ts";
 
 export const echo: Check = {
   name: "echo",
   summary: "A successful answer speaks of the thing that was asked for, and of the account that logged in.",
   details: `Where request and result have a field of one name that says which thing is meant (\`itemId\`), both hold the same value: an
 answer about another item is worse than none. Other fields are held to what was sent where the documented example request and
-its documented answer agree on them and the operation makes a new thing. Numbers that add up (quantities, totals) are left alone.`,
+its documented answer agree on them and the operation makes a new thing, and what was said of a thing when it was made or changed to what
+is shown of it later. Numbers that add up (quantities, totals) are left alone.`,
   judge(exchange) {
     if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
-    // Our own mock answers with the documented examples, whatever was asked.
-    if (exchange.answer.headers["x-fieldproof"] === "mock") return [];
-    return [...remembered(exchange), ...asked(exchange)];
+    // Our own mock answers with the documented examples, whatever was asked; what it keeps, it shows again.
+    const isMock = exchange.answer.headers["x-fieldproof"] === "mock";
+    return [...remembered(exchange), ...(isMock ? [] : asked(exchange))];
   },
 };
 
@@ -23,7 +25,7 @@ function remembered(exchange: Exchange): readonly Finding[] {
   const { call, json, memory } = exchange;
   return Object.entries(call.shows ?? {}).flatMap(([pointer, name]) => {
     const [wanted, found] = [memory.get(name), valueAt(json?.value, pointer)];
-    return wanted === undefined || found === undefined || same(wanted, found)
+    return wanted === undefined || found === undefined || saysTheSame(wanted, found)
       ? []
       : [finding(exchange, pointer, wanted, found)];
   });
@@ -43,13 +45,13 @@ function asked(exchange: Exchange): readonly Finding[] {
     placesOf(json?.value, name).flatMap((pointer) => {
       if (described?.envelope !== undefined && pointer === described.envelope.code) return [];
       const found = valueAt(json?.value, pointer);
-      if ((typeof found !== "string" && typeof found !== "number") || same(wanted, found)) return [];
+      if ((typeof found !== "string" && typeof found !== "number") || saysTheSame(wanted, found)) return [];
       const isReference = thingOf(name, "thing") !== undefined && !NOT_ECHOED.test(wordsOf(name));
       const agreed =
         makes &&
         isObject(example) &&
         example[name] !== undefined &&
-        same(example[name], valueAt(documented, pointer)) &&
+        saysTheSame(example[name], valueAt(documented, pointer)) &&
         !ADDS_UP.test(wordsOf(name)) &&
         isPlain(wanted);
       return isReference || agreed ? [finding(exchange, pointer, wanted, found)] : [];
@@ -72,15 +74,6 @@ function placesOf(answer: unknown, name: string): readonly string[] {
 function documentedRequest({ operation }: Exchange): unknown {
   const media = [...(operation.requestBody?.content.values() ?? [])][0];
   return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
-}
-
-/** Text that no service has reason to tidy. */
-function isPlain(value: unknown): boolean {
-  return typeof value === "number" || (typeof value === "string" && /^[a-z0-9]+( [a-z0-9]+)*$/i.test(value));
-}
-
-function same(left: unknown, right: unknown): boolean {
-  return String(left).trim().toLowerCase() === String(right).trim().toLowerCase();
 }
 
 function finding({ sourceAt, schemaAt, call }: Exchange, pointer: string, wanted: unknown, found: unknown): Finding {

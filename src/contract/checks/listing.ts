@@ -5,12 +5,14 @@ import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
+import { saysTheSame } from "../kept-field.ts";
 
 export const listing: Check = {
   name: "listing",
   summary: "A list holds what the calls before it made, exactly once, and what they ended no more.",
   details: `What was made is listed, and not twice; what was removed is gone; a refused request has left nothing behind; what one
-client made does not turn up with another. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
+client made does not turn up with another; an entry shows what was said of it; a page holds no more than was asked for, and none of the
+page before. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
 inconclusive.`,
   judge(exchange) {
     const { call, outcome, json, memory } = exchange;
@@ -44,10 +46,40 @@ inconclusive.`,
       ...(wanted.never ?? [])
         .filter((name) => memory.get(name) !== undefined && count(name) > 0)
         .map((name) => found(`${told(name)} is listed, expected it not to be.`, "more")),
+      ...changed(wanted, exchange),
+      ...(wanted.atMost !== undefined && ids.length > wanted.atMost
+        ? [found(`The list has ${ids.length} entries, expected ${wanted.atMost} at most, as was asked for.`, "more")]
+        : []),
+      ...((memory.get(wanted.noneOf ?? "") ?? []) as readonly unknown[])
+        .filter((id) => ids.some((each) => String(each) === String(id)))
+        .slice(0, 1)
+        .map((id) => found(`${shown(id)} is listed on two pages.`, "more")),
       ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
     ];
   },
 };
+
+/** Fields of the listed entry that do not hold what was said of it. */
+function changed({ path, once = [], shows = {} }: Listing, { json, memory, sourceAt }: Exchange): readonly Finding[] {
+  const elements = valuesAt(json?.value, path.slice(0, -1));
+  const [name = ""] = once;
+  const entry = elements.find((element) =>
+    valuesAt(element, path.slice(-1)).some((id) => String(id) === String(memory.get(name))),
+  );
+  return Object.entries(shows).flatMap(([field, key]) => {
+    const [said, found] = [memory.get(key), valuesAt(entry, [field])[0]];
+    if (said === undefined || found === undefined || saysTheSame(said, found)) return [];
+    const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), elements.indexOf(entry), field);
+    const source = sourceAt(pointer);
+    return [
+      {
+        message: `\`${pointer}\` is ${shown(found)}, expected what was said of it: ${shown(said)}.`,
+        pointer,
+        ...(source === undefined ? {} : { source }),
+      },
+    ];
+  });
+}
 
 /** The id that was missing from a list that had room for it. */
 function earlier(

@@ -13,6 +13,7 @@ import { otherClient } from "./other-client.ts";
 import { outOfBounds } from "./out-of-bounds.ts";
 import { outsideEnum } from "./outside-enum.ts";
 import { ownAccount } from "./own-account.ts";
+import { paging } from "./paging.ts";
 import { randomValid } from "./random-valid.ts";
 import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
 import { scenarioSteps } from "./scenario-steps.ts";
@@ -53,6 +54,7 @@ export const families: readonly Family[] = [
   spentStaysSpent,
   ownAccount,
   listedAndGone,
+  paging,
   refusedLeavesNoTrace,
   otherClient,
   scenarioSteps,

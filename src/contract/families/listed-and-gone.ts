@@ -1,9 +1,12 @@
 // Family: the life of what an operation makes: listed once, shown, and gone after its end.
+import { joinPointer } from "../../json/pointer.ts";
+import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
+import { keptFields } from "../kept-field.ts";
 import {
   callAbout,
   fieldsOfThing,
@@ -14,12 +17,12 @@ import {
   selects,
   validCall,
 } from "../lifecycle.ts";
-import { typesOf } from "../request-field.ts";
+import { type RequestField, typesOf } from "../request-field.ts";
 
 export const listedAndGone: Family = {
   name: "listed-and-gone",
   summary:
-    "What an operation makes is listed exactly once and can be shown; what is removed is listed and shown no more.",
+    "What an operation makes is listed exactly once and can be shown, as it was made and as it was changed; what is removed is listed and shown no more.",
   details: `Told from names and types: which operation makes a thing (its result carries the id), which list, show and remove such
 things. Lists are asked with none, one and two of them, for it is there that lists become null, or an object. What a case makes is
 removed after it. A list that may be cut into pages proves nothing by what it lacks.`,
@@ -55,9 +58,22 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
     calls,
     needsState: true,
   });
+  const listedFields = (said: Operation): readonly RequestField[] =>
+    list === undefined ? [] : keptFields(said, ground.fieldsOf(said), list.operation, list.path.slice(0, -1));
+  const changes = (kept: readonly RequestField[], changer: Operation): readonly Call[] => {
+    const set = kept.flatMap((field) => {
+      const value = another(ground.fitting(field), field);
+      return value === undefined ? [] : [setField(field, value)];
+    });
+    if (set.length === 0) return [];
+    const more = { changes: set, prepares: `the ${thing} could not be changed` };
+    return [remembering(callAbout(ground, changer, thing, "one", more), kept)];
+  };
   const users = operationsThat(ground, "takes", thing).filter((other) => other !== remover && other !== operation);
   return [
-    ...listing({ once: ["one"] }).map((call) => plan(`${thing} listed once`, make("one"), call)),
+    ...listing({ once: ["one"], shows: namesOf(listedFields(operation)) }).map((call) =>
+      plan(`${thing} listed once`, remembering(make("one"), listedFields(operation)), call),
+    ),
     ...(list === undefined || partial !== undefined ? [] : listing({ keep: "first" })).flatMap((first) =>
       listing({ once: ["one", "two"], earlier: { in: "first", once: "one" } }).map((second) =>
         plan(`two ${thing}s listed`, make("one"), first, { ...make("two"), basis: { kind: "mandatory" } }, second),
@@ -68,10 +84,33 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       .map((user) =>
         plan(
           `${thing} known to ${user.name}`,
-          make("one"),
-          callAbout(ground, user, thing, "one", { shows: shownBy(ground, user.id, thing) }),
+          remembering(make("one"), shownFields(ground, operation, user, thing)),
+          callAbout(ground, user, thing, "one", {
+            shows: { ...shownBy(ground, user.id, thing), ...valuesShown(ground, operation, user, thing) },
+          }),
         ),
       ),
+    ...operationsThat(ground, "changes", thing)
+      .filter((changer) => fieldsOfThing(ground, changer, thing).length > 0)
+      .flatMap((changer) => [
+        ...changes(listedFields(changer), changer).flatMap((change) =>
+          listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
+            plan(`${thing} listed as ${changer.name} left it`, make("one"), change, call),
+          ),
+        ),
+        ...users
+          .filter((user) => user !== changer)
+          .flatMap((user) =>
+            changes(shownFields(ground, changer, user, thing), changer).map((change) =>
+              plan(
+                `${thing} shown by ${user.name} as ${changer.name} left it`,
+                make("one"),
+                change,
+                callAbout(ground, user, thing, "one", { shows: valuesShown(ground, changer, user, thing) }),
+              ),
+            ),
+          ),
+      ]),
     ...(remove === undefined
       ? []
       : [
@@ -103,6 +142,54 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
             : []),
         ]),
   ];
+}
+
+/** Under which name a value is remembered. */
+function named({ name }: RequestField): string {
+  return `said ${name}`;
+}
+
+function namesOf(kept: readonly RequestField[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(kept.map((field) => [field.name, named(field)]));
+}
+
+function remembering(call: Call, kept: readonly RequestField[]): Call {
+  return { ...call, remember: Object.fromEntries(kept.map((field) => [named(field), field])) };
+}
+
+/** The object in which an answer shows a thing. */
+function objectShown({ state }: Ground, shower: Operation, thing: string): readonly string[] | undefined {
+  const fact = state.of(shower.id).shows.find((each) => each.thing === thing);
+  if (fact === undefined) return undefined;
+  return fact.field.schema.properties === undefined ? fact.field.path.slice(0, -1) : fact.field.path;
+}
+
+function shownFields(ground: Ground, said: Operation, shower: Operation, thing: string): readonly RequestField[] {
+  const path = objectShown(ground, shower, thing);
+  return path === undefined ? [] : keptFields(said, ground.fieldsOf(said), shower, path);
+}
+
+function valuesShown(
+  ground: Ground,
+  said: Operation,
+  shower: Operation,
+  thing: string,
+): Readonly<Record<string, string>> {
+  const path = objectShown(ground, shower, thing) ?? [];
+  const kept = shownFields(ground, said, shower, thing);
+  return Object.fromEntries(kept.map((field) => [joinPointer("", ...path, field.name), named(field)]));
+}
+
+/** Another value that fits; undefined where none is at hand. */
+function another(value: unknown, { schema }: RequestField): unknown {
+  const values = schema.enum?.filter((each) => each !== value && each !== null);
+  if (values !== undefined) return values[0];
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
+  const text = "changed";
+  const free = schema.pattern === undefined && schema.format === undefined;
+  const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
+  return typeof value === "string" && value !== text && free && room ? text : undefined;
 }
 
 /** Where the answer tells which thing it shows. */

@@ -28,6 +28,22 @@ the config says how to get a real one: else the runner could not tell the two ap
       ...(mixed
         ? [
             {
+              // What is in the body is what the call is about: a live session beside it makes it no better.
+              detail: "unknown session in the body alone",
+              calls: [
+                {
+                  operation,
+                  basis,
+                  changes: sessions
+                    .filter((field) => field.in === "body")
+                    .map((field) => setField(field, unknownValue(field, 0))),
+                  expect: expectAnyRefusal(operation),
+                  field: first,
+                },
+              ] as const,
+              needsState: true,
+            },
+            {
               detail: "unknown session in header and body, of different values",
               calls: [
                 {

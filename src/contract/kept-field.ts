@@ -1,0 +1,44 @@
+// What was said of a thing when it was made or changed, and where another operation's answer shows it again.
+import { joinPointer, valueAt } from "../json/pointer.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { valuesAt } from "../openapi/schema-field.ts";
+import { wordsOf } from "../openapi/thing.ts";
+import { bodyMedia, type RequestField } from "./request-field.ts";
+
+/** What a service counts by itself. */
+const COUNTED = /\b(quantity|qty|count|total|amount|balance|number|version|points?|status|state|rank|order)\b/;
+
+/**
+ * Fields of a request that stand under their own names in an object of another operation's answer. That the two mean the same,
+ * the document says by its examples: both hold the same value there.
+ * @param path to the object, `*` for the elements of a list
+ */
+export function keptFields(
+  said: Operation,
+  fields: readonly RequestField[],
+  shower: Operation,
+  path: readonly string[],
+): readonly RequestField[] {
+  const media = bodyMedia(said)?.object;
+  const request = media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
+  const answer = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
+  const [shown] = path.length === 0 ? [answer] : valuesAt(answer, path);
+  return fields.filter(({ in: place, name, pointer, sensitive }) => {
+    if (place !== "body" || pointer !== joinPointer("", name) || sensitive || COUNTED.test(wordsOf(name))) return false;
+    const [sent, found] = [valueAt(request, pointer), valueAt(shown, pointer)];
+    return isPlain(sent) && JSON.stringify(sent) === JSON.stringify(found);
+  });
+}
+
+/** Values that no service has reason to tidy: numbers, flags, words, and lists of them. */
+export function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isPlain);
+  if (typeof value === "string") return /^[a-z0-9]+( [a-z0-9]+)*$/i.test(value);
+  return typeof value === "number" || typeof value === "boolean";
+}
+
+/** Whether what is shown is what was said; blanks and letter case aside. */
+export function saysTheSame(said: unknown, shown: unknown): boolean {
+  const text = (value: unknown): string => String(value).trim().toLowerCase();
+  return typeof said === "object" ? JSON.stringify(said) === JSON.stringify(shown) : text(said) === text(shown);
+}
