@@ -315,9 +315,22 @@ t.test("bytes are read as a strict reader of JSON reads them", (t) => {
       { value: { a: { b: 2 } }, problems: [{ message: "The name `b` stands twice in one object.", pointer: "/a/b" }] },
     ],
     ['{"__proto__":1}', { value: JSON.parse('{"__proto__":1}'), problems: [] }],
+    ['{"a":"\\":","b":[{"a" :"{\\"a\\":1}"}]}', { value: { a: '":', b: [{ a: '{"a":1}' }] }, problems: [] }],
+    [
+      '{"a":"\\":","b":{"c":":", "c":1}}',
+      {
+        value: { a: '":', b: { c: 1 } },
+        problems: [{ message: "The name `c` stands twice in one object.", pointer: "/b/c" }],
+      },
+    ],
+    [
+      `${"[".repeat(100_000)}"]"${"]".repeat(100_000)}`,
+      { problems: [{ message: "The body nests 100000 levels deep, expected no more than 500." }] },
+    ],
+    [`[${'"[[[[",'.repeat(400)}1]`, { value: [...Array(400).fill("[[[["), 1], problems: [] }],
   ];
   for (const [text, want] of rows)
-    t.same(readJsonBytes(Buffer.from(text as string)), { ...want, unsafeIntegers: [] }, String(text));
+    t.same(readJsonBytes(Buffer.from(text as string)), { ...want, unsafeIntegers: [] }, String(text).slice(0, 60));
   t.same(readJsonBytes(Buffer.from("[9007199254740991,-9007199254740993,1e400]")).unsafeIntegers, [
     { message: "The integer `-9007199254740993` is past 2^53 - 1, where readers round.", pointer: "/1" },
   ]);

@@ -1,5 +1,5 @@
 // A case: one request, or a few in order, with what each answer must be.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Operation } from "../openapi/operation.ts";
 import type { Change } from "./draft.ts";
 import type { Expectation } from "./expectation.ts";
@@ -98,7 +98,7 @@ export function nameCase(operation: Operation, family: string, plan: CasePlan): 
   const identity = `${operation.name} · ${family} · ${plan.detail}`;
   return {
     ...plan,
-    id: createHash("sha256").update(identity).digest("hex").slice(0, 10),
+    id: hash("sha256", identity).slice(0, 10),
     name: `${operation.name} · ${plan.detail} · expects ${expected}`,
     family,
     operation,

@@ -1,12 +1,12 @@
 // Fingerprints: equal failures share one, so that a report tells a fault once.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { TestPoint } from "../report.ts";
 import type { Finding } from "./check.ts";
 
 /** The same operation, check, pointer (whatever the list's element) and kind of finding. */
 export function fingerprint(operation: string, check: string, { pointer = "", kind = "" }: Finding): string {
   const place = pointer.replace(/\/\d+(?=\/|$)/g, "/*");
-  return createHash("sha256").update(`${operation}\n${check}\n${place}\n${kind}`).digest("hex").slice(0, 12);
+  return hash("sha256", `${operation}\n${check}\n${place}\n${kind}`).slice(0, 12);
 }
 
 /** The points with the count of those that share their fingerprint. */

@@ -1,7 +1,7 @@
 // HTTP/1.1 over undici: one request out, one answer in, byte for byte, with its times; or what went wrong on the way, classified.
 import { connect } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher } from "undici";
 
 /** A request as it goes over the wire. */
 export interface SentRequest {
@@ -79,7 +79,8 @@ export function createHttpClient(now: () => Date): HttpClient {
   };
 }
 
-async function send(
+/** Takes the answer as its bytes come, without a stream of its own for each: most answers are one chunk. */
+function send(
   agent: Agent,
   sent: SentRequest,
   timeoutMs: number,
@@ -87,56 +88,82 @@ async function send(
   now: () => Date,
 ): Promise<Reply> {
   const started = now().getTime();
-  const late = AbortSignal.timeout(timeoutMs);
-  let status: number | undefined;
-  try {
-    const response = await request(sent.url, {
-      method: sent.method as "POST",
-      headers: sent.headers,
-      body: sent.body ?? null,
-      dispatcher: agent,
-      signal: signal === undefined ? late : AbortSignal.any([late, signal]),
-    });
-    status = response.statusCode;
-    const firstByteMs = now().getTime() - started;
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let head:
+      | { readonly status: number; readonly headers: Answer["headers"]; readonly firstByteMs: number }
+      | undefined;
+    let ended: "late" | "stopped" | "done" | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > BYTE_CAP) {
-        response.body.destroy();
-        return {
-          failure: { kind: "broken", status, message: `The answer is longer than ${BYTE_CAP / 1024 / 1024} MB.` },
-        };
-      }
-    }
-    const headers = response.headers as Record<string, string | string[]>;
-    return {
-      answer: {
-        status,
-        headers,
-        ...unpacked(Buffer.concat(chunks), headers["content-encoding"]),
-        firstByteMs,
-        lastByteMs: now().getTime() - started,
+    const settle = (reply: Reply): void => {
+      ended ??= "done";
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+      resolve(reply);
+    };
+    const fail = (error: NodeJS.ErrnoException): void =>
+      settle({ failure: failureOf(error, { ended, status: head?.status, timeoutMs }) });
+    const giveUp = (why: "late" | "stopped"): void => {
+      if (ended !== undefined) return;
+      ended = why;
+      const error = new Error(why);
+      fail(error);
+      controller?.abort(error);
+    };
+    const stop = (): void => giveUp("stopped");
+    const timer = setTimeout(() => giveUp("late"), timeoutMs);
+    signal?.addEventListener("abort", stop);
+    if (ended === "stopped") return stop();
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        if (ended !== undefined) started.abort(new Error(ended));
+      },
+      onResponseStart(_, status, headers) {
+        // Informational answers (RFC 9110, section 15.2) come before the one that counts.
+        if (status >= 200)
+          head = { status, headers: headers as Answer["headers"], firstByteMs: now().getTime() - started };
+      },
+      onResponseData(controller, chunk) {
+        if (ended !== undefined) return;
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size <= BYTE_CAP) return;
+        const message = `The answer is longer than ${BYTE_CAP / 1024 / 1024} MB.`;
+        settle({ failure: { kind: "broken", ...(head === undefined ? {} : { status: head.status }), message } });
+        controller.abort(new Error(message));
+      },
+      onResponseEnd() {
+        if (head === undefined || ended !== undefined) return;
+        const raw = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+        const lastByteMs = now().getTime() - started;
+        settle({ answer: { ...head, ...unpacked(raw, head.headers["content-encoding"]), lastByteMs } });
+      },
+      onResponseError(_, error) {
+        if (ended === undefined) fail(error);
       },
     };
-  } catch (error) {
-    return { failure: failureOf(error as NodeJS.ErrnoException, { late, signal, status, timeoutMs }) };
-  }
+    try {
+      const { origin, pathname, search } = new URL(sent.url);
+      const { method, headers, body = null } = sent;
+      agent.dispatch({ origin, path: pathname + search, method: method as "POST", headers, body }, handler);
+    } catch (error) {
+      fail(error as NodeJS.ErrnoException);
+    }
+  });
 }
 
 interface Circumstances {
-  readonly late: AbortSignal;
-  readonly signal: AbortSignal | undefined;
+  readonly ended: "late" | "stopped" | "done" | undefined;
   readonly status: number | undefined;
   readonly timeoutMs: number;
 }
 
-function failureOf(error: NodeJS.ErrnoException, { late, signal, status, timeoutMs }: Circumstances): Failure {
+function failureOf(error: NodeJS.ErrnoException, { ended, status, timeoutMs }: Circumstances): Failure {
   const begun = status === undefined ? {} : { status };
-  if (signal?.aborted === true) return { kind: "stopped", message: "The run was stopped." };
-  if (late.aborted) {
+  if (ended === "stopped") return { kind: "stopped", message: "The run was stopped." };
+  if (ended === "late") {
     const missing = status === undefined ? "No answer came" : "The last byte of the answer did not come";
     return { kind: "silent", ...begun, message: `${missing} within ${timeoutMs} ms.` };
   }

@@ -170,7 +170,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const point = pointOf(kase, result, durationMs, {
       masker,
       known,
-      variables: [...variables.values()],
+      variables: () => [...variables.values()],
       rerun: options.rerunCommand(kase.id),
     });
     points.set(kase.id, point);

@@ -5,13 +5,15 @@ import type { Case } from "./case.ts";
 import type { CaseResult, Found } from "./case-runner.ts";
 import { curlLine, type Variable } from "./curl.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { SentRequest } from "./http.ts";
 import type { KnownDeviations } from "./known.ts";
 import { recordRequest, recordResponse } from "./record.ts";
 
 export interface Telling {
   readonly masker: Masker;
   readonly known: KnownDeviations;
-  readonly variables: readonly Variable[];
+  /** Those known when the line is written. */
+  readonly variables: () => readonly Variable[];
   readonly rerun: string;
 }
 
@@ -32,7 +34,8 @@ export function pointOf(
   const first = result.found
     .filter(({ severity = "error" }) => severity === "error")
     .find((_, index) => accepted[index] === undefined);
-  return {
+  const { sent, answer } = result;
+  const point = {
     id: kase.id,
     name: kase.name,
     operation: operation.id,
@@ -43,14 +46,35 @@ export function pointOf(
       ? { fingerprint: fingerprint(first.operation, first.check, first) }
       : {}),
     durationMs,
-    ...(result.sent === undefined
-      ? {}
-      : { request: recordRequest(result.sent, masker), curl: masker.text(curlLine(result.sent, variables)) }),
-    ...(result.answer === undefined ? {} : { response: recordResponse(result.answer, masker) }),
-    ...(outcome === "failed" || outcome === "inconclusive" ? { rerun } : {}),
-    diagnostics,
+  };
+  const end = { ...(outcome === "failed" || outcome === "inconclusive" ? { rerun } : {}), diagnostics };
+  const curl = (of: SentRequest): string => masker.text(curlLine(of, variables()));
+  if (outcome === "passed" && sent !== undefined && answer !== undefined && answer.body.length < KEPT_LENGTH) {
+    // Most points pass, and of most of these nobody asks what was sent.
+    return {
+      ...point,
+      get request() {
+        return recordRequest(sent, masker);
+      },
+      get curl() {
+        return curl(sent);
+      },
+      get response() {
+        return recordResponse(answer, masker);
+      },
+      ...end,
+    };
+  }
+  return {
+    ...point,
+    ...(sent === undefined ? {} : { request: recordRequest(sent, masker), curl: curl(sent) }),
+    ...(answer === undefined ? {} : { response: recordResponse(answer, masker) }),
+    ...end,
   };
 }
+
+/** Longer answers are cut at once rather than kept whole until somebody asks. */
+const KEPT_LENGTH = 20_000;
 
 function diagnosticOf({ check, message, pointer, source, severity = "error" }: Found, masker: Masker): Diagnostic {
   const location = source === undefined ? undefined : locationOf(source);

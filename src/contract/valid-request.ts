@@ -1,6 +1,5 @@
 // A valid request of an operation: the config's values first, then the document's examples, then samples.
 import { joinPointer, valueAt, withValueAt } from "../json/pointer.ts";
-import { schemaTester } from "../json/schema.ts";
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
@@ -31,7 +30,6 @@ export interface RequestMaker {
 }
 
 export function createRequestMaker(document: Document, sampler: Sampler): RequestMaker {
-  const tester = schemaTester(document.components);
   const fieldsOf = new Map<string, readonly RequestField[]>();
   const fields = (operation: Operation): readonly RequestField[] => {
     const known = fieldsOf.get(operation.id) ?? requestFields(document, operation);
@@ -40,7 +38,7 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
   };
   const sample = (schema: SchemaObject, seed: string, optional: "all" | "none" | "random", name?: string): unknown =>
     sampler.sample(document, schema, { seed, optional, ...(name === undefined ? {} : { name }) });
-  const fits = (schema: SchemaObject, value: unknown): boolean => tester(schema)(value);
+  const fits = (schema: SchemaObject, value: unknown): boolean => sampler.fits(document, schema, value);
 
   const composed = (schema: SchemaObject, all: boolean, seed: string, name: string | undefined, depth = 0): unknown => {
     const resolved = dereference(document, schema);

@@ -20,6 +20,9 @@ export interface JsonProblem {
 /** Larger texts are parsed, but not searched for repeated names and large integers. */
 const SEARCHED_LENGTH = 2_000_000;
 
+/** What nests deeper overflows the stack of one reader or another (RFC 8259, section 9). */
+const DEEPEST = 500;
+
 /** Reads the bytes of a body. Total: whatever they are, it says what is wrong with them. */
 export function readJsonBytes(bytes: Uint8Array): JsonReading {
   if (bytes.length === 0) return refused("The body is empty, expected one JSON value.");
@@ -34,16 +37,42 @@ export function readJsonBytes(bytes: Uint8Array): JsonReading {
     problems.push({ message: "The body begins with a byte order mark, expected a JSON value." });
     text = text.slice(1);
   }
+  const depth = text.length > 2 * DEEPEST ? depthOf(text) : 0;
+  if (depth > DEEPEST)
+    return refused(`The body nests ${depth} levels deep, expected no more than ${DEEPEST}.`, problems);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return refused(`The body is not JSON: ${said(text)}.`, problems);
   }
-  if (text.length > SEARCHED_LENGTH) return { value, problems, unsafeIntegers: [] };
+  if (text.length > SEARCHED_LENGTH || isPlain(text, value)) return { value, problems, unsafeIntegers: [] };
   const unsafeIntegers: JsonProblem[] = [];
   search(parse(text, { mode: "json", ranges: true }).body, "", text, problems, unsafeIntegers);
   return { value, problems, unsafeIntegers };
+}
+
+function depthOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/g)) {
+    if (token === "[" || token === "{") depth += 1;
+    if (token === "]" || token === "}") depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+/** Whether a valid text can hold neither a repeated name nor a large integer: then it need not be parsed with its places. */
+function isPlain(text: string, value: unknown): boolean {
+  let names = 0;
+  for (const [, isName] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) if (isName !== undefined) names += 1;
+  return names === namesIn(value) && !/\d{16}|\d[eE]/.test(text);
+}
+
+function namesIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value);
+  return inner.reduce((sum: number, each) => sum + namesIn(each), Array.isArray(value) ? 0 : inner.length);
 }
 
 function refused(message: string, problems: readonly JsonProblem[] = []): JsonReading {

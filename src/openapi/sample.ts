@@ -21,6 +21,8 @@ export interface SampleOptions {
 export interface Sampler {
   /** A value that fits the schema, or undefined where none was found in a few tries. */
   sample(document: Document, schema: SchemaObject, options: SampleOptions): unknown;
+  /** Whether a value is one that the schema allows. */
+  fits(document: Document, schema: SchemaObject, value: unknown): boolean;
   /** Fake data of one of FAKE_NAMES; the same name and seed give the same. */
   fake(name: string, seed: string): unknown;
 }
@@ -77,15 +79,14 @@ export async function loadSampler(locale = "en"): Promise<Sampler> {
   })) as { readonly faker: Faker };
   faker.setDefaultRefDate("2026-01-01T00:00:00.000Z");
   const documents = new WeakMap<Document, DocumentSampler>();
+  const samplerOf = (document: Document): DocumentSampler => {
+    const sampler = documents.get(document) ?? new DocumentSampler(document, faker);
+    documents.set(document, sampler);
+    return sampler;
+  };
   return {
-    sample(document, schema, options) {
-      let sampler = documents.get(document);
-      if (sampler === undefined) {
-        sampler = new DocumentSampler(document, faker);
-        documents.set(document, sampler);
-      }
-      return sampler.sample(schema, options);
-    },
+    sample: (document, schema, options) => samplerOf(document).sample(schema, options),
+    fits: (document, schema, value) => samplerOf(document).fits(schema, value),
     fake(name, seed) {
       if (!FAKE_NAMES.includes(name)) return undefined;
       faker.seed(hash(`${seed} ${name}`));
@@ -108,6 +109,10 @@ class DocumentSampler {
     this.#document = document;
     this.#faker = faker;
     this.#tester = schemaTester(document.components);
+  }
+
+  fits(schema: SchemaObject, value: unknown): boolean {
+    return this.#tester(schema)(value);
   }
 
   sample(schema: SchemaObject, options: SampleOptions): unknown {
