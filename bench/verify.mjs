@@ -1,0 +1,177 @@
+// How fast the contract runner is: beside a bare undici loop that sends the very same requests to the same target, by the number
+// of operations, and the seed's whole contract by the command line. Needs the built package; takes about two minutes.
+//
+//   --rounds N      default 5
+//   --sizes LIST    numbers of operations; default 20,50,100,200
+import { execFile, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { Agent, request } from "undici";
+import { runContract } from "../dist/contract/run.js";
+import { DEFAULT_POLICY } from "../dist/contract/settings.js";
+import { deriveDocument } from "../dist/spec/derive.js";
+import { readSpecification } from "../dist/spec/read.js";
+import { CLIENTS } from "../test/server/session-server.mjs";
+import { collection } from "./collection.mjs";
+import { median } from "./mock-load.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    sizes: { type: "string", default: "20,50,100,200" },
+  },
+});
+const root = resolve(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "fieldproof-bench-verify-"));
+const children = [];
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
+const rounds = Number(options.rounds);
+console.log(
+  `# ${cpus().length} cores, Node ${process.version}, medians of ${rounds} rounds; the target has a process of its own`,
+);
+console.log(
+  "# ratio: our requests a second by those of a bare undici loop with the same requests, one after another\n",
+);
+console.log("| operations | requests | ours | undici | ratio | processor, ours | processor, undici |");
+console.log("|---|---|---|---|---|---|---|");
+for (const size of options.sizes.split(",").map(Number)) await measure(size);
+await measureSeed();
+process.exit(0);
+
+async function measure(size) {
+  const document = deriveDocument(readSpecification(collection(size)));
+  const file = join(folder, `${size}.json`);
+  writeFileSync(file, JSON.stringify(document));
+  const { url, stop } = await serve(join(import.meta.dirname, "verify-target.mjs"), [file]);
+  const control = async (name) => (await fetch(`${url}/__bench/${name}`)).json();
+  await control("record");
+  const { summary } = await contract(document, url);
+  const requests = (await control("requests")).map(replayable);
+  if (summary.failed > 0) console.error(`${size} operations: ${summary.failed} failed, where none should`);
+  await replay(url, requests);
+  const samples = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const ours = await timed(() => contract(document, url));
+    const bare = await timed(() => replay(url, requests));
+    samples.push({ ours, bare, ratio: bare.ms / ours.ms });
+    progress(`${size} operations, round ${round + 1} of ${rounds}`);
+  }
+  await stop();
+  const of = (what) => median(samples.map(what));
+  const rate = (what) => `${Math.round((requests.length * 1000) / of((sample) => what(sample).ms))}/s`;
+  const cpu = (what) => `${Math.round((of((sample) => what(sample).cpuMs) * 1000) / requests.length)} µs`;
+  progress("");
+  console.log(
+    `| ${size} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
+  );
+}
+
+function contract(document, url) {
+  return runContract({
+    document,
+    title: "bench",
+    target: { url, values: { sessionId: { kind: "fixed", value: "a-session" } }, identities: {} },
+    policy: DEFAULT_POLICY,
+    scenarios: [],
+    known: [],
+    seed: 1,
+    secrets: [],
+    now: () => new Date(),
+    env: {},
+    cwd: folder,
+    rerunCommand: (id) => `fieldproof verify --rerun ${id}`,
+  });
+}
+
+function replayable({ method, path, headers, body }) {
+  const pairs = [];
+  for (let at = 0; at < headers.length; at += 2)
+    if (!/^(host|connection|content-length|transfer-encoding)$/i.test(headers[at]))
+      pairs.push([headers[at], headers[at + 1]]);
+  return { method, path, headers: Object.fromEntries(pairs), body: body === "" ? null : Buffer.from(body, "base64") };
+}
+
+async function replay(url, requests) {
+  const dispatcher = new Agent();
+  for (const { path, ...rest } of requests) {
+    const { body } = await request(url + path, { ...rest, dispatcher });
+    await body.arrayBuffer();
+  }
+  await dispatcher.close();
+}
+
+async function timed(work) {
+  const before = process.cpuUsage();
+  const begun = performance.now();
+  await work();
+  const ms = performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpuMs: (user + system) / 1000 };
+}
+
+/** The seed's contract as its users run it: the command line, start-up, planning and reports in all. */
+async function measureSeed() {
+  const { url, stop } = await serve(join(root, "test/server/main.mjs"), []);
+  const command = (client) => ({ run: `node ${join(root, "test/server/new-session.mjs")} ${url} ${client}` });
+  const call = (client) => ({ request: "POST /__test/session", body: { client }, take: "/session/id" });
+  console.log("\n| the seed's contract by the command line, sessions from | seconds |");
+  console.log("|---|---|");
+  for (const [name, source] of [
+    ["a call", call],
+    ["a command, one process each", command],
+  ]) {
+    const config = join(folder, `${source.name}.json`);
+    const values = (client) => ({
+      "header.clientId": client,
+      "header.clientSecret": CLIENTS[client],
+      sessionId: source(client),
+    });
+    writeFileSync(
+      config,
+      JSON.stringify({
+        spec: join(root, "spec"),
+        scenarios: join(root, "scenarios"),
+        targets: { seed: { url, values: values("shop-7"), identities: { other: values("kiosk-2") } } },
+      }),
+    );
+    const args = [join(root, "dist/cli/main.js"), "verify", "--config", config, "--target", "seed"];
+    const seconds = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const begun = performance.now();
+      await promisify(execFile)(process.execPath, args, { cwd: folder });
+      seconds.push((performance.now() - begun) / 1000);
+      progress(`sessions from ${name}, round ${round + 1} of ${rounds}`);
+    }
+    progress("");
+    console.log(`| ${name} | ${median(seconds).toFixed(2)} |`);
+  }
+  await stop();
+}
+
+async function serve(script, args) {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  const url = await new Promise((then, fail) => {
+    child.stdout.once("data", (chunk) => then(String(chunk).trim()));
+    child.once("exit", (code) => fail(new Error(`${script} ended with ${code}`)));
+  });
+  return {
+    url,
+    stop: () =>
+      new Promise((then) => {
+        child.once("exit", then);
+        child.kill();
+      }),
+  };
+}
+
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
