@@ -30,7 +30,7 @@ const paths = Object.keys(document.paths);
 print(`OpenAPI ${document.openapi}: ${paths.join(", ")}`);
 
 heading(`fieldproof mock ${spec} --port 0`);
-const mock = spawn(process.execPath, [bin, "mock", spec, "--port", "0", "--no-watch"], {
+const mock = spawn(process.execPath, [bin, "mock", spec, "--port", "0", "--no-watch", "--quiet"], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 try {

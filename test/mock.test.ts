@@ -5,7 +5,9 @@ import { type AddressInfo, connect } from "node:net";
 import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import t from "tap";
+import { createRequestLog } from "../src/cli/request-log.ts";
 import { schemaCompiler } from "../src/json/schema.ts";
+import type { Answered } from "../src/mock/answered.ts";
 import { curlOf } from "../src/mock/call.ts";
 import { createEngine, type EngineOptions } from "../src/mock/engine.ts";
 import { createRecord } from "../src/mock/journal.ts";
@@ -19,6 +21,7 @@ import { parseDocument } from "../src/openapi/load.ts";
 import { describedResponse, operationsOf } from "../src/openapi/operation.ts";
 import { loadSampler } from "../src/openapi/sample.ts";
 import { inferState, stateRows } from "../src/openapi/state.ts";
+import { createColours } from "../src/reporters/colour.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import type { ProgramRule } from "../src/scenario/program.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
@@ -660,6 +663,115 @@ t.test(
     ]);
   },
 );
+
+t.test("each answer is told in a line: what was asked, which step or rule answered, and no credential", async (t) => {
+  const heard: Answered[] = [];
+  let now = 0;
+  const engine = engineOf({
+    onAnswer: (answered) => heard.push(answered),
+    now: () => 5000,
+    stopwatch: () => {
+      now += 0.25;
+      return now;
+    },
+  });
+  const scenario = { "x-mock-scenario": "session-ends" };
+  await engine.answer(valid({}, "/session/logout?sessionId=very-secret&page=2"));
+  await engine.answer(valid({ prefer: "result=SYSTEM_ERROR" }));
+  await engine.answer(valid(scenario));
+  await engine.answer(ask({ body: {} }));
+  await engine.answer(ask({ url: "/__session/w/nowhere?token=t0p" }));
+  await engine.answer(ask({ method: "GET", url: "/__fieldproof/journal", headers: { host: "localhost" } }));
+  let written = "";
+  const log = createRequestLog(
+    async (text) => {
+      written += text;
+    },
+    createColours(false),
+    () => "18:04:11",
+  );
+  for (const answered of heard) log.add(answered);
+  t.equal(written, "", "lines are gathered");
+  await log.flush();
+  t.same(written.split("\n"), [
+    "18:04:11 POST /session/logout?sessionId=***&page=2 200 SUCCESS by default, 0.3 ms",
+    "18:04:11 POST /session/logout 200 SYSTEM_ERROR by forced, 0.3 ms",
+    "18:04:11 POST /session/logout 200 SUCCESS by scenario session-ends (session-ends.yaml:4), 0.3 ms",
+    "18:04:11 POST /session/logout 200 PARAM_ILLEGAL by validation for 4 violations, 0.3 ms",
+    "18:04:11 POST /__session/w/nowhere?token=*** 404, 0.3 ms",
+    "",
+  ]);
+  const coloured = createRequestLog(
+    async (text) => {
+      written = text;
+    },
+    createColours(true),
+    () => "18:04:11",
+  );
+  coloured.add({ at: 0, method: "GET", target: "/a", status: 503, note: undefined, ms: 1, delayMs: 20, fault: "drip" });
+  const end = Date.now() + 10_000;
+  while (!written.includes("drip") && Date.now() < end) await new Promise((then) => setTimeout(then, 10));
+  t.ok(written.includes(`${createColours(true).red("503")} with the fault drip, 1 ms and 20 ms of delay\n`), written);
+
+  let release = (): void => {};
+  const stuck = createRequestLog(
+    async (text) => {
+      written = text;
+      await new Promise<void>((then) => {
+        release = then;
+      });
+    },
+    createColours(false),
+    () => "18:04:11",
+  );
+  const long = {
+    at: 0,
+    method: "GET",
+    target: `/${"a".repeat(400_000)}`,
+    status: 200,
+    note: undefined,
+    ms: 1,
+    delayMs: undefined,
+    fault: undefined,
+  };
+  for (let turn = 0; turn < 5; turn += 1) stuck.add(long);
+  const ended = stuck.flush();
+  while (!written.includes("more")) await new Promise((then) => setTimeout(then, 10));
+  t.match(
+    written,
+    /… and 2 more, for which the terminal was too slow\n$/,
+    "what a slow terminal does not take is counted, not kept",
+  );
+  release();
+  await ended;
+
+  const board = engineOf({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "a", version: "1" },
+      paths: {
+        "/session/{sessionId}": {
+          get: {
+            parameters: [
+              {
+                name: "sessionId",
+                in: "path",
+                required: true,
+                schema: { type: "string" },
+                "x-sensitive": true,
+              } as never,
+            ],
+            responses: { "200": { description: "a" } },
+          },
+        },
+      },
+    },
+    scenarios: [],
+    onAnswer: (answered) => heard.push(answered),
+  });
+  await board.answer(ask({ method: "GET", url: "/session/very-secret" }));
+  t.match(heard.at(-1), { target: "/session/{sessionId}", note: { outcome: "200", by: "default" } });
+});
 
 t.test("delays from a range or a distribution stay in bounds and come from the seed", async (t) => {
   const delays = async (delay: string, seed: number): Promise<readonly number[]> => {

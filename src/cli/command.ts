@@ -9,7 +9,12 @@ export interface World {
   readonly out: (text: string) => void;
   /** Talk: progress, notes, errors. */
   readonly say: (text: string) => void;
+  /** The same where there is much of it: ends when it is written, and holds nothing up till then. */
+  readonly sayBeside: (text: string) => Promise<void>;
+  /** For results. */
   readonly colours: Colours;
+  /** For talk, which may go elsewhere. */
+  readonly talkColours: Colours;
   /** Whether a person watches: progress is shown only then. */
   readonly interactive: boolean;
   readonly now: () => Date;

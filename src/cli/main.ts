@@ -6,6 +6,7 @@ import { createColours } from "../reporters/colour.ts";
 import type { Command, Option, Options, World } from "./command.ts";
 import { commands } from "./commands.ts";
 import { CannotRun, problemLine } from "./problem.ts";
+import { writeBeside } from "./write-beside.ts";
 
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
@@ -21,13 +22,19 @@ const world: World = {
   env: process.env,
   out: (text) => process.stdout.write(text),
   say: (text) => process.stderr.write(text),
-  colours: createColours(process.stdout.isTTY === true && !process.env.NO_COLOR && !process.env.CI),
+  sayBeside: (text) => writeBeside(2, text),
+  colours: coloursOf(process.stdout),
+  talkColours: coloursOf(process.stderr),
   interactive: process.stderr.isTTY === true && !process.env.CI,
   now: () => new Date(),
   signal: stop.signal,
 };
 
 process.exitCode = await main(process.argv, world);
+
+function coloursOf(stream: { readonly isTTY?: boolean }): World["colours"] {
+  return createColours(stream.isTTY === true && !process.env.NO_COLOR && !process.env.CI);
+}
 
 async function main(argv: readonly string[], context: World): Promise<number> {
   let exitCode = 0;

@@ -179,6 +179,7 @@ function rendered(
       operation: operation.id,
       outcome: outcome.name,
       by: decision.by,
+      ...(rule !== undefined ? { rule: `${rule.location.file}:${rule.location.line}` } : {}),
       ...(violations.length > 0 ? { violations: violations.map(({ field, message }) => `${field} ${message}`) } : {}),
     },
   };

@@ -3,6 +3,7 @@ import { schemaCompiler, type Validate } from "../json/schema.ts";
 import type { Document } from "../openapi/document.ts";
 import { FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, type OutcomeOption, operationsOf } from "../openapi/operation.ts";
+import { sensitiveNames } from "../openapi/sensitive-name.ts";
 import { inferState, type StateFact, type StateModel, type StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { templateNames } from "../scenario/template.ts";
@@ -15,6 +16,9 @@ import { createRouter, type Router } from "./route.ts";
 export interface Api {
   readonly document: Document;
   readonly operations: readonly Operation[];
+  readonly byId: ReadonlyMap<string, Operation>;
+  /** Names of fields that carry credentials, in lower case. */
+  readonly sensitive: () => ReadonlySet<string>;
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly router: Router;
   /** Whether rules ask for fake data, so that a sampler is needed before one answers. */
@@ -51,9 +55,15 @@ export function prepareApi(
   const operations = operationsOf(document);
   const compile = schemaCompiler(document.components ?? {});
   const prepared = new Map<Operation, PreparedOperation>();
+  let sensitive: ReadonlySet<string> | undefined;
   return {
     document,
     operations,
+    byId: new Map(operations.map((operation) => [operation.id, operation])),
+    sensitive() {
+      sensitive ??= sensitiveNames(document);
+      return sensitive;
+    },
     scenarios: new Map(scenarios.map((scenario) => [scenario.name, scenario])),
     usesFakes: scenarios.some(
       ({ rules }) =>

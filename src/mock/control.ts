@@ -1,6 +1,5 @@
 // The control API under /__fieldproof/: what can be answered, what is forced, which scenario is active, what was asked. Each world has its own.
 import { nearest } from "../json/nearest.ts";
-import type { Document } from "../openapi/document.ts";
 import { createMasker, type Masker } from "../openapi/sensitive.ts";
 import { stateRows } from "../openapi/state.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
@@ -233,8 +232,7 @@ function filterOf(request: MockRequest): Filter {
 }
 
 function shown(api: Api, entries: readonly JournalEntry[]): readonly ShownEntry[] {
-  const names = sensitiveNames(api.document);
-  const masker = (): Masker => createMasker(names);
+  const masker = (): Masker => createMasker(api.sensitive());
   return entries.map((entry) => shownEntry(entry, masker));
 }
 
@@ -259,7 +257,7 @@ function saveScenario({ api }: ControlContext, world: World, _: MockRequest, __:
     const detail = `Entry ${id} was answered by no outcome of an operation, so no scenario can tell of it.`;
     return problem(409, "Not a documented exchange", detail);
   }
-  const { isSensitive } = createMasker(sensitiveNames(api.document));
+  const { isSensitive } = createMasker(api.sensitive());
   const text = recordedScenario(api.document, operation, entry, match.path, isSensitive);
   return { status: 200, headers: { ...MARK, "content-type": "application/yaml" }, body: Buffer.from(text) };
 }
@@ -341,18 +339,4 @@ function unknown(
   const meant = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
   const detail = `Unknown ${what} \`${String(found).slice(0, 100)}\`, expected one of ${names.join(", ")}${meant}`;
   return problem(400, "Invalid control request", detail, members);
-}
-
-/** Names of fields the document marks `x-sensitive`. */
-function sensitiveNames(document: Document): readonly string[] {
-  const names = new Set<string>();
-  const visit = (node: unknown, name: string | undefined): void => {
-    if (typeof node !== "object" || node === null) return;
-    const { "x-sensitive": sensitive, name: own } = node as Readonly<Record<string, unknown>>;
-    if (sensitive === true) names.add(typeof own === "string" ? own : (name ?? ""));
-    for (const [key, inner] of Object.entries(node)) visit(inner, key);
-  };
-  visit(document, undefined);
-  names.delete("schema");
-  return [...names];
 }

@@ -4,6 +4,7 @@ import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
+import { type Answered, answeredOf } from "./answered.ts";
 import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
 import type { Decision, Forwarding } from "./decision.ts";
@@ -31,6 +32,10 @@ export interface EngineOptions extends AnswerSettings {
   readonly controlled: boolean;
   /** Hears the detail of each problem that is answered: what no documented answer fitted. */
   readonly onProblem?: (detail: string) => void;
+  /** Hears of each answer but those of the control API. */
+  readonly onAnswer?: (answered: Answered) => void;
+  /** Milliseconds since any moment, in fractions; needed where answers are heard of. */
+  readonly stopwatch?: () => number;
 }
 
 export interface Engine {
@@ -150,7 +155,17 @@ export function createEngine(options: EngineOptions): Engine {
           `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
         );
       if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
-      return answerIn(worlds.of(name), asked, api);
+      const { onAnswer, stopwatch = options.now } = options;
+      const world = worlds.of(name);
+      if (onAnswer === undefined) return answerIn(world, asked, api);
+      const begun = stopwatch();
+      const current = api;
+      const told = (answer: MockAnswer): MockAnswer => {
+        onAnswer(answeredOf(current, request, answer, options.now(), stopwatch() - begun));
+        return answer;
+      };
+      const answer = answerIn(world, asked, current);
+      return answer instanceof Promise ? answer.then(told) : told(answer);
     },
     replace(document, scenarios, stateful = options.stateful) {
       api = prepareApi(document, scenarios, stateful);

@@ -15,6 +15,7 @@ export interface ShownEntry {
   readonly operation?: string;
   readonly outcome?: string;
   readonly by?: string;
+  readonly rule?: string;
   readonly violations?: readonly string[];
   readonly problem?: string;
   readonly status: number;

@@ -33,6 +33,8 @@ export interface AnswerNote {
   readonly outcome?: string;
   /** `forced`, `scenario NAME`, `validation`, `state` or `default`. */
   readonly by?: string;
+  /** The rule of a scenario that answered: `scenarios/session-ends.yaml:4`. */
+  readonly rule?: string;
   /** Fields at fault, by name. */
   readonly violations?: readonly string[];
   /** What the mock itself had to say: the detail of a problem. */

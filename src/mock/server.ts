@@ -7,6 +7,7 @@ import type { Document } from "../openapi/document.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { pathOf } from "./answer.ts";
+import type { Answered } from "./answered.ts";
 import { CONTROL_PREFIX } from "./control.ts";
 import { createEngine } from "./engine.ts";
 import { sendFault } from "./fault.ts";
@@ -42,6 +43,8 @@ export interface MockOptions {
   readonly limits?: WorldLimits;
   /** Hears the detail of each problem that is answered, for a terminal to show. */
   readonly onProblem?: (detail: string) => void;
+  /** Hears of each answer but those of the control API, for a terminal to show. */
+  readonly onAnswer?: (answered: Answered) => void;
 }
 
 export interface Mock {
@@ -85,6 +88,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     dynamic,
     validate,
     now: options.now ?? Date.now,
+    stopwatch: () => performance.now(),
     controlled: isLoopback(host) || options.token !== undefined,
   });
   // A locale that faker lacks is said at the start, not at the first answer.

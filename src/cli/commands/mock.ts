@@ -9,6 +9,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
+import { createRequestLog } from "../request-log.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
 import { strayState } from "../stray-names.ts";
@@ -52,6 +53,7 @@ export const mock: Command = {
     },
     { flags: "--locale <locale>", description: "language of made-up data, a locale of faker's: en, de, zh_CN" },
     { flags: "--token <token>", description: "what the control API asks for; needed to use it off loopback" },
+    { flags: "--quiet", description: "print no line for each request" },
     { flags: "--no-watch", description: "do not reload pages and scenarios when they are saved" },
     { flags: "--config <file>", description: "config file (default: the nearest fieldproof.yaml)" },
   ],
@@ -84,8 +86,9 @@ export const mock: Command = {
       // Each is said once; a client that keeps asking does not fill the terminal.
       if (heard.has(detail) || heard.size >= MAX_HEARD) return;
       heard.add(detail);
-      world.say(`${world.colours.yellow("no answer fitted")}: ${detail}\n`);
+      world.say(`${world.talkColours.yellow("no answer fitted")}: ${detail}\n`);
     };
+    const log = createRequestLog(world.sayBeside, world.talkColours);
     const server = await startMock({
       document: first.document,
       scenarios: first.scenarios,
@@ -98,6 +101,7 @@ export const mock: Command = {
       ...(options.scenario === undefined ? {} : { scenario: options.scenario as string }),
       ...(options.locale === undefined ? {} : { locale: options.locale as string }),
       onProblem,
+      ...(options.quiet === true ? {} : { onAnswer: log.add }),
       ...(options.token === undefined ? {} : { token: options.token as string }),
     }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
@@ -120,8 +124,8 @@ export const mock: Command = {
       try {
         const { document, scenarios, stateful } = await load();
         const notice = server.replace(document, scenarios, stateful);
-        world.say(`${world.colours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
-        if (notice !== undefined) world.say(`${world.colours.yellow("note")}: ${notice}\n`);
+        world.say(`${world.talkColours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
+        if (notice !== undefined) world.say(`${world.talkColours.yellow("note")}: ${notice}\n`);
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
         for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
@@ -129,7 +133,7 @@ export const mock: Command = {
         server.notice(
           `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
         );
-        world.say(`${world.colours.yellow("not reloaded")}: the last good version goes on answering.\n`);
+        world.say(`${world.talkColours.yellow("not reloaded")}: the last good version goes on answering.\n`);
       }
     };
     let reloading = Promise.resolve();
@@ -146,6 +150,7 @@ export const mock: Command = {
     });
     await watching?.close();
     await server.close();
+    await log.flush();
     return 0;
 
     /** What was inferred of state, so that a wrong guess is seen. */
