@@ -9,10 +9,18 @@ function fileOf(cwd: string): string {
   return join(tmpdir(), `fieldproof-${createHash("sha256").update(cwd).digest("hex").slice(0, 16)}.json`);
 }
 
-/** Keeps the ids of what failed or was left open; they name cases, and nothing of the target. */
-export function rememberFailed(cwd: string, { points }: Report): void {
+/**
+ * Keeps the ids of what failed or was left open; they name cases, and nothing of the target.
+ * @returns why they could not be kept; undefined where they were
+ */
+export function rememberFailed(cwd: string, { points }: Report): string | undefined {
   const ids = points.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive").map(({ id }) => id);
-  writeFileSync(fileOf(cwd), JSON.stringify(ids), { mode: 0o600 });
+  try {
+    writeFileSync(fileOf(cwd), JSON.stringify(ids), { mode: 0o600 });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** Undefined where no run was made in this directory. */

@@ -5,6 +5,7 @@ import type { Operation } from "../openapi/operation.ts";
 import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CasePlan } from "./case.ts";
+import type { Recording } from "./har.ts";
 import type { RequestField } from "./request-field.ts";
 
 /** What a family knows of an operation when it makes its cases. */
@@ -32,6 +33,8 @@ export interface Ground {
   /** Other clients in the config, and whether each has sessions of its own. */
   readonly identities: readonly { readonly name: string; readonly hasSessions: boolean }[];
   readonly scenarios: readonly Scenario[];
+  /** Exchanges to be asked again. */
+  readonly recordings: readonly Recording[];
   readonly seed: number;
   /** How many seeded random requests are asked for. */
   readonly runs: number;

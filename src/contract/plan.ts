@@ -5,6 +5,7 @@ import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Case, nameCase } from "./case.ts";
 import { families } from "./families/index.ts";
+import type { Recording } from "./har.ts";
 import { bodyMedia, identifies, type RequestField } from "./request-field.ts";
 import type { Target, ValueSources } from "./settings.ts";
 import type { Supply } from "./supply.ts";
@@ -15,6 +16,7 @@ export interface PlanSettings {
   readonly supply: Supply;
   readonly state: StateModel;
   readonly scenarios: readonly Scenario[];
+  readonly recordings?: readonly Recording[];
   readonly seed: number;
   readonly runs: number;
   /** A part of an id or name, letter case aside; `/…/` is a regular expression. */
@@ -49,6 +51,7 @@ export function planCases(
           .some((field) => identifies(field) === "session" && hasOwnSession(supply, operation, field, sources)),
       })),
       scenarios,
+      recordings: settings.recordings ?? [],
       state,
       fieldsOf,
       inferred: (field: RequestField) => supply.thingOf(supply.sourceFor(operation, field) ?? "") !== undefined,
@@ -84,4 +87,16 @@ function matcher(pattern: string): (candidate: Case) => boolean {
   const words = pattern.toLowerCase();
   return ({ id, name, family, operation }) =>
     id === words || family === words || operation.id === pattern || name.toLowerCase().includes(words);
+}
+
+/** The cases in an order in which a few of them tell most: of every family one for each operation, before any has a second. */
+export function tellingFirst(plan: readonly Case[]): readonly Case[] {
+  const ranks = new Map<string, number>();
+  const ranked = plan.map((kase) => {
+    const key = `${kase.operation.id} ${kase.family}`;
+    const rank = ranks.get(key) ?? 0;
+    ranks.set(key, rank + 1);
+    return { kase, rank, family: families.findIndex(({ name }) => name === kase.family) };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank || a.family - b.family).map(({ kase }) => kase);
 }

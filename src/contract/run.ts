@@ -12,19 +12,21 @@ import type { Case } from "./case.ts";
 import { type Bench, type CaseResult, type Nature, runCase, sendPatiently } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
-import { writeRequest } from "./draft.ts";
+import { type Draft, valueIn, writeRequest } from "./draft.ts";
 import { createExchangeReader, type Secret } from "./exchange.ts";
 import { withCounts } from "./fingerprint.ts";
+import type { Recording } from "./har.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
 import { natureOfMock } from "./mock-nature.ts";
 import { paced } from "./pace.ts";
 import { passwordsIn } from "./password.ts";
-import { planCases } from "./plan.ts";
-import { identifies } from "./request-field.ts";
+import { planCases, tellingFirst } from "./plan.ts";
+import { identifies, type RequestField } from "./request-field.ts";
 import { unsafeReason } from "./safe.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
+import { shrink } from "./shrink.ts";
 import { createSupply } from "./supply.ts";
 import { pointOf } from "./test-point.ts";
 import { tidy } from "./tidy.ts";
@@ -71,8 +73,12 @@ export interface RunOptions {
   /** Told of each point once its verdict stands. */
   readonly onPoint?: (point: TestPoint, done: number, total: number) => void;
   readonly signal?: AbortSignal;
-  /** Cases that would send more are skipped. */
+  /** Cases that would send more are skipped; the most telling are asked first. */
   readonly maxRequests?: number;
+  /** So many cases of one request at once; 1 where absent. Chains of requests are run one by one in any case. */
+  readonly workers?: number;
+  /** Recorded exchanges to be asked again. */
+  readonly recordings?: readonly Recording[];
 }
 
 const DEFAULT_RUNS = 5;
@@ -165,6 +171,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const silent = new Map<string, number>();
   let aborted: string | undefined;
   let unreachable = false;
+  const workers = options.workers ?? 1;
 
   const settle = (kase: Case, result: CaseResult, durationMs: number): void => {
     const point = pointOf(kase, result, durationMs, {
@@ -184,54 +191,94 @@ export async function runContract(options: RunOptions): Promise<Report> {
     }
   };
 
+  const goesOn = (): boolean => {
+    if (signal?.aborted === true) aborted ??= "The run was stopped.";
+    else if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs)
+      aborted ??= `The run's time of ${options.timeoutMs} ms is over. ${judgedSoFar()}`;
+    return aborted === undefined;
+  };
+  const judgedSoFar = (): string => `${points.size + unsettled.length} of ${plan.length} cases were judged.`;
+  const clean = async (): Promise<void> => {
+    if (nature !== "mock") await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
+  };
+
+  /** Puts a case to the target and settles what can be. False where it has to be asked again, alone. */
+  const judge = async (kase: Case, inCompany = false): Promise<boolean> => {
+    const tooSilent = (silent.get(kase.operation.id) ?? 0) >= MAX_SILENT;
+    const unsafe = options.readOnly === true ? unsafeReason(document, kase, kase.family) : undefined;
+    const skip = tooSilent
+      ? `\`${kase.operation.name}\` was not answered in time ${MAX_SILENT} times.`
+      : options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests
+        ? `The run may send no more than ${options.maxRequests} requests.`
+        : unsafe;
+    const began = now().getTime();
+    const met = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
+    if (inCompany && met.outcomes.at(-1)?.outcome.role === "sessionInvalid" && met.verdict !== "passed") return false;
+    const result = await smallest(kase, met);
+    const durationMs = now().getTime() - began;
+    if (!inCompany && !result.silent) await clean();
+    for (const operation of result.requests) coverage.countRequest(operation);
+    if (result.requests.length > 0) coverage.countCase(kase);
+    for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
+    if (result.silent) silent.set(kase.operation.id, (silent.get(kase.operation.id) ?? 0) + 1);
+    if (result.verdict === "unreachable") {
+      unreachable = true;
+      aborted ??= `The target is gone: ${result.reason}. ${judgedSoFar()}`;
+      return true;
+    }
+    if (result.verdict === "stopped") {
+      aborted ??= "The run was stopped.";
+      return true;
+    }
+    if (result.verdict === "passed" && usesSession(kase, result, maker))
+      for (const held of stale.splice(0)) settle(held.kase, failedAfterAll(held.result), held.durationMs);
+    if (result.verdict === "unsettled" && result.reason !== undefined) stale.push({ kase, result, durationMs });
+    else if (result.verdict === "unsettled" && !coverage.reachedSuccess(decider({ kase, result })))
+      unsettled.push({ kase, result, durationMs });
+    else settle(kase, result.verdict === "unsettled" ? { ...result, verdict: "failed" } : result, durationMs);
+    for (const { id } of new Set(result.outcomes.map(({ operation }) => operation)))
+      if (coverage.reachedSuccess(operations.find((each) => each.id === id) ?? kase.operation))
+        settleHeld(id, "failed");
+    if (options.bail === true && points.get(kase.id)?.outcome === "failed")
+      aborted ??= `Stopped at the first failure, as asked (\`${kase.name}\`).`;
+    return true;
+  };
+  /** A random request that failed is made smaller, as long as it fails alike. */
+  const smallest = async (kase: Case, met: CaseResult): Promise<CaseResult> => {
+    const [call] = kase.calls;
+    const failed = met.verdict === "failed" || (met.verdict === "unsettled" && coverage.reachedSuccess(kase.operation));
+    if (call.basis.kind !== "random" || !failed || options.maxRequests !== undefined) return met;
+    const draft = maker.valid(kase.operation, call.basis, new Map(), String(options.seed));
+    const fits = (changed: Draft): boolean =>
+      hasWhatItMust(maker.fields(kase.operation), changed, maker, kase.operation);
+    return shrink(kase, met, draft, fits, (smaller) => runCase(smaller, bench));
+  };
+
   try {
     const reason = await unreachableReason(target.url);
     if (reason !== undefined) {
       unreachable = true;
       aborted = `The target \`${target.url}\` cannot be reached: ${reason}.`;
     }
-    for (const kase of aborted === undefined ? plan : []) {
-      if (signal?.aborted === true) aborted = "The run was stopped.";
-      if (aborted !== undefined) break;
-      const tooSilent = (silent.get(kase.operation.id) ?? 0) >= MAX_SILENT;
-      if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs) {
-        aborted = `The run's time of ${options.timeoutMs} ms is over. ${points.size + unsettled.length} of ${plan.length} cases were judged.`;
-        break;
+    if (aborted === undefined) {
+      const [first, ...others] = options.maxRequests === undefined ? plan : tellingFirst(plan);
+      // The first answer tells what the target is. Chains of calls are left to themselves: what others make would stand in their lists.
+      const single = ({ calls }: Case): boolean => workers > 1 && calls.length === 1;
+      if (first !== undefined) await judge(first);
+      const together = others.filter(single);
+      const refused: Case[] = [];
+      await Promise.all(
+        Array.from({ length: workers }, async () => {
+          for (let kase = together.shift(); kase !== undefined && goesOn(); kase = together.shift())
+            if (!(await judge(kase, true))) refused.push(kase);
+        }),
+      );
+      if (workers > 1) await clean();
+      // A session that was refused in company may have been ended by it: asked again alone.
+      for (const kase of [...others.filter((each) => !single(each)), ...refused]) {
+        if (!goesOn()) break;
+        await judge(kase);
       }
-      const unsafe = options.readOnly === true ? unsafeReason(document, kase, kase.family) : undefined;
-      const skip = tooSilent
-        ? `\`${kase.operation.name}\` was not answered in time ${MAX_SILENT} times.`
-        : options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests
-          ? `The run may send no more than ${options.maxRequests} requests.`
-          : unsafe;
-      const began = now().getTime();
-      const result = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
-      const durationMs = now().getTime() - began;
-      if (nature !== "mock" && !result.silent) await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
-      for (const operation of result.requests) coverage.countRequest(operation);
-      if (result.requests.length > 0) coverage.countCase(kase);
-      for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
-      if (result.silent) silent.set(kase.operation.id, (silent.get(kase.operation.id) ?? 0) + 1);
-      if (result.verdict === "unreachable") {
-        unreachable = true;
-        aborted = `The target is gone: ${result.reason}. ${points.size + unsettled.length} of ${plan.length} cases were judged.`;
-        break;
-      }
-      if (result.verdict === "stopped") {
-        aborted = "The run was stopped.";
-        break;
-      }
-      if (result.verdict === "passed" && usesSession(kase, result, maker))
-        for (const held of stale.splice(0)) settle(held.kase, failedAfterAll(held.result), held.durationMs);
-      if (result.verdict === "unsettled" && result.reason !== undefined) stale.push({ kase, result, durationMs });
-      else if (result.verdict === "unsettled" && !coverage.reachedSuccess(decider({ kase, result })))
-        unsettled.push({ kase, result, durationMs });
-      else settle(kase, result.verdict === "unsettled" ? { ...result, verdict: "failed" } : result, durationMs);
-      for (const { id } of new Set(result.outcomes.map(({ operation }) => operation)))
-        if (coverage.reachedSuccess(operations.find((each) => each.id === id) ?? kase.operation))
-          settleHeld(id, "failed");
-      if (options.bail === true && points.get(kase.id)?.outcome === "failed")
-        aborted = `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     }
     for (const { id } of operations) settleHeld(id, "inconclusive");
     for (const held of stale.splice(0))
@@ -265,6 +312,17 @@ export async function runContract(options: RunOptions): Promise<Report> {
     ...(aborted === undefined ? {} : { aborted: masker.text(aborted) }),
     ...(unreachable ? { unreachable } : {}),
   };
+}
+
+/** Whether a request still has all that the tables make mandatory, and a body that fits them. */
+function hasWhatItMust(
+  fields: readonly RequestField[],
+  draft: Draft,
+  maker: RequestMaker,
+  operation: Operation,
+): boolean {
+  const parameters = fields.filter((field) => field.in !== "body" && field.required);
+  return parameters.every((field) => valueIn(draft, field) !== undefined) && maker.fits(operation, draft.body);
 }
 
 function failedAfterAll({ reason: _, ...result }: CaseResult): CaseResult {

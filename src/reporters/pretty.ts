@@ -20,6 +20,7 @@ listed with its reason; the last line says how much of the document the run has 
       remarks(report, "known", colours.yellow("~"), "Known deviations"),
       warningsOf(report, colours),
       remarks(report, "skipped", colours.dim("-"), "Left out"),
+      leftOf(report, colours),
       report.missedGates.map((gate) => `${colours.yellow("!")} ${gate}`).join("\n"),
       report.aborted === undefined ? "" : `${colours.red("!")} ${report.aborted}`,
       [`${verdictOf(report, colours)} in ${seconds} s`, coverageLine(report)].join("\n"),
@@ -99,6 +100,14 @@ function warningsOf({ points }: Report, colours: Colours): string {
     outcome === "passed" ? diagnostics.map(({ code, message }) => `  ${colours.yellow("!")} ${code}  ${message}`) : [],
   );
   return messages.length === 0 ? "" : ["Worth a look", ...new Set(messages)].join("\n");
+}
+
+/** What the run made at the target and could not remove. */
+function leftOf({ left = [] }: Report, colours: Colours): string {
+  const lines = left.map(
+    ({ thing, count, why }) => `  ${colours.yellow("!")} ${count} ${thing}${count === 1 ? "" : "s"}: ${why}`,
+  );
+  return lines.length === 0 ? "" : ["Left at the target", ...lines].join("\n");
 }
 
 function verdictOf(report: Report, colours: Colours): string {

@@ -1,19 +1,22 @@
 // fieldproof verify: put the contract to a target and judge its answers.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { exitCodeOf } from "../../contract/exit-code.ts";
 import { explainContract } from "../../contract/explain.ts";
+import { type Recording, readHar, recordedOperation } from "../../contract/har.ts";
 import { runContract } from "../../contract/run.ts";
 import type { Target } from "../../contract/settings.ts";
 import { nearest } from "../../json/nearest.ts";
+import type { Document } from "../../openapi/document.ts";
+import { operationsOf } from "../../openapi/operation.ts";
 import type { Diagnostic, Report } from "../../report.ts";
 import { createColours } from "../../reporters/colour.ts";
 import { reporters } from "../../reporters/index.ts";
-import type { Command } from "../command.ts";
+import type { Command, World } from "../command.ts";
 import { CONFIG_FILE, loadConfig } from "../config.ts";
 import { acceptFindings } from "../known-writer.ts";
 import { lastFailed, rememberFailed } from "../last-run.ts";
-import { cannotRun, problemLine } from "../problem.ts";
+import { type CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { createProgress } from "../progress.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
 import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
@@ -57,6 +60,12 @@ export const verify: Command = {
     { flags: "--explain", description: "print roles, inferred state and how each code is reached; nothing is sent" },
     { flags: "--accept", description: "write what failed into the config as known deviations" },
     { flags: "--shard <i/n>", description: "run one part of n: 1/3, 2/3, 3/3" },
+    {
+      flags: "--workers <n>",
+      description: "cases of a single request at once (default: one after another)",
+      integer: { least: 1 },
+    },
+    { flags: "--replay <file.har>", description: "ask recorded exchanges again, too" },
     { flags: "--yes", description: "allow a target that is neither on this machine nor named in the config" },
   ],
   examples: [
@@ -94,6 +103,7 @@ export const verify: Command = {
       );
       return 0;
     }
+    const recordings = recordingsOf(options.replay as string | undefined, document, world);
     const ids = idsOf(options.rerun as string | undefined, world.cwd);
     const timeoutMs = durationOf(options.timeout as string | undefined);
     const minCodes = percentOf(options.minCodes as string | undefined);
@@ -124,6 +134,8 @@ export const verify: Command = {
       ...(options.rate === undefined ? {} : { rate: options.rate as number }),
       ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests as number }),
       ...(options.readOnly === true ? { readOnly: true } : {}),
+      ...(options.workers === undefined ? {} : { workers: options.workers as number }),
+      ...(recordings === undefined ? {} : { recordings }),
     });
     progress.clear();
     if (ids !== undefined && report.points.length === 0 && report.aborted === undefined)
@@ -131,7 +143,24 @@ export const verify: Command = {
         "rerun-nothing",
         `No case has the id \`${ids.join("`, `")}\`: the specification may have changed.`,
       );
-    if (ids === undefined && only === undefined) rememberFailed(world.cwd, report);
+    if (only !== undefined && report.points.length === 0) {
+      throw cannotRun("only-nothing", `No case has \`${only}\` in its id or name.`);
+    }
+    const shown = source.kind === "tables" ? placedIn(report, source.shown) : report;
+    const lost: CannotRun[] = [];
+    for (const { reporter, file } of outputs) {
+      if (file === undefined) world.out(reporter.write(shown, { colours: world.colours }));
+      else {
+        const text = reporter.write(shown, { colours: createColours(false) });
+        const problem = writeProblem(resolve(world.cwd, file), text);
+        if (problem !== undefined)
+          lost.push(
+            cannotRun("report-not-written", `The ${reporter.name} report was not written to \`${file}\`: ${problem}.`),
+          );
+      }
+    }
+    const forgotten = ids === undefined && only === undefined ? rememberFailed(world.cwd, report) : undefined;
+    if (forgotten !== undefined) world.say(`\`--rerun failed\` will not know of this run: ${forgotten}.\n`);
     if (options.accept === true) {
       const file = config.file ?? resolve(world.cwd, CONFIG_FILE);
       const count = acceptFindings(report, file);
@@ -139,20 +168,38 @@ export const verify: Command = {
         `${count} known deviations were written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
       );
     }
-    if (only !== undefined && report.points.length === 0) {
-      throw cannotRun("only-nothing", `No case has \`${only}\` in its id or name.`);
-    }
-    const shown = source.kind === "tables" ? placedIn(report, source.shown) : report;
-    for (const { reporter, file } of outputs) {
-      if (file === undefined) world.out(reporter.write(shown, { colours: world.colours }));
-      else {
-        mkdirSync(dirname(resolve(world.cwd, file)), { recursive: true });
-        writeFileSync(resolve(world.cwd, file), reporter.write(shown, { colours: createColours(false) }));
-      }
-    }
+    // What could be shown has been shown: one report that is lost does not take the others with it.
+    const [first] = lost;
+    if (first !== undefined) throw first;
     return exitCodeOf(report);
   },
 };
+
+/** Why a file could not be written; undefined where it was. */
+function writeProblem(file: string, text: string): string | undefined {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function recordingsOf(file: string | undefined, document: Document, world: World): readonly Recording[] | undefined {
+  if (file === undefined) return undefined;
+  let recordings: readonly Recording[];
+  try {
+    recordings = readHar(readFileSync(resolve(world.cwd, file), "utf8"));
+  } catch (error) {
+    throw cannotRun("replay", `\`${file}\` is no HTTP Archive (HAR 1.2): ${(error as Error).message}.`);
+  }
+  const operations = operationsOf(document);
+  const strange = recordings.filter((recording) => recordedOperation(operations, recording) === undefined).length;
+  if (strange > 0)
+    world.say(`${strange} of ${recordings.length} recorded exchanges in \`${file}\` are of no documented operation.\n`);
+  return recordings;
+}
 
 function idsOf(rerun: string | undefined, cwd: string): readonly string[] | undefined {
   if (rerun !== "failed") return rerun === undefined ? undefined : [rerun];
@@ -236,5 +283,6 @@ function rerun(spec: string, target: Target, options: Readonly<Record<string, un
   const words = ["npx fieldproof verify", spec, "--target", target.name ?? target.url];
   if (options.config !== undefined) words.push("--config", String(options.config));
   if (options.scenarios !== undefined) words.push("--scenarios", String(options.scenarios));
+  if (options.replay !== undefined) words.push("--replay", String(options.replay));
   return [...words, "--seed", String(options.seed), "--only", `'${id}'`].join(" ");
 }

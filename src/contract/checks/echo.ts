@@ -47,12 +47,13 @@ function asked(exchange: Exchange): readonly Finding[] {
       const found = valueAt(json?.value, pointer);
       if ((typeof found !== "string" && typeof found !== "number") || saysTheSame(wanted, found)) return [];
       const isReference = thingOf(name, "thing") !== undefined && !NOT_ECHOED.test(wordsOf(name));
+      const computes = COMPUTES.test(wordsOf(`${operation.path} ${operation.id}`));
       const agreed =
-        makes &&
+        (makes || computes) &&
         isObject(example) &&
         example[name] !== undefined &&
         saysTheSame(example[name], valueAt(documented, pointer)) &&
-        !ADDS_UP.test(wordsOf(name)) &&
+        (computes || !ADDS_UP.test(wordsOf(name))) &&
         isPlain(wanted);
       return isReference || agreed ? [finding(exchange, pointer, wanted, found)] : [];
     }),
@@ -61,6 +62,8 @@ function asked(exchange: Exchange): readonly Finding[] {
 
 /** Ids that a service may replace: a new session for an old one, a trace of its own. */
 const NOT_ECHOED = /\b(session|token|ticket|sid|request|trace|message|correlation|nonce|transaction)\b/;
+/** Answers that say what something would be, and change nothing: there nothing adds up. */
+const COMPUTES = /\b(price|calculate|calculation|quote|estimate|preview|convert|conversion)\b/;
 const ADDS_UP = /\b(quantity|qty|count|total|amount|balance|number|version|price|size|points?|status|state)\b/;
 
 /** Fields of that name at the top of the answer, or of the one object it carries. */

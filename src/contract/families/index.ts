@@ -15,6 +15,7 @@ import { outsideEnum } from "./outside-enum.ts";
 import { ownAccount } from "./own-account.ts";
 import { paging } from "./paging.ts";
 import { randomValid } from "./random-valid.ts";
+import { recordedExchange } from "./recorded-exchange.ts";
 import { refusedLeavesNoTrace } from "./refused-leaves-no-trace.ts";
 import { scenarioSteps } from "./scenario-steps.ts";
 import { spentStaysSpent } from "./spent-stays-spent.ts";
@@ -58,4 +59,5 @@ export const families: readonly Family[] = [
   refusedLeavesNoTrace,
   otherClient,
   scenarioSteps,
+  recordedExchange,
 ];

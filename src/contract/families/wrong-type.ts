@@ -44,7 +44,15 @@ function othersThan(types: readonly string[]): typeof OTHERS {
 function asText(ground: Ground, field: RequestField, types: readonly string[]): readonly CasePlan[] {
   const [type = ""] = types;
   if (types.length !== 1 || !["integer", "number", "boolean"].includes(type)) return [];
-  return [badField(ground, field, `as text`, String(ground.fitting(field)), refusalOf(ground, field))];
+  return [
+    badField(
+      ground,
+      field,
+      `as text`,
+      type === "boolean" ? "true" : String(ground.fitting(field)),
+      refusalOf(ground, field),
+    ),
+  ];
 }
 
 /** A list is as good as its last element: one that fits, then one that does not. */
