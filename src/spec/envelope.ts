@@ -1,5 +1,6 @@
 // The result's envelope in the tables: which field carries the codes, which says success, which tells a person why.
 import type { Endpoint, Field, FieldTable, Page, ResultCode, ResultCodeTable } from "./page.ts";
+import { scalarOf } from "./scalar-value.ts";
 import { distinctFields, type Scope } from "./scope.ts";
 import { wordKey } from "./vocabulary.ts";
 
@@ -18,7 +19,7 @@ export interface TableEnvelope {
 
 const SUCCESS = /^(is)?(success|succeeded|successful|succeed|ok)$/;
 const MESSAGE = /(msg|message|reason|desc|description|info)$/;
-const CODE = /^(result|error|err|ret|return|response|resp|biz|status)?(code|no|num)$|^(ret|status|errno)$/;
+const CODE = /^(result|error|err|ret|return|response|resp|biz|status)?code$|^(result|error|err|ret)(no|num)$|^ret$/;
 
 /** The result codes of an endpoint, each once, in the order of the tables. */
 export function resultCodesOf(endpoint: Endpoint): readonly ResultCode[] {
@@ -61,7 +62,9 @@ function carrierOf(table: ResultCodeTable, fields: readonly PlacedField[]): Plac
   const scalars = fields.filter(({ field }) => field.type.kind === "scalar" && field.type.scalar !== "boolean");
   return (
     scalars.find(({ field }) => wordKey(field.name) === key) ??
-    scalars.find(({ field }) => CODE.test(wordKey(field.name)))
+    scalars.find(({ field }) => CODE.test(wordKey(field.name))) ??
+    // A status in words is a state of the thing, a number may be the code.
+    scalars.find(({ field }) => wordKey(field.name) === "status" && scalarOf(field.type) !== "string")
   );
 }
 

@@ -1,5 +1,5 @@
 // Tables put where they belong: under the field or type that their caption names.
-import { namesIn, readType } from "../type.ts";
+import { isKnownSpelling, namesIn, readType } from "../type.ts";
 import { captionMeaning, subjectKey, subjectsOf } from "./caption.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
 import type { Caption } from "./outline.ts";
@@ -29,7 +29,8 @@ export function referredTypes(tables: readonly TableDraft[]): ReadonlyMap<string
   ]);
   for (const word of words) {
     const key = subjectKey(word);
-    if (key !== "" && !referred.has(key)) referred.set(key, word);
+    // "Query String" speaks of no type, whatever lists of texts the page has.
+    if (key !== "" && !isKnownSpelling(word) && !referred.has(key)) referred.set(key, word);
   }
   return referred;
 }

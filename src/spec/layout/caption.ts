@@ -18,7 +18,7 @@ export interface CaptionMeaning {
 /** Words by language; those that end in `~` and all Cyrillic ones may go on, scripts that do not part their words are looked for anywhere. */
 const WORDS = {
   request:
-    "llamada chamada appel aufruf panggilan вызов lời\u00a0gọi 调用 呼び出し 호출 request requests input inputs payload 请求 請求 入参 入參 传入 上行 上送 发送参数 输入 輸入 リクエスト 入力 要求パラメータ 요청 입력 requisição requisicao requisições solicitud solicitudes petición peticion pedido entrada requête requete requêtes entrée entrées запрос входн đầu\u00a0vào yêu\u00a0cầu permintaan masukan anfrage eingabe richiesta ingresso verzoek invoer żądanie żądania zapytani~ istek girdi girdi",
+    "llamada chamada appel aufruf panggilan вызов lời\u00a0gọi 调用 呼び出し 호출 request requests input inputs payload 请求 請求 入参 入參 传入 上行 上送 发送参数 输入 輸入 リクエスト 入力 要求パラメータ 요청 입력 requisição requisicao requisições solicitud solicitudes petición peticion corpo\u00a0do\u00a0pedido cuerpo\u00a0del\u00a0pedido parámetros\u00a0del\u00a0pedido parâmetros\u00a0do\u00a0pedido entrada requête requete requêtes entrée entrées запрос входн đầu\u00a0vào yêu\u00a0cầu permintaan masukan anfrage eingabe richiesta ingresso verzoek invoer żądanie żądania zapytani~ istek girdi girdi",
   result:
     "response responses respose respone result results output outputs return returns returned returning reply replies answer 返回 响应 響應 回应 回應 应答 應答 回参 回參 出参 出參 传出 下行 输出 輸出 结果 結果 レスポンス 応答 返却 戻り値 出力 응답 반환 결과 출력 resposta respostas retorno saída saida respuesta respuestas salida devuelve devuelto réponse reponse réponses retour sortie ответ возвращ выход phản\u00a0hồi kết\u00a0quả đầu\u00a0ra trả\u00a0về balasan respons respon tanggapan keluaran antwort rückgabe ausgabe risposta uscita antwoord uitvoer odpowied~ yanıt cevap çıktı",
   head: "header headers head heads 请求头 請求頭 响应头 返回头 报文头 头部 頭部 消息头 标头 ヘッダ ヘッダー 헤더 cabeçalho cabeçalhos cabecera cabeceras encabezado encabezados en-tête en-têtes entête entêtes заголов kopfzeile kopfzeilen intestazion nagłów~ başlık tiêu\u00a0đề",
@@ -118,6 +118,27 @@ export function captionMeaning(text: string): CaptionMeaning {
     ...(status !== undefined ? { status: Number(status) } : {}),
     isNeutral: side === undefined && role === undefined && topic === undefined && isFields,
   };
+}
+
+const EVERY_WORD = new RegExp([...Object.values(MATCHERS).map(({ source }) => source)].join("|"), "giu");
+const AROUND =
+  /(?<![\p{L}\p{N}])(?:https?|json|api|ok|created|accepted|no|content|raw|the|of|for|an?|in|on|de|del|des|d|da|do|la|le|el|los|las|du|di|der|des|die|das|und|and|et|y|e|và|o|schema|format|list|table|type|dto|vo|object)(?![\p{L}\p{N}])|接口|数据|信息|列表|内容|格式|定义|如下|为|的|表|一覧|の|内容|목록|데이터|형식|정보/giu;
+
+/** Whether a text is nothing but the name of a section: "请求", "Response 200", "Corps de la requête". */
+export function isCaptionWholly(text: string): boolean {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/_+/g, " ");
+  const rest = plain.replace(EVERY_WORD, " ");
+  return rest !== plain && !/[\p{L}]/u.test(rest.replace(AROUND, " "));
+}
+
+/** Whether a text says that what stands under it holds for all operations. */
+export function isCommon(text: string): boolean {
+  return /公共|公用|通用|统一|統一|共用|全局|所有|每个|共通|全ての|すべて|공통|모든|общ(?:ие|ий|ая|ее|его)|все(?:х|м|ми)?(?!\p{L})|(?<!\p{L})(?:common|global|shared|every|all|com[uú]n(?:es)?|comuns?|commune?s?|tou(?:s|tes)|tod[oa]s|gemeinsam\p{L}*|alle[rn]?|chung|mọi|umum|semua|ortak|tüm|wspóln\p{L}*|wszystk\p{L}*|comuni|tutt[ei])(?!\p{L})/iu.test(
+    text,
+  );
 }
 
 const FILLER =

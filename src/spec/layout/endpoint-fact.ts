@@ -171,7 +171,8 @@ function codeFacts(block: CodeBlock, index: number, captions: readonly Caption[]
     return [];
   const lines = block.text.split("\n");
   const written = lines.filter((line) => line.trim() !== "");
-  if (written.length > 60 || /^\s*[{[<]\s*($|["{])/.test(written[0] ?? "")) return [];
+  if (written.length > 60 || /^\s*[{[<]\s*($|["{])/.test((written[0] ?? "").replace(/^\s*\{\{\w+\}\}(?=\/)/, "")))
+    return [];
   const statements = lines.flatMap((line, offset): readonly EndpointFact[] => {
     const text = line.trim();
     if (text === "" || text.length > 300) return [];

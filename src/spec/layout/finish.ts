@@ -116,7 +116,9 @@ function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): Remark
   const isProse = allowed?.value.some(
     (value) => typeof value === "string" && isProseWord(value, allowed.words, row.cells.remarks?.text ?? ""),
   );
-  const kept: RemarkFacts = allowed === undefined || isProse ? rest : facts;
+  const { default: stated, ...others } = allowed === undefined || isProse ? rest : facts;
+  const isNothing = typeof stated?.value === "string" && NOTHING.test(stated.value);
+  const kept: RemarkFacts = stated === undefined || isNothing ? others : { ...others, default: stated };
   const constraint = row.cells.constraint === undefined ? undefined : readRemark(row.cells.constraint.text, type);
   if (constraint === undefined) return kept;
   const values = constraint.allowed?.value.some((value) => /[^\x20-\x7e]/.test(String(value)))
@@ -130,6 +132,10 @@ function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): Remark
     limitWords: [...kept.limitWords, ...constraint.limitWords],
   };
 }
+
+/** A default that says there is none. */
+const NOTHING =
+  /^(?:空|无|無|なし|空字符串|空串|null|none|없음|нет|ninguno|nenhum|aucune?|vide|không|kosong|leer|vuoto|puste|boş)$/iu;
 
 /** Whether a would-be value is a word of a sentence: not spelled as values are, in a line apart by commas only. */
 function isProseWord(value: string, words: string, remark: string): boolean {
@@ -227,9 +233,10 @@ function itemised(type: FieldType, shown: JsonNode | undefined): FieldType {
 
 /** The type that an example's cell, a list of numbers or the name makes plain. */
 function toldType(row: RowDraft): string {
-  const example = row.cells.example?.text.replace(/^[`"']+|[`"']+$/g, "").trim() ?? "";
-  const isQuoted = /^\s*["'“]/.test(row.cells.example?.text ?? "");
-  if (example !== "" && !/^[-–—/]$/.test(example)) {
+  const told = [row.cells.example, row.cells.default].find((cell) => !/^[-–—/\s]*$/.test(cell?.text ?? ""))?.text ?? "";
+  const example = told.replace(/^[`"']+|[`"']+$/g, "").trim();
+  const isQuoted = /^\s*["'“]/.test(told);
+  if (example !== "" && !NOTHING.test(example)) {
     if (/^\[/.test(example)) return "List";
     if (/^\{/.test(example)) return "Object";
     if (!isQuoted && /^-?\d{1,15}$/.test(example)) return "num";

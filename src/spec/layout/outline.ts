@@ -1,6 +1,6 @@
 // A page as parts under captions: headings, and the lines that serve as headings (`**Request body**`, "Parameters:").
 import type { Block, Heading, Prose, Text } from "../../markdown/block.ts";
-import { type CaptionMeaning, captionMeaning } from "./caption.ts";
+import { type CaptionMeaning, captionMeaning, isCaptionWholly } from "./caption.ts";
 
 /** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
 export interface Caption extends Text {
@@ -86,6 +86,9 @@ function leadOf(prose: Prose): Text | undefined {
 /** `**Headers**: authorisation required`: a section's name in bold, with a word on it behind. */
 function namedLead(line: Text): Text | undefined {
   const name = /^(?:\s*[-*+>]\s+)*\*\*([^*]{3,40})\*\*\s*[:：]/.exec(line.raw)?.[1];
+  // `出参：Reply<Long>`: the same without the bold.
+  const plain = name === undefined ? /^([^:：]{2,30})[:：]\s*\S{1,60}$/u.exec(line.text)?.[1] : undefined;
+  if (plain !== undefined && isCaptionWholly(plain)) return { ...line, text: plain };
   if (name === undefined || line.text.length > 100) return undefined;
   const { side, role, topic } = captionMeaning(name);
   return side === undefined && role === undefined && topic === undefined
@@ -101,6 +104,7 @@ function isLead(raw: string, text: string): boolean {
     /^(\*{2,4}|__)[^*_]+.*?\1\s*[:：]?$/.test(bare) && !/\*\*.*\*\*.*\*\*.*\*\*/.test(bare.replaceAll("****", "**"));
   if (isBold) return true;
   if (/[:：]\s*\**\s*$/.test(bare)) return true;
+  if (text.length <= 40 && !/[.。!?]$/.test(text) && isCaptionWholly(text)) return true;
   // A short line of its own with nothing behind it: a quotation that names the example under it.
   return /^\s*>/.test(raw) && text.length <= 40 && !/[.。!?]$/.test(text);
 }

@@ -92,7 +92,11 @@ export function wordedPresence(row: RowDraft): Presence {
 /** Where no column says it, the words of the description may: "Optional.", "必须，…", "(required)". */
 function fromWords(row: RowDraft): Presence {
   if (row.cells.mandatory !== undefined && row.cells.mandatory.text.trim() !== "") return "unstated";
-  const text = [row.cells.remarks?.text, row.cells.constraint?.text].filter((part) => part !== undefined).join("\n");
+  const texts = [row.cells.remarks?.text, row.cells.constraint?.text].filter((part) => part !== undefined);
+  return texts.map(presenceIn).find((presence) => presence !== "unstated") ?? "unstated";
+}
+
+function presenceIn(text: string): Presence {
   if (OPTIONAL.test(text)) return "optional";
   const lead = MANDATORY.exec(text);
   if (lead !== null) return CONDITION.test(text.slice(lead[0].length)) ? "conditional" : "mandatory";

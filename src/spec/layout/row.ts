@@ -3,7 +3,7 @@ import type { Text } from "../../markdown/block.ts";
 import type { Presence } from "../page.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { Column } from "../vocabulary.ts";
-import { isIdentifier, isTypeSpelling, type ReadTable } from "./columns.ts";
+import { isIdentifier, isNameLike, isTypeSpelling, type ReadTable } from "./columns.ts";
 import { plainText } from "./outline.ts";
 import { spelledType } from "./type-spelling.ts";
 
@@ -127,6 +127,9 @@ function several(written: Text, cells: RowDraft["cells"]): readonly { readonly n
     .split(/\s*[,，、]\s*|\n/)
     .map((name) => name.trim())
     .filter((name) => name !== "" && !REQUIRED_WORD.test(name) && !OPTIONAL_WORD.test(name));
+  const [first, second] = written.text.split("\n").map((line) => line.trim());
+  const isPair = cells.type === undefined && first !== undefined && second !== undefined && isTypeSpelling(second);
+  if (isPair && isNameLike(first)) return [{ name: first, type: second }];
   const isMany = names.length > 1 && names.every((name) => /^[`*]*[A-Za-z_$][\w$.[\]-]*[`*?]*$/.test(name));
   const [only] = names;
   if (names.length === 1 && only !== undefined && written.text.includes("\n")) return [{ name: only, type }];

@@ -22,6 +22,8 @@ export function spelledType(text: string): string {
 
 function phrase(written: string, depth: number): string {
   if (depth > 8) return written;
+  const known = WORDS.get(written.toLowerCase());
+  if (known !== undefined) return known;
   const text = written.replace(/^<\s*([^<>]+?)\s*>$/, "$1");
   const inner = (part: string): string => phrase(part.trim(), depth + 1);
   const optional =
@@ -116,11 +118,11 @@ const WORDS = new Map(
       "整形,整数型,整型数字,int型,整数值,정수형,entero,inteiro,entier,целое,целое число,целочисленный,số nguyên,bilangan bulat,ganzzahl,intero,geheel getal,liczba całkowita,tam sayı,unsigned int,unsigned integer,signed int,uint8,int8,int4,ling,digit,digits,serial,unix timestamp,counter,unsigned",
     Long: "长整数,长整形,时间戳,毫秒时间戳,timestamp(ms),timestamp (ms),时间戳(毫秒),epoch,epoch ms,milliseconds,bigserial,unsigned long,int8b,time stamp long",
     Number:
-      "n,数字型,数值型,数值类型,浮点型,浮点数,小数,金额,数値型,実数,숫자형,실수,numérico,numerico,numérica,número decimal,decimal number,nombre,numérique,décimal,число,числовой,вещественное,дробное,số,số thực,angka,desimal,bilangan,zahl,dezimal,dezimalzahl,gleitkommazahl,numero,decimale,getal,decimaal,liczba,sayı,ondalık,currency,money,amount,real number,floating point,float number,percentage,percent",
+      "n,数字型,数值型,数值类型,浮点型,浮点数,小数,金额,数値型,実数,숫자형,실수,numérico,numerico,numérica,número decimal,decimal number,nombre,numérique,décimal,число,числовой,вещественное,дробное,số,số thực,angka,desimal,bilangan,zahl,dezimal,dezimalzahl,gleitkommazahl,fließkommazahl,fliesskommazahl,kommazahl,flottant,réel,nombre décimal,punto flotante,virgola mobile,zmiennoprzecinkowa,ondalık sayı,liczba zmiennoprzecinkowa,số thập phân,bilangan desimal,kayan nokta,numero,decimale,getal,decimaal,liczba,sayı,ondalık,currency,money,amount,real number,floating point,float number,percentage,percent",
     Boolean:
       "布尔型,布尔类型,bool型,真偽,ブール,ブール値,論理値,부울,논리값,논리,lógico,logico,booleana,booléen,booleen,логический,булев,булево,булевый,лог.,luận lý,logika,wahrheitswert,wahr/falsch,booleana,booleaans,logiczny,mantıksal,true/false,yes/no,flag",
     DateTime:
-      "日期时间型,时间类型,日期时间类型,日時型,일시,날짜시간,날짜/시간,fecha y hora,fecha hora,data e hora,data/hora,date et heure,дата и время,дата-время,ngày giờ,thời gian,waktu,tanggal waktu,datum und uhrzeit,zeitstempel,data e ora,datum en tijd,data i czas,tarih saat,datetime2,timestamptz,isodate,iso date,iso string,date time,date-time,time stamp,utc datetime,iso datetime,iso timestamp,timestampz",
+      "date-heure,date heure,data-hora,datum/uhrzeit,datum uhrzeit,datum/zeit,fecha/hora,data ora,data/ora,data i godzina,tarih/saat,ngày/giờ,дата/время,日时,日期时间,時刻,日時,时间日期,日期時間,localdatetime,offsetdatetime,zoneddatetime,instant,日期时间型,时间类型,日期时间类型,日時型,일시,날짜시간,날짜/시간,fecha y hora,fecha hora,data e hora,data/hora,date et heure,дата и время,дата-время,ngày giờ,thời gian,waktu,tanggal waktu,datum und uhrzeit,zeitstempel,data e ora,datum en tijd,data i czas,tarih saat,datetime2,timestamptz,isodate,iso date,iso string,date time,date-time,time stamp,utc datetime,iso datetime,iso timestamp,timestampz",
     LocalDate: "日期型,日期类型,날짜,일자,fecha,data,дата,ngày,tanggal,datum,tarih",
     File: "文件流,二进制,二进制流,文件类型,图片,image,图片文件,画像,ファイル型,バイナリ,바이너리,이미지,archivo binario,binario,fichero,ficheiro,fichier binaire,файл,tệp,tập tin,berkas,datei,bestand,plik,dosya,multipart,file upload,upload file,archive,binary data,form-data file,multipart/form-data,octet-stream,stream,buffer",
     List: "数组型,数组类型,列表型,集合,リスト,配列型,목록,리스트,arreglo,vector,matriz,tableau,массив,список,mảng,danh sách,larik,daftar,liste,feld,elenco,array,lijst,tablica,dizi,tuple,slice,ext-list,array object,object array,array[],[],json array,jsonarray",

@@ -9,7 +9,10 @@ export function moreFacts(facts: RemarkFacts, cells: readonly Text[], scalar: Sc
   if (scalar === undefined || cells.length === 0) return facts;
   const byCell = cells.map((cell) => ({ cell, text: cell.text.replace(/[ \t]+/g, " ") }));
   const stated =
-    facts.default ?? byCell.map(({ text }) => defaultIn(text, scalar)).find((value) => value !== undefined);
+    facts.default ??
+    byCell
+      .flatMap(({ cell, text }) => [defaultIn(marked(cell.raw), scalar), defaultIn(text, scalar)])
+      .find((value) => value !== undefined);
   const isEnumerable = scalar !== "boolean" && scalar !== "binary" && !/^(?:date|date-time|time|uuid)$/.test(scalar);
   const allowed =
     facts.allowed ??
@@ -23,14 +26,27 @@ export function moreFacts(facts: RemarkFacts, cells: readonly Text[], scalar: Sc
   };
 }
 
-const DEFAULT =
-  /(?:默认值?|默認值?|缺省值?|預設值?|デフォルト(?:値|は)?|既定値|初期値|기본값|по умолчанию|значение по умолчанию|por defecto|padrão|valeur par défaut|par défaut|mặc định|standardwert|standard(?=[:：])|\bdefaults?(?: value| to| is)*)\s*(?:[:：=为為は是]|는|은|—|-)?\s*[`"'“「]?([-+]?\d+(?:\.\d+)?|true|false|[A-Za-z_][\w-]*)[`"'”」]?(?=$|[\s,;，；。.)）、」|])/iu;
+/** A cell as written, with its code spans and without any other markup: what is code is a value. */
+function marked(raw: string): string {
+  return raw
+    .replace(/<br\s*\/?>/gi, "\n")
+    .replace(/<[^>]*>|\*\*/g, "")
+    .replace(/[ \t]+/g, " ");
+}
+
+const DEFAULT_WORDS =
+  "默认值?|默認值?|缺省值?|預設值?|デフォルト(?:値|は)?|既定値|初期値|省略時(?:は)?|未指定時(?:は)?|기본값|미입력\\s?시|по умолчанию|значение по умолчанию|por defecto|por omisión|predeterminado|padrão|valeur par défaut|par défaut|défaut|mặc định|standardmäßig|standardwert|standard|vorgabe|predefinito|di default|standaard|domyślnie|varsayılan(?: değer)?|bawaan|\\bdefaults?(?: value| to| is| is set to)*";
+const DEFAULT = new RegExp(
+  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}])(?:${DEFAULT_WORDS})\\s*(?:[:：=为為は是]|는|은|—|-)?\\s*[\`"'“「]?([-+]?\\d+(?:\\.\\d+)?|true|false|[A-Za-z_][\\w-]*)[\`"'”」]?(?=$|[\\s,;，；。.)）、」])`,
+  "iu",
+);
 
 function defaultIn(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
   const found = DEFAULT.exec(text);
   const written = found?.[1];
   if (found === null || written === undefined) return undefined;
   // A word is a value only where it cannot be prose.
+  if (/^(?:null|none|nil|empty|undefined|now)$/i.test(written)) return undefined;
   if (scalar === "string" && !/^(?:true|false|[-+]?\d|[A-Z0-9_]+$)/.test(written) && !/[`"'“「]/.test(found[0])) {
     const isMarked = /[:：=为為は]/.test(found[0]) && /[^\x20-\x7e]/.test(found[0]);
     if (!isMarked) return undefined;
@@ -43,18 +59,32 @@ const FIXED =
   /(?:固定值?|固定为|固定で|고정값?|fixed(?: value)?|constant|const|always|valor fixo|valor fijo|valeur fixe|фиксированн\p{L}* значение|giá trị(?: cố định)?|nilai tetap|fester wert)\s*[:：=为為是]?\s*["'`“「]?([-+]?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)["'`”」]?(?=$|[\s,;，；。.)）、])/iu;
 
 function allowedIn(raw: string, text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  return spansIn(raw, scalar) ?? explainedIn(text, scalar) ?? bracketsIn(text, scalar) ?? fixedIn(text, scalar);
+  return (
+    spansIn(raw, scalar) ??
+    explainedIn(text, scalar) ??
+    wordsExplained(text, scalar) ??
+    labelled(text, scalar) ??
+    bracketsIn(text, scalar) ??
+    fixedIn(text, scalar)
+  );
 }
 
-/** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon. */
+const SEPARATOR =
+  "\\s*(?:[,，、/|;；・]|<br\\s*/?>|\\s(?:or|and|ou|o|e|y|или|и|oder|und|hoặc|và|atau|dan|veya|ya da|lub|oppure|of|或|和|또는)\\s|[,，]\\s*(?:or|and|ou|или|oder|hoặc|atau)\\s|或者?|、或|または|又は)?\\s*";
+const SPAN = "(?:`[^`]+`|\\*\\*[\\w.-]+\\*\\*)(?:\\s*[(（][^()（）`]{0,60}[)）])?";
+/** Words that announce a choice. */
+const CHOICE =
+  "枚举|取值|支持|可选值|可选|只能[为是]|values?|(?:one|any|either) of|either|must be|can be|uno (?:de|tra|dei)|una? de|um d[eao]s?|un de|l'un de|soit|einer? (?:von|der|aus)|одно из(?: значений)?|один из|một trong(?: các)?|salah satu(?: dari)?|theo|jeden z|één van";
+/** Words behind a choice. */
+const CHOSEN =
+  "のいずれか|の(?:うち)?(?:どれか|どちらか)|から選択|を指定|中的?(?:一个|任意)|之一|(?:중|가운데)\\s?하나|değerlerinden biri|olabilir";
+
+/** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon or a word for a choice. */
 function spansIn(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const separator =
-    "\\s*(?:[,，、/|;；]|<br\\s*/?>|\\s(?:or|and|ou|o|и|или|oder|und|hoặc|atau|或|和|또는)\\s|[,，]\\s*(?:or|and)\\s|或|、或)?\\s*";
-  const span = "(?:`[^`]+`|\\*\\*[\\w.-]+\\*\\*)(?:\\s*[(（][^()（）`]{0,60}[)）])?";
-  const list = new RegExp(
-    `(?:^|[:：(（=]|枚举|取值|支持|可选值|values?|one of)\\s*(${span}(?:${separator}${span})+)\\s*(?:$|[.。,，;；)）]|等|<br)`,
-    "iu",
-  ).exec(raw);
+  const run = `(${SPAN}(?:${SEPARATOR}${SPAN})+)`;
+  const list =
+    new RegExp(`(?:^|[:：(（=]|${CHOICE})\\s*${run}\\s*(?:$|[.。,，;；)）\\n]|等|<br|${CHOSEN})`, "iu").exec(raw) ??
+    new RegExp(`${run}\\s*(?:${CHOSEN})`, "iu").exec(raw);
   const found = list?.[1];
   if (found === undefined) return single(raw, scalar);
   const values = [...found.matchAll(/`([^`]+)`|\*\*([\w.-]+)\*\*/g)].map((match) =>
@@ -83,6 +113,39 @@ function explainedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[
   return distinct(
     found.map((value) => readScalar(value, scalar)),
     text,
+  );
+}
+
+/** `alipay：支付宝` to a line, `in: 出勤, out: 退勤`: words with what they mean, where nothing else is said. */
+function wordsExplained(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar !== "string") return undefined;
+  const parts = text.split(/\s*(?:\n|[,，;；、])\s*/).filter((part) => part !== "");
+  const pairs = parts.map((part) => /^[`"']?([A-Za-z][\w-]{0,30})[`"']?\s*[:：=-]\s*(\S.{0,30})$/u.exec(part));
+  // What explains a value is in words of the page, not one more of its kind.
+  const areExplained = pairs.every((pair) => pair !== null && /[^\x20-\x7e]/.test(pair[2] ?? ""));
+  if (parts.length < 2 || !areExplained) return undefined;
+  return distinct(
+    pairs.map((pair) => pair?.[1]),
+    text,
+  );
+}
+
+const LABELLED =
+  /(?:可选值|取值范围?|枚举值?|支持|取りうる値|選択肢|가능한 값|허용값|возможные значения|допустимые значения|valores(?: posibles| permitidos| possíveis| aceitos)?|opciones|opções|valeurs(?: possibles| autorisées)?|werte|mögliche werte|erlaubt|pilihan|nilai(?: yang mungkin)?|giá trị(?: hợp lệ)?|các giá trị|olası değerler|değerler|dozwolone wartości|valori(?: possibili)?)\s*[:：]\s*([^.。\n]+)/iu;
+
+/** "Pilihan: umum, gigi, anak": a word for the choice, a colon, and values. */
+function labelled(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const listed = LABELLED.exec(text)?.[1];
+  if (listed === undefined) return undefined;
+  const parts = listed
+    .replace(/\s*等\s*$/, "")
+    .split(/\s*[,，、/|;；]\s*|\s+(?:or|o|ou|atau|hoặc|oder|или|veya|lub|或)\s+/)
+    .map((part) => unquote(part.trim()).replace(/\s*[(（].*?[)）]$/, ""))
+    .filter((part) => part !== "");
+  if (parts.length < 2 || !parts.every((part) => /^[\p{L}\d_][\p{L}\d_.-]*$/u.test(part))) return undefined;
+  return distinct(
+    parts.map((part) => readScalar(part, scalar)),
+    listed,
   );
 }
 
