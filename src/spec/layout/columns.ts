@@ -11,6 +11,8 @@ export interface ReadTable {
   readonly header: readonly Text[];
   readonly rows: readonly (readonly Text[])[];
   readonly columns: ReadonlyMap<Column, number>;
+  /** Further columns of remarks: a label beside the description. */
+  readonly asides: readonly number[];
 }
 
 const PLACES =
@@ -24,10 +26,34 @@ export function readColumns(table: Table, previous: ReadTable | undefined): Read
   const dressed = withoutFillers(table);
   const byWords = headerColumns(dressed.header);
   if (previous !== undefined && byWords.size === 0 && looksLikeData(dressed, previous)) {
-    return { table, header: previous.header, rows: [dressed.header, ...dressed.rows], columns: previous.columns };
+    const { header, columns, asides } = previous;
+    return { table, header, rows: [dressed.header, ...dressed.rows], columns, asides };
   }
-  const rows = dressed.rows.flatMap((row) => unglued(row, dressed.header.length));
-  return { table, header: dressed.header, rows, columns: correctedColumns(dressed.header, rows, byWords) };
+  const { header } = dressed;
+  const rows = dressed.rows.flatMap((row) => unglued(row, header.length));
+  const columns = correctedColumns(header, rows, byWords);
+  return { table, header, rows, ...withAsides(header, rows, columns) };
+}
+
+/** Headers of names in the team's language. */
+const LABEL = /名|中文|label|title/i;
+
+/** Of several columns of remarks the one that says most is the description, the others stand beside it. */
+function withAsides(
+  header: readonly Text[],
+  rows: readonly (readonly Text[])[],
+  columns: ReadonlyMap<Column, number>,
+): Pick<ReadTable, "columns" | "asides"> {
+  const taken = new Set(columns.values());
+  const others = [...header.keys()].filter(
+    (index) => !taken.has(index) && headerColumn(header[index]?.text ?? "") === "remarks",
+  );
+  const main = columns.get("remarks");
+  if (main === undefined || others.length === 0) return { columns, asides: [] };
+  const isLabel = (index: number): number => (LABEL.test(header[index]?.text ?? "") ? 1 : 0);
+  const length = (index: number): number => rows.reduce((sum, row) => sum + (row[index]?.text.length ?? 0), 0);
+  const [best = main, ...rest] = [main, ...others].sort((a, b) => isLabel(a) - isLabel(b) || length(b) - length(a));
+  return { columns: new Map([...columns, ["remarks", best]]), asides: rest.sort((a, b) => a - b) };
 }
 
 /** Without the rows that hold nothing, and with the header in front where an empty row stands in its place. */

@@ -1,5 +1,5 @@
 // What the general reader gathers of an operation before its types are settled.
-import type { CodeBlock, Heading } from "../../markdown/block.ts";
+import type { CodeBlock, Heading, Text } from "../../markdown/block.ts";
 import type { ResultCodeTable, Side, TableRole } from "../page.ts";
 import type { TolerantJson } from "../tolerant-json.ts";
 import type { CaptionMeaning } from "./caption.ts";
@@ -37,6 +37,8 @@ export interface TableDraft {
   attached: boolean;
   /** The type it defines. */
   typeName?: string;
+  /** A copy of a table that holds for all operations. */
+  readonly isCommon?: boolean;
 }
 
 export interface ExampleDraft {
@@ -46,6 +48,14 @@ export interface ExampleDraft {
   readonly isError: boolean;
   readonly block: CodeBlock;
   readonly json: TolerantJson;
+}
+
+/** A body that words name by its type. */
+export interface Mention {
+  readonly side: Side;
+  readonly type: string;
+  readonly isList: boolean;
+  readonly place: Text;
 }
 
 /** A side that a caption states; what a line says goes no further than the heading it stands under. */
@@ -63,11 +73,12 @@ export interface OperationDraft {
   readonly tables: TableDraft[];
   readonly codes: ResultCodeTable[];
   readonly examples: ExampleDraft[];
+  readonly mentions: Mention[];
   readonly captions: { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
-  /** Names and the places that pseudo-code beside the tables gives them. */
   /** What the latest caption said of sides, in the order of the page: depth proves nothing. */
   said: SaidSide | undefined;
   /** The latest caption that was looked at. */
   heard: number;
+  /** Names and the places that pseudo-code beside the tables gives them. */
   readonly places: Map<string, "head" | "path" | "query" | "body">;
 }

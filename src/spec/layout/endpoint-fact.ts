@@ -112,7 +112,8 @@ function isWholly(text: string, written: string): boolean {
 }
 
 function lineFact(line: Text, index: number, captions: readonly Caption[]): readonly EndpointFact[] {
-  const statement = line.text.length > 400 ? undefined : lineStatement(line.text, captions);
+  const statement =
+    line.text.length > 400 ? undefined : (lineStatement(line.text, captions) ?? titledStatement(line.raw, line.text));
   return statement === undefined ? [] : [{ index, kind: "line", place: line, names: [], ...statement }];
 }
 
@@ -159,6 +160,19 @@ function lineStatement(text: string, captions: readonly Caption[]): Statement | 
     return { methods, url: found.url };
   const named = /^(.{0,30}?)(?:[:：]|\s-)?\s*$/u.exec(before)?.[1] ?? "";
   return /structure|结构/.test(named.toLowerCase()) && captions.length > 0 ? { methods, url: found.url } : undefined;
+}
+
+/** `1. **Add a stop** – \`PUT /stops\``: a title in bold and the operation in code, nothing else. */
+function titledStatement(raw: string, text: string): Statement | undefined {
+  const spans = [...raw.matchAll(/`([^`]+)`/g)].map((match) => match[1]?.trim() ?? "");
+  const spoken = spans.filter((span) => /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+\S*\/\S*$/.test(span));
+  const [span] = spoken;
+  if (span === undefined || spoken.length !== 1 || text.length > 120) return undefined;
+  const bold = [...raw.matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? "");
+  const rest = [span, ...bold].reduce((left, part) => left.replace(plainText(part), " "), text);
+  if (bold.length === 0 || /[\p{L}]/u.test(rest)) return undefined;
+  const found = findUrl(span);
+  return found === undefined ? undefined : { methods: methodsOf(span), url: found.url };
 }
 
 /** `POST /x HTTP/1.1`, one URL or one method alone, or lines with labels. */

@@ -2,6 +2,7 @@
 import type { Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
+import { isCommon } from "./caption.ts";
 import { type EndpointFact, isEndpointLabel } from "./endpoint-fact.ts";
 import type { Caption, Part } from "./outline.ts";
 
@@ -254,7 +255,7 @@ function endOf(draft: Draft, next: number, parts: readonly Part[], count: number
   const depth = depthOf(parts[draft.start]);
   const stop = parts.slice(draft.last + 1, next).find(({ heading }) => {
     if (heading === undefined || heading.depth > depth) return false;
-    if (!isSectionHeading(heading)) return true;
+    if (!isSectionHeading(heading) || isCommon(heading.text)) return true;
     // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
     const { side, role, topic } = heading.meaning;
     return heading.depth < depth && (topic === "codes" || (side === undefined && role === undefined));

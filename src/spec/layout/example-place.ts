@@ -2,7 +2,7 @@
 import type { JsonNode } from "../tolerant-json.ts";
 import { mayHoldFields, tellingSubjects } from "./attach.ts";
 import type { TableDraft } from "./draft.ts";
-import type { RowDraft } from "./row.ts";
+import { cloned, type RowDraft } from "./row.ts";
 
 /** An object that an example shows, and the keys that lead to it. */
 interface Shown {
@@ -174,10 +174,6 @@ function sameShape(node: JsonNode, rows: readonly RowDraft[]): boolean {
   if (object?.kind !== "object" || object.members.length === 0) return false;
   const keys = object.members.map(({ key }) => key);
   return rows.length > 1 && rows.filter(({ name }) => keys.includes(name)).length >= rows.length * 0.8;
-}
-
-function cloned(row: RowDraft): RowDraft {
-  return { ...row, children: row.children.map(cloned) };
 }
 
 interface Spot {

@@ -97,13 +97,22 @@ function finishRow(
   const facts = { ...statedFacts(field.facts, row, type), ...listedValues(row, scalar) };
   return {
     ...field,
-    cells: { get: (column) => row.cells[column] },
+    cells: {
+      get: (column) =>
+        column === "remarks" && row.aside !== undefined ? labelled(row, row.aside) : row.cells[column],
+    },
     type,
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
     presence: draft.presence(row),
     facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar),
   };
+}
+
+/** The description behind the label that another column gives the field. */
+function labelled({ cells: { remarks }, place }: RowDraft, label: string): Text {
+  const said = remarks?.text.trim() ?? "";
+  return { ...(remarks ?? place), text: said === "" || said === label ? label : `${label}: ${said}` };
 }
 
 function withoutConstraint({ constraint: _, ...cells }: RowDraft["cells"]): RowDraft["cells"] {

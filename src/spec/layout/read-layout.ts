@@ -5,16 +5,18 @@ import { readTolerantJson } from "../tolerant-json.ts";
 import { settleTypes } from "./attach.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { type ReadTable, readColumns } from "./columns.ts";
+import { isForAll, takeCommon } from "./common.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
 import { definedTypes, endpointOf } from "./endpoint.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { stretchesOf } from "./endpoints.ts";
 import { TypeShelf } from "./finish.ts";
 import { withLooseTables } from "./loose-table.ts";
+import { mentionedBodies, mentionsIn } from "./mention.ts";
 import { outlineOf, type Part } from "./outline.ts";
 import type { PageFlags } from "./presence.ts";
 import { settingOf } from "./setting.ts";
-import { requireUnmarked, settle } from "./settle.ts";
+import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
 import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
 
@@ -30,6 +32,7 @@ export function readLayout(markdown: MarkdownPage): Page {
       tables: [],
       codes: [],
       examples: [],
+      mentions: [],
       captions: [],
       said: undefined,
       heard: -1,
@@ -43,11 +46,17 @@ export function readLayout(markdown: MarkdownPage): Page {
     const operation = operations.find(({ stretch }) => part.index >= stretch.start && part.index < stretch.end);
     gather(part, operation, stating.has(part.index), reader, shared, sharedCodes);
   }
+  for (const operation of operations) operation.tables.push(...mentionedBodies(operation));
   const tables = [...operations.flatMap((operation) => operation.tables), ...shared];
   takeValueLists(reader.valueLists, tables);
   settleTypes(tables, operations);
-  for (const operation of operations) settle(operation);
+  const common = shared.filter(isForAll);
+  for (const operation of operations) {
+    takeCommon(operation, common);
+    settle(operation);
+  }
   requireUnmarked(operations);
+  requireUnsigned(tables);
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
@@ -113,7 +122,10 @@ function gather(
       if (!operation.places.has(name)) operation.places.set(name, role);
     return;
   }
-  if (block.kind !== "table") return;
+  if (block.kind === "prose") {
+    operation?.mentions.push(...mentionsIn(block));
+    return;
+  }
   const statuses = operation === undefined ? [] : statusPairs([block.header, ...block.rows]);
   if (statuses.length > 0 && block.header.length <= 3 && block.rows.length <= 12) {
     operation?.codes.push({

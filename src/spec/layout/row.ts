@@ -12,6 +12,8 @@ export interface RowDraft {
   name: string;
   readonly place: Text;
   readonly cells: Partial<Record<Column, Text>>;
+  /** What further columns of remarks say: a label in the team's language. */
+  aside?: string;
   /** As type cells of the family spell it; empty where the row does not say. */
   type: string;
   /** What the name's dressing says: `name?`, `name*`, "(optional)". */
@@ -48,6 +50,7 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
     const written = row[nameIndex];
     if (written === undefined || /^:::/.test(written.text)) return [];
     const cells = cellsOf(row, read.columns);
+    const aside = read.asides.map((index) => row[index]?.text ?? "").filter((text) => !/^[-–—/\s]*$/.test(text));
     if (written.text === "" || NOTHING.test(written.text)) {
       // A name left out beside a type that carries one belongs to the name above: `| | city string |`.
       const inner = parent === "" ? undefined : packed(cells.type?.text ?? "");
@@ -69,6 +72,7 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
     return several(written, cells).map(({ name, type }) => {
       const { draft } = decorated(name, written, cells, type);
       if (words !== undefined) draft.presence ??= words;
+      if (aside.length > 0) draft.aside = aside.join("; ");
       return { draft, rank: rankOf(written) };
     });
   });
@@ -358,6 +362,11 @@ function stepsOf(name: string, known: readonly RowDraft[]): readonly Step[] {
     steps.push({ name: own, isList: suffix.includes("["), isMap: suffix.includes("{") });
   }
   return steps;
+}
+
+/** A row of its own with the same cells, and with all beneath it. */
+export function cloned(row: RowDraft): RowDraft {
+  return { ...row, children: row.children.map(cloned) };
 }
 
 function flattened(rows: readonly RowDraft[]): readonly RowDraft[] {

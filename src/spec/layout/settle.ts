@@ -1,6 +1,7 @@
 // Where the tables and examples of an operation belong, once all of it is known.
 import type { Side } from "../page.ts";
 import { allRows, attachByShape, attachTables } from "./attach.ts";
+import { fillEnvelope } from "./common.ts";
 import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
 import { placeByExample } from "./example-place.ts";
 import { wordedPresence } from "./presence.ts";
@@ -25,6 +26,7 @@ export function settle(operation: OperationDraft): void {
     }
   }
   attachByShape(operation);
+  fillEnvelope(operation);
 }
 
 /** Whether a table may speak of a body: its captions and columns name no other place. */
@@ -68,6 +70,16 @@ function misplaced(operation: OperationDraft): void {
     )
       table.side = other;
   }
+}
+
+/** A page that marks optional fields by `name?` means all others to be there, in what is sent and in what comes back. */
+export function requireUnsigned(tables: readonly TableDraft[]): void {
+  const silent = tables.filter(({ read }) => !read.columns.has("mandatory") && !read.columns.has("optional"));
+  const rows = silent.flatMap((table) => allRows(table.rows));
+  const signed = rows.filter(({ place, presence }) => presence === "optional" && /[?？][`"'*]*$/.test(place.text));
+  if (signed.length < 2) return;
+  for (const row of rows)
+    if (row.cells.default === undefined && wordedPresence(row) === "unstated") row.presence ??= "mandatory";
 }
 
 /** A page without a column for it that marks what is optional in words means the other fields of its requests to be there. */

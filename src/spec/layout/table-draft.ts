@@ -79,7 +79,7 @@ function isFieldTable(read: ReadTable, setting: Setting): boolean {
 
 function isNamed(text: string): boolean {
   return isIdentifier(
-    text
+    (text.split("\n", 1)[0] ?? "")
       .replace(/^[\s»>└├─↳⤷↓.-]+/u, "")
       .replace(/[[\]{}*?]/g, "")
       .replace(/[./]/g, "_"),

@@ -61,7 +61,8 @@ function phrase(written: string, depth: number): string {
   if (measured !== text && measured !== "" && !/(int|uint|float)$/i.test(measured)) return sizedText(text, measured);
   const union = /^([\p{L}\d_<>[\]]+)\s*(?:\/|\||\bor\b|或|又は|또는)\s*([\p{L}\d_<>[\]]+)$/iu.exec(text);
   if (union?.[1] !== undefined && union[2] !== undefined) return alike(inner(union[1]), inner(union[2]));
-  return WORDS.get(text.toLowerCase()) ?? text;
+  const words = text.toLowerCase();
+  return WORDS.get(words) ?? WORDS.get(words.replace(/\s*[(（][^()（）]*[)）]$/, "")) ?? text;
 }
 
 /** A text keeps its length, anything else loses it. */
