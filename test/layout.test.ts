@@ -1146,6 +1146,316 @@ POST /permits
       "status 200",
     ],
   },
+  {
+    name: "bare words over tables, headers and an envelope that a page states once for all",
+    page: `
+# 泊位服务
+
+所有接口的请求头：
+
+| 参数 | 必填 | 类型 |
+|---|---|---|
+| X-Port | 是 | string |
+
+统一返回格式
+
+| 字段 | 类型 | 说明 |
+|---|---|---|
+| code | int | 结果码 |
+| data | T | 内容 |
+
+## 1 预订泊位
+
+POST /berths/book
+
+请求
+
+| 参数 | 可选 | 类型 | 说明 |
+|---|---|---|---|
+| ship | false | string | 船名 |
+| hours | true | int | 时长，缺省值为 \`6\` |
+
+出参：BookReply
+
+| 属性 | 类型 | 说明 |
+|---|---|---|
+| berthNo | String | 泊位 |
+
+## 2 泊位状态
+
+GET /berths/state
+
+响应
+
+| 属性 | 类型 | 说明 |
+|---|---|---|
+| free | Boolean | 是否空闲 |
+`,
+    want: [
+      "POST /berths/book",
+      "header X-Port string!",
+      "body ship string!",
+      "body hours integer =6",
+      "result code integer",
+      "result data object",
+      "result data.berthNo string",
+      "status 200",
+      "GET /berths/state",
+      "header X-Port string!",
+      "result code integer",
+      "result data object",
+      "result data.free boolean",
+      "status 200",
+    ],
+  },
+  {
+    name: "a sentence that links to what comes back, on a page that marks optional fields by a question mark",
+    page: `
+# Buoys
+
+## Moor a buoy
+
+\`POST /buoys\`
+
+###### JSON params
+
+| Field | Type | Description |
+|---|---|---|
+| label | string | what to call it |
+| lamp? | boolean | whether it is lit |
+
+Returns a [buoy](#buoy-object) object on success.
+
+## Buoy object
+
+| Field | Type | Description |
+|---|---|---|
+| id | snowflake | the id |
+| chain? | [chain](#chain-object) object | what holds it |
+
+## Chain object
+
+| Field | Type | Description |
+|---|---|---|
+| metres | number | its length |
+`,
+    want: [
+      "POST /buoys",
+      "body label string!",
+      "body lamp boolean",
+      "result id string!",
+      "result chain object",
+      "result chain.metres number!",
+      "status 200",
+    ],
+  },
+  {
+    name: "operations as items of a list, a title in bold and a span of code",
+    page: `
+# Lock keeper
+
+1. **Raise the gate** – \`PUT /gates/{no}\`
+
+   | Parameter | Where | Type | Required |
+   |---|---|---|---|
+   | no | path | int | + |
+   | metres | body | float | + |
+   | slowly | body | bool | - |
+
+2. **Gates** – \`GET /gates\`
+
+   Response: array of gates
+
+   | Property | Type | Description |
+   |---|---|---|
+   | no | int | Number |
+`,
+    want: [
+      "PUT /gates/{no}",
+      "path no integer!",
+      "body metres number!",
+      "body slowly boolean",
+      "status 200",
+      "GET /gates",
+      "result [].no integer",
+      "status 200",
+    ],
+  },
+  {
+    name: "a name over its type in one cell, choices in Spanish, German, Turkish and Polish words",
+    page: `
+## Amarre
+
+\`\`\`
+POST https://puerto.example.es/v1/amarres
+\`\`\`
+
+### Parámetros
+
+| Nombre <br> <i>tipo</i> | | Descripción |
+|---|---|---|
+| **eslora** <br> <i>number</i> | requerido | Metros |
+| **lado** <br> <i>string</i> | opcional | Uno de \`babor\` o \`estribor\` |
+| **noches** <br> <i>integer</i> | opcional | (1 por defecto) |
+| **tarifa** <br> <i>string</i> | opcional | \`A\` veya \`B\` olabilir, varsayılan: \`A\` |
+| **moneda** <br> <i>string</i> | opcional | EUR o USD |
+| **modus** <br> <i>string</i> | opcional | "tag", "nacht" oder "auto" |
+| **kolor** <br> <i>string</i> | opcional | \`red\` — czerwony, \`blue\` — niebieski |
+`,
+    want: [
+      "POST /v1/amarres",
+      "body eslora number!",
+      "body lado string {babor,estribor}",
+      "body noches integer =1",
+      "body tarifa string {A,B} =A",
+      "body moneda string {EUR,USD}",
+      "body modus string {tag,nacht,auto}",
+      "body kolor string {red,blue}",
+      "status 200",
+    ],
+  },
+  {
+    name: "two columns of words for one field, of which the description has the values",
+    page: `
+## 入港
+
+POST /entries
+
+### リクエスト
+
+| 物理名 | 論理名 | 型 | 必須 | 説明 |
+|---|---|---|---|---|
+| shipName | 船名 | string | ○ | |
+| kind | 種別 | string | - | \`sail\` / \`motor\` のいずれか |
+| crew | 乗員 | integer | - | 省略時は2 |
+`,
+    want: [
+      "POST /entries",
+      "body shipName string!",
+      "body kind string {sail,motor}",
+      "body crew integer =2",
+      "status 200",
+    ],
+  },
+  {
+    name: "ticks: an x alone, R and O, an Optional column with circles",
+    page: `
+## Nhập cảng [POST /api/arrivals]
+
+**Tham số đầu vào**
+
+| STT | Tên trường | Kiểu dữ liệu | Bắt buộc | Mô tả |
+|---|---|---|---|---|
+| 1 | ship | String | x | Tàu |
+| 2 | note | String | | Ghi chú |
+
+## Rời cảng [POST /api/departures{?dry}]
+
+**Tham số đầu vào**
+
+| Tên trường | Kiểu dữ liệu | Optional |
+|---|---|---|
+| ship | String | |
+| tug | String | O |
+
+## Kiểm tra [POST /api/checks]
+
+**Tham số đầu vào**
+
+| Tên trường | Kiểu dữ liệu | Bắt buộc |
+|---|---|---|
+| ship | String | R |
+| tug | String | O |
+`,
+    want: [
+      "POST /api/arrivals",
+      "body ship string!",
+      "body note string",
+      "status 200",
+      "POST /api/departures",
+      "body ship string!",
+      "body tug string",
+      "status 200",
+      "POST /api/checks",
+      "body ship string!",
+      "body tug string",
+      "status 200",
+    ],
+  },
+  {
+    name: "places in the first column, requiredness under the name, a body of a type further down",
+    page: `
+### Hire a tug
+\`\`\`
+POST /tugs/{tugId}/hires
+\`\`\`
+
+#### Parameters
+
+|Type|Name|Description|Schema|Default|
+|---|---|---|---|---|
+|**Path**|**tugId**  <br>*required*|the tug|integer (int64)||
+|**Query**|**ports**  <br>*optional*|where|< string > array(multi)||
+|**Body**|**form**  <br>*required*|the hire|[HireForm](#hireform)||
+
+## Definitions
+
+<a name="hireform"></a>
+### HireForm
+
+|Name|Description|Schema|
+|---|---|---|
+|**hours**  <br>*required*||integer (int32)|
+|**mode**  <br>*optional*||\`"push"\` or \`"pull"\`|
+`,
+    want: [
+      "POST /tugs/{tugId}/hires",
+      "path tugId integer!",
+      "query ports array",
+      "body hours integer!",
+      "body mode string {push,pull}",
+      "status 200",
+    ],
+  },
+  {
+    name: "a type from the default's column, a number beside the code, words that spell no type of the page",
+    page: `
+# Tides
+
+## GET /tides
+
+### Query String
+
+Parameter | Default | Description
+--- | --- | ---
+limit | 20 | At most
+ebb | false | Only ebbs
+
+### Response
+
+| Name | Type | Description |
+|---|---|---|
+| names | List<String> | Ports |
+| no | int | Number |
+| state | String | Open or not |
+
+## Error codes
+
+| Code | Meaning |
+|---|---|
+| 1001 | No such port |
+| 1002 | No such day |
+`,
+    want: [
+      "GET /tides",
+      "query limit integer =20",
+      "query ebb boolean =false",
+      "result names array",
+      "result no integer",
+      "result state string",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

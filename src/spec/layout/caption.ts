@@ -9,6 +9,8 @@ export interface CaptionMeaning {
   readonly side?: Side;
   readonly role?: Exclude<TableRole, "type">;
   readonly topic?: CaptionTopic;
+  /** Whether it speaks of a success or of a failure. */
+  readonly outcome?: "success" | "failure";
   /** An HTTP status that it speaks of. */
   readonly status?: number;
   /** Whether its words say nothing but "fields", "parameters": it belongs to what was spoken of before. */
@@ -59,7 +61,7 @@ const MATCHERS = Object.fromEntries(
     const whole = parted.filter((entry) => !isStem(entry)).map(escaped);
     const alternatives = [
       ...(whole.length > 0 ? [`(?<![\\p{L}\\p{N}])(?:${whole.join("|")})(?![\\p{Script=Latin}\\p{N}])`] : []),
-      ...(stems.length > 0 ? [`(?<!\\p{L})(?:${stems.join("|")})`] : []),
+      ...(stems.length > 0 ? [`(?<!\\p{L})(?:${stems.join("|")})\\p{L}*`] : []),
       ...(anywhere.length > 0 ? [`(?:${anywhere.join("|")})`] : []),
     ];
     return [word, new RegExp(alternatives.join("|"), "iu")];
@@ -115,6 +117,7 @@ export function captionMeaning(text: string): CaptionMeaning {
     ...(side !== undefined ? { side } : {}),
     ...(role !== undefined ? { role } : {}),
     ...(topic !== undefined ? { topic } : {}),
+    ...(says("success") ? { outcome: "success" as const } : isFailure ? { outcome: "failure" as const } : {}),
     ...(status !== undefined ? { status: Number(status) } : {}),
     isNeutral: side === undefined && role === undefined && topic === undefined && isFields,
   };
@@ -131,14 +134,15 @@ export function isCaptionWholly(text: string): boolean {
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replace(/_+/g, " ");
   const rest = plain.replace(EVERY_WORD, " ");
-  return rest !== plain && !/[\p{L}]/u.test(rest.replace(AROUND, " "));
+  return rest !== plain && !/[\p{L}]/u.test(rest.replace(COMMON, " ").replace(AROUND, " "));
 }
+
+const COMMON =
+  /公共|公用|通用|统一|統一|共用|全局|所有|每个|共通|全ての|すべて|공통|모든|общ(?:ие|ий|ая|ее|его)|все(?:х|м|ми)?(?!\p{L})|(?<!\p{L})(?:common|global|shared|every|all|com[uú]n(?:es)?|comuns?|commune?s?|tou(?:s|tes)|tod[oa]s|gemeinsam\p{L}*|alle[rn]?|chung|mọi|umum|semua|ortak|tüm|wspóln\p{L}*|wszystk\p{L}*|comuni|tutt[ei])(?!\p{L})/iu;
 
 /** Whether a text says that what stands under it holds for all operations. */
 export function isCommon(text: string): boolean {
-  return /公共|公用|通用|统一|統一|共用|全局|所有|每个|共通|全ての|すべて|공통|모든|общ(?:ие|ий|ая|ее|его)|все(?:х|м|ми)?(?!\p{L})|(?<!\p{L})(?:common|global|shared|every|all|com[uú]n(?:es)?|comuns?|commune?s?|tou(?:s|tes)|tod[oa]s|gemeinsam\p{L}*|alle[rn]?|chung|mọi|umum|semua|ortak|tüm|wspóln\p{L}*|wszystk\p{L}*|comuni|tutt[ei])(?!\p{L})/iu.test(
-    text,
-  );
+  return COMMON.test(text);
 }
 
 const FILLER =

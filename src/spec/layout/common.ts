@@ -7,7 +7,7 @@ import { cloned, type RowDraft } from "./row.ts";
 /** Whether a table outside all operations speaks of all of them: its captions say so, or it lists headers. */
 export function isForAll(table: TableDraft): boolean {
   const { captions, role } = table.setting;
-  if (table.attached || table.rows.length === 0) return false;
+  if (table.attached || table.rows.length === 0 || table.setting.isError) return false;
   if (role === "head") return true;
   const isSaid = captions.some(({ text }) => isCommon(text));
   return isSaid && (table.setting.side !== undefined || captions.some(({ meaning }) => meaning.isNeutral));

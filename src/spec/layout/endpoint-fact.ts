@@ -51,6 +51,8 @@ export function findUrl(text: string): { readonly url: Url; readonly written: st
   const plain = written
     .replaceAll("／", "/")
     .replace(/[.,;:]+$/, "")
+    .replace(/^([^[\]]*)\]+$/, "$1")
+    .replace(/\{[?&][^{}]*\}?$/, "")
     .replace(/^(?=(?:\d{1,3}\.){3}\d|localhost|(?:[A-Za-z0-9-]+\.)+[a-z]{2,6}(?::\d+)?\/)/, "http://")
     .replace(/^\{[^{}]*\s[^{}]*\}/, "")
     .replace(/\[\/\{?:?(\w+)\}?\]/g, "/{$1}");
@@ -93,7 +95,9 @@ type Statement = { readonly methods: readonly string[]; readonly url?: Url };
 function headingFact(text: string, raw: string): Statement | undefined {
   const found = findUrl(text);
   const methods = METHOD.test(text) ? methodsOf(text.match(METHOD)?.[0] ?? "") : [];
-  if (found !== undefined && (methods.length > 0 || isWholly(text, found.written))) return { methods, url: found.url };
+  const isBracketed = /[[（(]\s*(?:[A-Z]+\s+)?[^\s()（）]*\/\S*[\])）]\s*$/.test(text);
+  if (found !== undefined && (methods.length > 0 || isBracketed || isWholly(text, found.written)))
+    return { methods, url: found.url };
   if (found !== undefined) {
     const before = text.slice(0, text.indexOf(found.written)).replace(/[\s:：`(（-]+$/, "");
     const isCode = raw.includes(`\`${found.written}\``);
@@ -103,6 +107,8 @@ function headingFact(text: string, raw: string): Statement | undefined {
   }
   if (methods.length === 0) return undefined;
   const rest = text.replace(METHOD, "").replace(/^[\s\d.)(:：*_[\]-]+|[\s:：*_[\]()-]+$/g, "");
+  // `List harbours [GET]`, as API Blueprint writes actions.
+  if (/[[（(]\s*[A-Z]+\s*[\])）]\s*$/.test(text)) return { methods };
   const leads = new RegExp(`^[\\s\\d.\\[(*_\`]*${METHOD.source}`, "u").test(text);
   return leads || isLabel(rest, METHOD_LABELS) || raw.includes(`\`${methods[0]}\``) ? { methods } : undefined;
 }

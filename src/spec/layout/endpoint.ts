@@ -69,7 +69,8 @@ function placed(
   tables: readonly TableDraft[],
   shelf: TypeShelf,
 ): readonly FieldTable[] {
-  const rows = table.rootType === undefined ? table.rows : rootRows(table.rootType, tables, shelf);
+  const described = table.rootType === undefined ? table : (tableOf(table.rootType, tables, shelf) ?? table);
+  const { rows } = described;
   if (table.rootType !== undefined && rows.length === 0) return [];
   const status = table.side === "result" ? statusOf(table, operation) : undefined;
   const isList = table.isList || /^List<|\[\]$/i.test(table.rootType ?? "");
@@ -81,13 +82,24 @@ function placed(
           ? "head"
           : "body"
         : roleOf(row, table, operation, method);
-    const isWhole = role === "body" && table.side === "request" && isWholeBody(row);
-    const inner = !isWhole ? [row] : row.children.length > 0 ? row.children : rootRows(row.type, tables, shelf);
+    const isWhole = role === "body" && table.side === "request" && (isWholeBody(row) || isSoleBody(row, table));
+    const inner = !isWhole
+      ? [row]
+      : row.children.length > 0
+        ? row.children
+        : (tableOf(row.type, tables, shelf)?.rows ?? []);
     groups.set(role, [...(groups.get(role) ?? []), ...inner]);
   }
   if (groups.size === 0) groups.set(table.setting.role ?? "body", []);
   return [...groups].map(([role, own]) => ({
-    ...finishTable(table, distinct(own), role, table.side, table.setting.caption?.text ?? "", shelf),
+    ...finishTable(
+      { ...table, presence: described.presence },
+      distinct(own),
+      role,
+      table.side,
+      table.setting.caption?.text ?? "",
+      shelf,
+    ),
     ...(isList && role === "body" ? { isList } : {}),
     ...(status !== undefined ? { status } : {}),
   }));
@@ -97,11 +109,11 @@ function distinct(rows: readonly RowDraft[]): readonly RowDraft[] {
   return rows.filter((row, index) => rows.findIndex(({ name }) => name === row.name) === index);
 }
 
-/** The rows of the type that is the whole body. */
-function rootRows(type: string, tables: readonly TableDraft[], shelf: TypeShelf): readonly RowDraft[] {
+/** The table of the type that is the whole body. */
+function tableOf(type: string, tables: readonly TableDraft[], shelf: TypeShelf): TableDraft | undefined {
   const [name] = namesIn(readType(type, shelf.defined()).type);
   const meant = name === undefined ? undefined : shelf.meant(name);
-  return tables.find(({ typeName }) => typeName !== undefined && typeName === meant)?.rows ?? [];
+  return tables.find(({ typeName }) => typeName !== undefined && typeName === meant);
 }
 
 /** `body | body | object`: the row that stands for the body itself. */
@@ -110,6 +122,17 @@ function isWholeBody(row: RowDraft): boolean {
     /^body$/i.test(row.name) &&
     /^body$/i.test(row.cells.place?.text.trim() ?? "") &&
     !/^(?:string|file|boolean|integer|number)$/i.test(row.type)
+  );
+}
+
+/** The one row of a table with a column for places that travels in the body, of a type that a table describes: the body itself. */
+function isSoleBody(row: RowDraft, table: TableDraft): boolean {
+  const travels = (other: RowDraft): boolean => /^body$/i.test(other.cells.place?.text.trim() ?? "");
+  return (
+    travels(row) &&
+    table.rows.filter(travels).length === 1 &&
+    namesIn(readType(row.type, new Set()).type).length > 0 &&
+    row.children.length === 0
   );
 }
 

@@ -136,7 +136,10 @@ function repeats(fact: EndpointFact, draft: Draft, parts: readonly Part[]): bool
       heading !== undefined && heading.depth <= depthOf(parts[draft.start]) && !isSectionHeading(heading),
   );
   if (isApart) return false;
-  if (fact.url === undefined) return fact.kind !== "heading";
+  if (fact.url === undefined) {
+    const isDescribed = between.some(({ block }) => block.kind === "table" && block.rows.length > 0);
+    return fact.kind !== "heading" && (sameMethod || !isDescribed);
+  }
   if (sameMethod && shape(fact.url.path) === shape(draft.url.path)) return true;
   // A second address in the same breath, with no method of its own.
   return (

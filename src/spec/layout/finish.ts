@@ -9,6 +9,7 @@ import type { FieldType, Scalar } from "../type.ts";
 import { subjectKey } from "./caption.ts";
 import type { TableDraft } from "./draft.ts";
 import type { RowDraft } from "./row.ts";
+import { UNION_OF_TEXTS } from "./type-spelling.ts";
 import { moreFacts } from "./value.ts";
 
 /** The types of a page: those that tables define, and one for each field that has fields of its own. */
@@ -148,7 +149,7 @@ const NOTHING =
 
 /** Whether a would-be value is a word of a sentence: not spelled as values are, in a line apart by commas only. */
 function isProseWord(value: string, words: string, remark: string): boolean {
-  if (/[^\x20-\x7e]/.test(value)) return true;
+  if (/[^\x20-\x7e]|["“”]/.test(value)) return true;
   const isWhole = remark.split("\n").some((line) => line.trim().replace(/[.。]$/, "") === words.trim());
   return isWhole && /[,，、\s]/.test(words) && !/[/|`"']/.test(words) && /[a-z]/.test(value) && !/_|\d/.test(value);
 }
@@ -165,9 +166,9 @@ function listedValues({ values }: RowDraft, scalar: Scalar | undefined): Pick<Re
 function enumCell({ cells: { type } }: RowDraft): Text | undefined {
   if (type === undefined) return undefined;
   const listed = /^enum\w*\s*[(（[<:：]\s*(.+?)\s*[)）\]>]?$/is.exec(type.text)?.[1];
-  const isUnion = /^["'`][^"'`|]*["'`](?:\s*[|/,]\s*["'`][^"'`|]*["'`])+$/.test(type.text);
+  const isUnion = UNION_OF_TEXTS.test(type.text);
   const words = (listed ?? (isUnion ? type.text : ""))
-    .split(/\s*[,，|/、]\s*/)
+    .split(/\s*[,，|/、]\s*|\s+or\s+/)
     .map((word) => word.replace(/["'`]/g, "").trim());
   return words.length < 2
     ? undefined

@@ -66,7 +66,10 @@ export function plainText(raw: string): string {
     .replace(/^(?:\s*(?:>|[-*+•](?=\s)|\d+[.)](?=\s)))+/, "")
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/<\/?(?:a|b|strong|em|i|code|span|br|font|center|div|p|u|sup|sub)\b[^>]*>/gi, " ")
+    .replace(
+      /<\/?(?:a|b|strong|em|i|code|span|br|font|center|div|p|u|sup|sub|mark|small|big|kbd|samp|var|tt|del|ins|s|strike|abbr|label|img|button)\b[^>]*>/gi,
+      " ",
+    )
     .replace(/(\*{1,4}|_{2,3})(?=\S)([^*]*?)\1/g, "$2")
     .replace(/[`*]/g, "")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
@@ -87,7 +90,7 @@ function leadOf(prose: Prose): Text | undefined {
 function namedLead(line: Text): Text | undefined {
   const name = /^(?:\s*[-*+>]\s+)*\*\*([^*]{3,40})\*\*\s*[:：]/.exec(line.raw)?.[1];
   // `出参：Reply<Long>`: the same without the bold.
-  const plain = name === undefined ? /^([^:：]{2,30})[:：]\s*\S{1,60}$/u.exec(line.text)?.[1] : undefined;
+  const plain = name === undefined ? /^([^:：]{2,30})[:：]\s*[^\s/][^/]{0,60}$/u.exec(line.text)?.[1] : undefined;
   if (plain !== undefined && isCaptionWholly(plain)) return { ...line, text: plain };
   if (name === undefined || line.text.length > 100) return undefined;
   const { side, role, topic } = captionMeaning(name);

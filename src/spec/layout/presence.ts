@@ -25,10 +25,34 @@ export function presenceReader(read: ReadTable, page: PageFlags): PresenceReader
   // A mark in some rows and nothing in the others: what is not marked is not required.
   const isMarked =
     onlyMarks.size === 1 && flagOf(flags[0] ?? "") === "yes" && !/^(?:[a-z]{2,}|[\p{L}]{2,})$/iu.test(flags[0] ?? "");
+  // A cross and nothing else is a tick in a box, but in pages whose crosses mean no.
+  const isTicked = isMarkOnly(flags, /^[xX×☒]$/) && read.rows.length > flags.length && !isEastern(read);
+  const optional = values(read.columns.get("optional"));
+  const areOptionMarks = optional.length > 0 && optional.length < read.rows.length && isMarkOnly(optional, MARK);
   return (row) => {
-    const stated = row.presence ?? fromCells(row, isCardinal, isCircled(), isMarked);
+    const marked = isTicked
+      ? (row.cells.mandatory?.text.trim() ?? "") === ""
+        ? "optional"
+        : "mandatory"
+      : areOptionMarks
+        ? (row.cells.optional?.text.trim() ?? "") === ""
+          ? "mandatory"
+          : "optional"
+        : undefined;
+    const stated = row.presence ?? marked ?? fromCells(row, isCardinal, isCircled(), isMarked);
     return stated === "unstated" || stated === undefined ? fromWords(row) : weakened(stated, row);
   };
+}
+
+const MARK = /^(?:[oO〇○◯●✓✔√xX×*yYvV]|yes|true|✅|☑)$/;
+
+function isMarkOnly(flags: readonly string[], mark: RegExp): boolean {
+  return flags.length > 0 && flags.every((flag) => mark.test(flag)) && new Set(flags).size === 1;
+}
+
+/** Whether a header is Korean or Japanese, where a cross means no. */
+function isEastern(read: ReadTable): boolean {
+  return /[\u3040-\u30ff\uac00-\ud7af]|必須/.test(read.header.map(({ text }) => text).join(""));
 }
 
 function isCross(flag: string): boolean {

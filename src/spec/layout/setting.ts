@@ -13,21 +13,9 @@ export function settingOf(part: Part, operation: OperationDraft | undefined): Se
   const nearest = meanings.at(-1);
   const placing = meanings.findLast(({ meaning }) => meaning.role !== undefined || meaning.side !== undefined);
   if (operation !== undefined) hear(operation, meanings);
-  const failing = meanings.findLast(
-    ({ meaning, caption }) =>
-      meaning.status !== undefined ||
-      /error|fail|错误|失败|异常|エラー|에러|실패|오류|erro|ошиб|lỗi|gagal|fehler|success|成功|성공|éxito|sucesso|успе/i.test(
-        caption.text,
-      ),
-  );
-  const status = failing?.meaning.status;
-  const isError =
-    failing !== undefined &&
-    (status !== undefined
-      ? status >= 300
-      : !/success|成功|성공|éxito|exito|sucesso|succès|успе|thành công|sukses|berhasil|erfolg/i.test(
-          failing.caption.text,
-        ));
+  const telling = meanings.findLast(({ meaning }) => meaning.status !== undefined || meaning.outcome !== undefined);
+  const status = telling?.meaning.status;
+  const isError = status !== undefined ? status >= 300 : telling?.meaning.outcome === "failure";
   // A caption further down the page overrules one further out: what it began goes on.
   const isCurrent =
     placing !== undefined && (operation?.said === undefined || placing.caption.index >= operation.said.index);

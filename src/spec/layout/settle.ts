@@ -1,5 +1,6 @@
 // Where the tables and examples of an operation belong, once all of it is known.
 import type { Side } from "../page.ts";
+import { pathParameters } from "../url.ts";
 import { allRows, attachByShape, attachTables } from "./attach.ts";
 import { fillEnvelope } from "./common.ts";
 import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
@@ -10,6 +11,7 @@ import { wordedPresence } from "./presence.ts";
 export function settle(operation: OperationDraft): void {
   for (const example of operation.examples) if (example.isUnsaid) takeSide(example, operation);
   misplaced(operation);
+  partAsked(operation);
   attachTables(operation);
   for (const side of ["request", "result"] as const) {
     const tables = operation.tables.filter((table) => table.side === side && isBody(table));
@@ -27,6 +29,19 @@ export function settle(operation: OperationDraft): void {
   }
   attachByShape(operation);
   fillEnvelope(operation);
+}
+
+/** Rows of a request that its URL has already have no place in the example of its body: they become a table of their own. */
+function partAsked({ tables, stretch: { url } }: OperationDraft): void {
+  const asked = new Set([...pathParameters(url?.path ?? ""), ...(url?.query ?? []).map(({ name }) => name)]);
+  for (const table of [...tables]) {
+    if (table.side !== "request" || !isBody(table)) continue;
+    const apart = table.rows.filter(({ name, children }) => children.length === 0 && asked.has(name));
+    if (apart.length === 0 || apart.length === table.rows.length) continue;
+    table.rows = table.rows.filter((row) => !apart.includes(row));
+    const setting = { ...table.setting, role: "query" as const, captions: [] };
+    tables.splice(tables.indexOf(table), 0, { ...table, setting, rows: apart });
+  }
 }
 
 /** Whether a table may speak of a body: its captions and columns name no other place. */

@@ -2,7 +2,7 @@
 import type { ResultCodeTable, Side } from "../page.ts";
 import { namesIn, readType } from "../type.ts";
 import { allRows } from "./attach.ts";
-import { isIdentifier, type ReadTable } from "./columns.ts";
+import { isCardinality, isIdentifier, type ReadTable } from "./columns.ts";
 import type { OperationDraft, Setting, TableDraft } from "./draft.ts";
 import { type PageFlags, presenceReader } from "./presence.ts";
 import { type RowDraft, rowsOf } from "./row.ts";
@@ -27,11 +27,17 @@ export function tableDraft(
   if (!isFieldTable(read, setting)) return undefined;
   const isFlat = setting.role === "head" || setting.role === "query" || setting.role === "path" || columns.has("place");
   const drafts = rowsOf(read, isFlat && !hasNesting(read));
-  for (const row of allRows(drafts))
+  const cards = allRows(drafts).map((row) => row.cells.mandatory?.text ?? "");
+  for (const row of isCardinality(cards) ? allRows(drafts) : [])
     if (/^(?:\*|\+|[01]\s*(?:\.\.|-)\s*[*nN∞])$/.test(row.cells.mandatory?.text.trim() ?? "")) row.isList = true;
   if (setting.role === "head") nameHeader(drafts);
+  if (!isFlat && setting.caption?.kind === "lead" && LISTED.test(setting.caption.raw)) base.isList = true;
   return { ...base, rows: unwrapped(drafts, base) };
 }
+
+/** Words of a line that announces a list of what the table describes. */
+const LISTED =
+  /\b(?:array|list) (?:of|with)\b|массив|список объектов|数组|对象列表|オブジェクトの?(?:配列|リスト)|配列|객체 배열|배열|lista de objetos|(?:array|arreglo|vetor) (?:de|mit|di|von)|tableau d|liste (?:d'objets|von|di)|mảng|daftar objek|tablica|dizisi/iu;
 
 /** Rows `key` and `value` that describe one header: it is called what the key's row says. */
 function nameHeader(rows: readonly RowDraft[]): void {

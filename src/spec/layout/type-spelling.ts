@@ -3,11 +3,15 @@ import { columnOf } from "../vocabulary.ts";
 
 const SIZE = /\s*[(（]?\s*\d+(?:\s*[.,，-]\s*\d+)?\s*[kKmM]?\s*[)）]?\s*$/;
 
+/** `"on" | "off"`, `"on" or "off"`. */
+export const UNION_OF_TEXTS = /^["'`][^"'`|]*["'`](?:\s*(?:[|/,]|\bor\b)\s*["'`][^"'`|]*["'`])+$/;
+
 /** `Str 35` → `Str`, `number (int32)` → `Integer`, `string (ISO 8601)` → `DateTime`, `Array(String)` → `List<String>`. */
 export function spelledType(text: string): string {
   const plain = text
     .normalize("NFKC")
-    .replace(/[`"“”]/g, "")
+    .replace(/`/g, "")
+    .replace(/^["“”]([^"“”]*)["“”]$/, "$1")
     .replace(/\\([<>|[\]*_])/g, "$1")
     .replace(/^[\s*]+|[\s*]+$/g, "")
     .replace(/(?<=[\w\]])\*+$/, "")
@@ -43,7 +47,7 @@ function phrase(written: string, depth: number): string {
   if (paged !== undefined) return `List<${inner(paged)}>`;
   const list = listOf(text);
   if (list !== undefined) return list === "" ? "List" : `List<${inner(list)}>`;
-  if (/^["'][^"'|]*["'](?:\s*[|/,]\s*["'][^"'|]*["'])+$/.test(text) || /^enum\b/i.test(text)) return "String";
+  if (UNION_OF_TEXTS.test(text) || /^enum\b/i.test(text)) return "String";
   const date =
     /^(?:string|str|text|字符串|文字列|문자열|строка|cadena|texto|integer|number)?\s*[-<([:（,/]?\s*(date-?time|datetime|iso[\s-]*8601[\w\s-]*|timestamp|rfc[\s-]*3339|date|time|uuid|guid|binary|file|base64|byte|uri|url|email|e-mail|password|json|jwt|hex|ipv?[46]?|hostname|phone|enum)\s*[)>\]）]?$/i.exec(
       text,
@@ -96,6 +100,7 @@ function listOf(text: string): string | undefined {
     /^(?:an?\s+)?(?:array|list|lista|arreglo|tableau|liste|массив|mảng|daftar|set|vector)\s+(?:of|de|d'|di|von|các|of the)?\s*(?:partial\s+)?(.+?)$/iu.exec(
       text,
     ) ??
+    /^<\s*(.+?)\s*>\s*array(?:\s*\(\w+\))?$/i.exec(text) ??
     /^(.+?)\s*\[\s*\d*\s*\]$/.exec(text) ??
     /^\[\s*\]\s*(.+)$/.exec(text) ??
     /^\[\s*([^\]]+?)\s*(?:,\s*\.{3}\s*)?\]$/.exec(text) ??

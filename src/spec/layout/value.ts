@@ -41,7 +41,21 @@ const DEFAULT = new RegExp(
   "iu",
 );
 
+/** `21 par défaut`, "`date` (default)": the value in front. */
+const DEFAULT_BEHIND =
+  /(?:^|[\s(（,，、])(?:[`"'“]([\w.-]+)[`"'”]|([-+]?\d+(?:\.\d+)?))\s*[(（]?(?:\p{L}+\s)?(?:default|by default|默认|デフォルト|par défaut|por defecto|por padrão|padrão|по умолчанию|mặc định|di default|domyślnie|varsayılan|standardmäßig|기본값)\s*(?:[)）]|$|[,.;，。])/iu;
+
 function defaultIn(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
+  return defaultBefore(text, scalar) ?? defaultBehind(text, scalar);
+}
+
+function defaultBehind(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
+  const found = DEFAULT_BEHIND.exec(text);
+  const value = readScalar(found?.[1] ?? found?.[2] ?? "", scalar);
+  return found === null || value === undefined || value === "" ? undefined : { value, words: found[0].trim() };
+}
+
+function defaultBefore(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
   const found = DEFAULT.exec(text);
   const written = found?.[1];
   if (found === null || written === undefined) return undefined;
@@ -61,6 +75,8 @@ const FIXED =
 function allowedIn(raw: string, text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   return (
     spansIn(raw, scalar) ??
+    quotedIn(text, scalar) ??
+    constantsIn(text, scalar) ??
     explainedIn(text, scalar) ??
     wordsExplained(text, scalar) ??
     labelled(text, scalar) ??
@@ -81,6 +97,14 @@ const CHOSEN =
 
 /** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon or a word for a choice. */
 function spansIn(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const explained = [
+    ...raw.matchAll(/(?:^|[,，;；、]|<br\s*\/?>|[:：])\s*`([^`]+)`\s*(?:[:：=—–→-]|\()\s*[^`,，;；]+/gu),
+  ];
+  if (explained.length > 1 && explained.length === (raw.match(/`[^`]+`/g)?.length ?? 0))
+    return distinct(
+      explained.map((match) => readScalar(match[1] ?? "", scalar)),
+      explained.map((match) => match[0]).join(""),
+    );
   const run = `(${SPAN}(?:${SEPARATOR}${SPAN})+)`;
   const list =
     new RegExp(`(?:^|[:：(（=]|${CHOICE})\\s*${run}\\s*(?:$|[.。,，;；)）\\n]|等|<br|${CHOSEN})`, "iu").exec(raw) ??
@@ -91,6 +115,30 @@ function spansIn(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | 
     readScalar(match[1] ?? match[2] ?? "", scalar),
   );
   return distinct(values, found);
+}
+
+/** `"kommen", "gehen" oder "pause"`: quoted words in a row, with nothing but separators between them. */
+function quotedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar !== "string") return undefined;
+  const word = "[\"“”'‘’][\\w.-]+[\"“”'‘’]";
+  const found = new RegExp(`(?:^|[:：(（])\\s*(${word}(?:${SEPARATOR}${word})+)\\s*(?:$|[.。,，;；)）\\n])`, "iu").exec(
+    text,
+  )?.[1];
+  return found === undefined
+    ? undefined
+    : distinct(
+        [...found.matchAll(/["“”'‘’]([\w.-]+)["“”'‘’]/g)].map((match) => match[1]),
+        found,
+      );
+}
+
+/** `PEN o USD`: constants that only a word of the language keeps apart. */
+function constantsIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const plain = text.replace(/[.。]$/, "").trim();
+  const word = "[A-Z][A-Z0-9_]+";
+  if (scalar !== "string" || !new RegExp(`^${word}(?:${SEPARATOR}${word})+$`, "u").test(plain)) return undefined;
+  const parts = plain.match(new RegExp(`(?<![\\p{L}\\d_])${word}(?![\\p{L}\\d_])`, "gu")) ?? [];
+  return distinct(parts, plain);
 }
 
 /** "value: "success"": the one value there is. */
