@@ -99,8 +99,7 @@ function finishRow(
   return {
     ...field,
     cells: {
-      get: (column) =>
-        column === "remarks" && row.aside !== undefined ? labelled(row, row.aside) : row.cells[column],
+      get: (column) => (column === "remarks" && row.aside !== undefined ? labelled(row, row.aside) : row.cells[column]),
     },
     type,
     unknownTypes:
