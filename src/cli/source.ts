@@ -5,11 +5,11 @@ import type { Document } from "../openapi/document.ts";
 import { parseDocument } from "../openapi/load.ts";
 import { settleResultCodes } from "../openapi/settle.ts";
 import type { Diagnostic, Location } from "../report.ts";
-import { deriveDocument } from "../spec/derive.ts";
+import { createDeriver, type Derive } from "../spec/deriver.ts";
 import { lint } from "../spec/lint.ts";
 import type { Specification } from "../spec/page.ts";
-import { readSpecification } from "../spec/read.ts";
-import { rules } from "../spec/rules/index.ts";
+import type { Rule } from "../spec/rule.ts";
+import { rules as allRules } from "../spec/rules/index.ts";
 import type { World } from "./command.ts";
 import type { Config } from "./config.ts";
 import { CannotRun, cannotRun } from "./problem.ts";
@@ -100,25 +100,43 @@ export interface Loaded {
   readonly specification?: Specification;
 }
 
+export interface LoadSettings {
+  /** 3.1 unless told otherwise. */
+  readonly openapi?: "3.0" | "3.1";
+  /** What the tables are held to; all rules unless told otherwise. */
+  readonly rules?: readonly Rule[];
+  /** For who loads again and again: derives faster what it has derived before. */
+  readonly derive?: Derive;
+}
+
 /** The document of a source. What is wrong with the source comes along as diagnostics. */
-export function loadDocument(source: Source, config: Config, openapi: "3.0" | "3.1" = "3.1"): Loaded {
+export function loadDocument(
+  source: Source,
+  config: Config,
+  { openapi = "3.1", rules = allRules, derive = createDeriver() }: LoadSettings = {},
+): Loaded {
   if (source.kind === "openapi") {
     const { document, diagnostics } = parseDocument(source.page.text, source.page.file);
     if (document === undefined) throw new CannotRun(diagnostics);
     return { document, diagnostics };
   }
-  const specification = readSpecification(source.pages);
-  const document = deriveDocument(specification, {
+  const { specification, document } = derive(source.pages, {
     openapi,
     roles: config.roles,
     codeStatus: config.policy.status === "always-200" ? {} : config.policy.codeStatus,
     ...(config.title === undefined ? {} : { title: config.title }),
     ...(config.version === undefined ? {} : { version: config.version }),
   });
-  const diagnostics = lint(specification, rules, { roles: config.roles }).map((diagnostic) =>
-    shownAt(diagnostic, source),
-  );
-  return { document, diagnostics, specification };
+  return { document, diagnostics: findings(specification, rules, source, config), specification };
+}
+
+function findings(
+  specification: Specification,
+  rules: readonly Rule[],
+  source: Tables,
+  { roles }: Config,
+): readonly Diagnostic[] {
+  return lint(specification, rules, { roles }).map((diagnostic) => shownAt(diagnostic, source));
 }
 
 /** The diagnostic with its places as they can be opened from the working directory. */
@@ -137,14 +155,19 @@ function shownAt(diagnostic: Diagnostic, { shown }: Tables): Diagnostic {
  * The document for a mock or a run, with what the config says of its result codes.
  * @throws CannotRun when the specification has errors, or no operation
  */
-export function loadSoundDocument(source: Source, config: Config): Document {
-  const { document, diagnostics } = loadDocument(source, config);
+export function loadSoundDocument(source: Source, config: Config, derive?: Derive): Document {
+  // Only errors stand in the way: other rules take longer than all the rest.
+  const rules = allRules.filter(({ severity }) => severity === "error");
+  const { document, diagnostics, specification } = loadDocument(source, config, { rules, ...(derive && { derive }) });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new CannotRun(errors);
   if (Object.keys(document.paths ?? {}).length === 0) {
-    const reasons = diagnostics.slice(0, 5);
+    const reasons =
+      source.kind === "tables" && specification !== undefined
+        ? findings(specification, allRules, source, config)
+        : diagnostics;
     throw new CannotRun([
-      ...reasons,
+      ...reasons.slice(0, 5),
       ...cannotRun("spec-without-operation", "The specification has no operation.").diagnostics,
     ]);
   }

@@ -9,11 +9,18 @@ export interface Derived {
   readonly document: Document;
 }
 
+export type Derive = (pages: readonly PageText[], options?: DeriveOptions) => Derived;
+
 /** A function that derives the pages it is given, faster for those it was given before; results are as if it were the first time. */
-export function createDeriver(options: DeriveOptions = {}): (pages: readonly PageText[]) => Derived {
+export function createDeriver(): Derive {
   let known = new Map<string, { readonly text: string; readonly page: Page }>();
-  const memory = new DeriveMemory();
-  return (pages) => {
+  let memory = new DeriveMemory();
+  let asked = "{}";
+  return (pages, options = {}) => {
+    // What was written under other options is of no use.
+    const asks = JSON.stringify(options);
+    if (asks !== asked) memory = new DeriveMemory();
+    asked = asks;
     const read = [...pages].sort(byFile).map(({ file, text }) => {
       const before = known.get(file);
       return { file, text, page: before?.text === text ? before.page : readPageText({ file, text }) };

@@ -30,7 +30,9 @@ export const derive: Command = {
     const config = loadConfig(world, options.config as string | undefined);
     const spec = locateSpec(argument, config, world);
     const source = readSource(spec, world);
-    const { document, diagnostics } = loadDocument(source, config, options.openapi as "3.0" | "3.1");
+    const { document, diagnostics } = loadDocument(source, config, {
+      openapi: options.openapi as "3.0" | "3.1",
+    });
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     for (const error of errors) world.say(`${problemLine(error)}\n`);
     const output = options.output as string | undefined;

@@ -6,6 +6,7 @@ import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { createDeriver } from "../../spec/deriver.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
@@ -59,6 +60,7 @@ export const mock: Command = {
   ],
   examples: ["fieldproof mock spec --port 4010", "fieldproof mock spec --scenario session-ends"],
   async run(argument, options, world) {
+    const derive = createDeriver();
     const load = async (): Promise<{
       readonly document: Document;
       readonly scenarios: readonly Scenario[];
@@ -67,7 +69,7 @@ export const mock: Command = {
     }> => {
       const config = loadConfig(world, options.config as string | undefined);
       const spec = locateSpec(argument, config, world);
-      const document = loadSoundDocument(readSource(spec, world), config);
+      const document = loadSoundDocument(readSource(spec, world), config, derive);
       const folder = locateScenarios(options.scenarios as string | undefined, config, spec, world);
       const scenarios = await readScenarios(folder, document, world);
       if (options.stateful === true)
