@@ -1,7 +1,7 @@
 // The command line as a shell sees it: what goes to which stream, and with which exit code it ends.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import t, { type Test } from "tap";
@@ -373,4 +373,114 @@ t.test("verify passes against our own mock, and reaches every code", async (t) =
   const ended = await fieldproof(["verify", "spec", "--target", url]);
   t.equal(ended.code, 0, ended.out + ended.err);
   t.match(ended.out, /SUCCESS reached on 1 of 1 operations; codes 4 of 4/);
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly code: number | null; readonly out: string }>;
+  /** Waits until it has printed this. */
+  readonly printed: (sign: RegExp) => Promise<string>;
+}
+
+/** Starts a command that is to be told to end. */
+function start(t: Test, args: readonly string[], cwd: string): Started {
+  const env = { PATH: process.env.PATH ?? "" };
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ["ignore", "pipe", "ignore"] });
+  t.teardown(() => child.kill("SIGKILL"));
+  let out = "";
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  return {
+    child,
+    ended: once(child, "close").then(([code]) => ({ code: code as number | null, out })),
+    async printed(sign) {
+      await until(() => sign.test(out) || child.exitCode !== null);
+      return sign.exec(out)?.[0] ?? "";
+    },
+  };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((later) => setTimeout(later, 10));
+}
+
+const URL_SHOWN = /http:\/\/127\.0\.0\.1:\d+/;
+
+/** How many requests the mock has taken. */
+async function taken(url: string): Promise<number> {
+  const answer = await fetch(`${url}/__fieldproof/journal`);
+  return ((await answer.json()) as { readonly total: number }).total;
+}
+
+const SLOW_SCENARIOS = {
+  "scenarios/never.yaml": "name: never\nrules:\n  - on: POST /session/logout\n    fault: timeout\n",
+  "scenarios/drip.yaml": "name: drip\nrules:\n  - on: POST /session/logout\n    fault: drip\n",
+  "scenarios/late.yaml": "name: late\nrules:\n  - on: POST /session/logout\n    result: SUCCESS\n    delay: 300\n",
+};
+
+t.test("told to end, the mock ends: what is being answered is answered, what never is holds nobody up", async (t) => {
+  const cases = [
+    ["SIGTERM", "late", "answered"],
+    ["SIGINT", "late", "answered"],
+    ["SIGTERM", "never", "cut off"],
+    ["SIGINT", "drip", "cut off"],
+  ] as const;
+  for (const [signal, scenario, want] of cases) {
+    const cwd = project(t, SLOW_SCENARIOS);
+    const { child, ended, printed } = start(t, ["mock", "--port", "0"], cwd);
+    const url = await printed(URL_SHOWN);
+    const ask = async (name?: string): Promise<string> => {
+      const headers = name === undefined ? {} : { "x-mock-scenario": name };
+      const answer = await fetch(`${url}/session/logout`, { method: "POST", headers });
+      return (await answer.text()) === "" ? "empty" : "answered";
+    };
+    // A connection that stays open and idle, one on which an answer is awaited, and a page that has just been saved.
+    await ask();
+    const awaited = ask(scenario).catch(() => "cut off");
+    await until(async () => (await taken(url)) === 2);
+    writeFileSync(join(cwd, "spec/session/logout.md"), readFileSync(join(SPEC, "session/logout.md")));
+    child.kill(signal);
+    t.match([await awaited, await ended], [want, { code: 0 }], `${signal} while ${scenario}`);
+  }
+});
+
+t.test("a second signal ends a command at once", async (t) => {
+  const cwd = project(t, SLOW_SCENARIOS);
+  const { child, ended, printed } = start(t, ["mock", "--port", "0"], cwd);
+  const url = await printed(URL_SHOWN);
+  fetch(`${url}/session/logout`, { method: "POST", headers: { "x-mock-scenario": "never" } }).catch(() => undefined);
+  await until(async () => (await taken(url)) === 1);
+  child.kill("SIGTERM");
+  child.kill("SIGINT");
+  const { code } = await ended;
+  t.ok(code === 130 || code === 143, `whichever was heard second: ${code}`);
+});
+
+t.test("told to end, verify reports what was judged, and ends what it started", async (t) => {
+  const url = await serve(t, BIN, ["mock", "spec", "--port", "0"]);
+  const config = `targets:
+  local:
+    url: ${url}
+    values: { sessionId: { run: "node hold.mjs & wait" } }
+`;
+  const hold = `import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+const server = createServer((_, answer) => answer.end()).listen(0, "127.0.0.1", () =>
+  writeFileSync("port", String(server.address().port)));
+`;
+  const cwd = project(t, { "fieldproof.yaml": config, "hold.mjs": hold });
+  const args = ["verify", "--reporter", "json:report.json", "--reporter", "tap"];
+  const { child, ended } = start(t, args, cwd);
+  const port = join(cwd, "port");
+  await until(() => existsSync(port) && readFileSync(port, "utf8") !== "");
+  const isHeld = (): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${readFileSync(port, "utf8")}`).then(Boolean, () => false);
+  t.equal(await isHeld(), true);
+  child.kill("SIGTERM");
+  const { code, out } = await ended;
+  t.equal(code, 4);
+  t.match(out, /The run was stopped/);
+  t.match(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")), { aborted: "The run was stopped." });
+  t.equal(await isHeld(), false);
 });

@@ -9,8 +9,14 @@ import { CannotRun, problemLine } from "./problem.ts";
 import { writeBeside } from "./write-beside.ts";
 
 const stop = new AbortController();
-process.once("SIGINT", () => stop.abort());
-process.once("SIGTERM", () => stop.abort());
+const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
+for (const [name, number] of Object.entries(NUMBERS)) {
+  process.on(name, () => {
+    // Who asks twice does not want to wait.
+    if (stop.signal.aborted) process.exit(128 + number);
+    stop.abort();
+  });
+}
 // A reader that closes the pipe early (`| head`) has seen what it wanted.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
@@ -31,6 +37,8 @@ const world: World = {
 };
 
 process.exitCode = await main(process.argv, world);
+// What was told to stop has stopped, whatever is still open; what it wrote is flushed first.
+if (stop.signal.aborted) process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 
 function coloursOf(stream: { readonly isTTY?: boolean }): World["colours"] {
   return createColours(stream.isTTY === true && !process.env.NO_COLOR && !process.env.CI);

@@ -1,6 +1,6 @@
 // Values that only a real system knows: fetched as the config says, fresh for each case that may use them up, else shared.
-import { exec } from "node:child_process";
 import { valueAt } from "../json/pointer.ts";
+import { runInShell } from "./command.ts";
 import type { ValueSource, ValueSources } from "./settings.ts";
 
 /** Values by the name the config gives them: `header.clientId`, `sessionId`. */
@@ -118,28 +118,14 @@ async function fetchValue(name: string, source: ValueSource, values: Values, fet
   return value;
 }
 
-function runCommand(name: string, command: string, { cwd, env, signal }: Fetching): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd, env: env as NodeJS.ProcessEnv, timeout: COMMAND_TIMEOUT_MS, ...(signal ? { signal } : {}) };
-    exec(command, options, (error, stdout, stderr) => {
-      const value = stdout.trim();
-      if (error === null && value !== "") resolve(value);
-      else {
-        const lines = stderr.trim().split("\n");
-        // A program that breaks down says where before it says what.
-        const said = (lines.find((line) => /^\s*\w*(Error|Exception)\b/.test(line)) ?? lines[0])?.trim();
-        const why =
-          error === null
-            ? "it printed nothing"
-            : error.killed
-              ? `it ran longer than ${COMMAND_TIMEOUT_MS / 1000} s`
-              : signal?.aborted === true
-                ? "the run was stopped"
-                : `it ended with exit code ${error.code}`;
-        reject(
-          new ValueUnavailable(`\`${name}\` could not be had from \`${command}\`: ${why}${said ? ` (${said})` : ""}.`),
-        );
-      }
-    });
-  });
+async function runCommand(name: string, command: string, fetching: Fetching): Promise<string> {
+  const { stdout, stderr, why } = await runInShell(command, { ...fetching, timeoutMs: COMMAND_TIMEOUT_MS });
+  const value = stdout.trim();
+  if (why === undefined && value !== "") return value;
+  const lines = stderr.trim().split("\n");
+  // A program that breaks down says where before it says what.
+  const said = (lines.find((line) => /^\s*\w*(Error|Exception)\b/.test(line)) ?? lines[0])?.trim();
+  throw new ValueUnavailable(
+    `\`${name}\` could not be had from \`${command}\`: ${why ?? "it printed nothing"}${said ? ` (${said})` : ""}.`,
+  );
 }

@@ -1,5 +1,5 @@
 // The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
-import type { ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
@@ -59,8 +59,11 @@ export interface Mock {
   replace(document: Document, scenarios: readonly Scenario[], stateful?: boolean | StateOverrides): string | undefined;
   /** Says something in the header `X-Fieldproof-Notice` of every answer, until the next `replace`: why a save was not taken. */
   notice(text: string | undefined): void;
-  /** Ends open connections and stops listening. */
-  close(): Promise<void>;
+  /**
+   * Stops listening and ends open connections.
+   * @param graceMs how long what is being answered may go on; default 0
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 const MAX_NOTICE = 500;
@@ -157,8 +160,26 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     notice(text) {
       notice = text === undefined ? undefined : headerText(text).slice(0, MAX_NOTICE);
     },
-    close: () => app.close(),
+    async close(graceMs = 0) {
+      if (graceMs > 0) await drain(app.server, graceMs);
+      await app.close();
+    },
   };
+}
+
+const SWEEP_MS = 20;
+
+/** Stops listening, ends connections as they fall idle, and waits for the others, but no longer than it is given. */
+async function drain(server: Server, graceMs: number): Promise<void> {
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  await new Promise<void>((done) => {
+    const late = setTimeout(done, graceMs);
+    server.close(() => {
+      clearTimeout(late);
+      done();
+    });
+  });
+  clearInterval(sweep);
 }
 
 function sendAnswer(reply: FastifyReply, answer: MockAnswer, notice: string | undefined): void {
@@ -177,7 +198,8 @@ function sendAnswer(reply: FastifyReply, answer: MockAnswer, notice: string | un
       else write(reply.raw, problem(500, "The answer cannot be sent", `${(error as Error).message}.`), isPublic);
     }
   };
-  if (delayMs !== undefined && delayMs > 0) setTimeout(respond, delayMs);
+  // While the client waits its connection keeps the process; afterwards nobody is to be answered.
+  if (delayMs !== undefined && delayMs > 0) setTimeout(respond, delayMs).unref();
   else respond();
 }
 

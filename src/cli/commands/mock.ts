@@ -1,5 +1,6 @@
 // fieldproof mock: a server that answers as the tables say.
 import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { nearest } from "../../json/nearest.ts";
 import { startMock } from "../../mock/server.ts";
 import type { Document } from "../../openapi/document.ts";
@@ -17,6 +18,8 @@ import { strayState } from "../stray-names.ts";
 import { table } from "../table.ts";
 
 const MAX_HEARD = 1000;
+/** What is being answered when the mock is told to end may take this long. */
+const GRACE_MS = 1000;
 
 /** @throws CannotRun when there is no scenario of that name */
 function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[]): void {
@@ -150,8 +153,8 @@ export const mock: Command = {
       if (world.signal.aborted) stop();
       world.signal.addEventListener("abort", () => stop(), { once: true });
     });
-    await watching?.close();
-    await server.close();
+    // A folder that is being read, or a client that does not let go, holds nobody up.
+    await Promise.race([Promise.all([watching?.close(), server.close(GRACE_MS)]), sleep(2 * GRACE_MS)]);
     await log.flush();
     return 0;
 
