@@ -303,6 +303,11 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
     [int, "1..99", { limits: { minimum: 1, maximum: 99 } }],
     [int, "between 0 and 5", { limits: { minimum: 0, maximum: 5 } }],
     [int, "in rupiah", {}],
+    [string, "NEAR (default) / FAR", { default: "NEAR", allowed: ["NEAR", "FAR"] }],
+    [string, "sorted by default", {}],
+    [int, "3 by default", { default: 3 }],
+    [{ kind: "scalar", scalar: "boolean" }, "true as default", { default: true }],
+    [{ kind: "scalar", scalar: "boolean" }, "default → false", { default: false }],
     [string, "allowed: weight, title, price", { allowed: ["weight", "title", "price"] }],
     [string, "DOC | PDF", { allowed: ["DOC", "PDF"] }],
     [string, "OPEN (to all) / CLOSED (to members)", { allowed: ["OPEN", "CLOSED"] }],
@@ -537,11 +542,45 @@ t.test("rows that say there is nothing are no fields", async (t) => {
   }
 });
 
+t.test("several codes of one cell are several codes, and reported", async (t) => {
+  const rows = "| SUCCESS | fine |\n| BOX_GONE / BOX_SHUT | no box |\n| not/a/code | prose |\n";
+  const text = page({
+    result: ["| resultCode | String | Y | | | |"],
+    more: `###### Possible Result Code\n\n| Result Code | Remarks |\n| --- | --- |\n${rows}`,
+  });
+  const [operation] = operationsOf(derived(text));
+  t.same(
+    operation?.outcomes.map(({ name }) => name),
+    ["SUCCESS", "BOX_GONE", "BOX_SHUT", "not/a/code"],
+  );
+  t.same(
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ message }) => message.includes("shares its cell"))
+      .map(({ code, location }) => [code, location?.line, location?.column]),
+    [
+      ["odd-code-spelling", 25, 3],
+      ["odd-code-spelling", 25, 14],
+    ],
+  );
+});
+
+t.test("a star is a flag where there is none, and a heading may name a type in another number", async (t) => {
+  const text = page({
+    request: ["| boxes\\* | Boxes | | | | |", "| lid* | int | N | | | |"],
+    more: "##### Box\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n| label | String | Y |\n",
+  }).replace("Boxes |", "Boxs |");
+  const schema = operationsOf(derived(text))[0]?.requestBody?.content.get("application/json")?.schema;
+  t.same(Object.keys(schema?.properties ?? {}), ["boxes", "lid"]);
+  t.same(schema?.required, ["boxes"]);
+  t.same(schema?.properties?.boxes?.$ref, "#/components/schemas/Boxs");
+});
+
 t.test("a Date is written as its row says", async (t) => {
   const cases = [
     ["| a | Date | N | | format dd/MM/yyyy | |", { pattern: "^\\d{2}\\/\\d{2}\\/\\d{4}$" }],
     ["| a | Date | N | | yyyy-MM-dd | |", { format: "date" }],
     ["| a | Date | N | | | 2021-03-04 |", { format: "date" }],
+    ["| a | Date (yyyy-MM-dd) | N | | | |", { format: "date" }],
     ["| a | Date | N | | | soon |", { format: "date-time" }],
   ] as const;
   for (const [row, want] of cases) {

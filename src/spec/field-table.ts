@@ -62,6 +62,8 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Rea
       continue;
     }
     const cells = cellsOf(row, indices);
+    // The star stands for a flag only where there is none.
+    if (STAR.test(place.text) && (cells.mandatory?.text ?? "") === "") cells.mandatory = { ...place, text: "Y" };
     const { readAgain } = table;
     const kept = readAgain === undefined ? undefined : new CellsOfLine(place.location.line, columns, readAgain);
     fields.push(readField(name, place, cells, names, defined, kept));
@@ -113,8 +115,11 @@ function cellsOf(row: readonly Text[], indices: ReadonlyMap<Column, number>): Pa
 function nameOf(cell: Text | undefined): string {
   if (cell === undefined) return "";
   if (/^_+\w+_+$/.test(cell.raw)) return cell.raw;
-  return unquote(cell.text.replace(/\n/g, " "));
+  return unquote(cell.text.replace(/\n/g, " ")).replace(STAR, "");
 }
+
+/** A name's sign of being mandatory. */
+const STAR = /(?<=[\p{L}\p{N}_])\s*[*＊]+$/u;
 
 const NONE: readonly UnknownWord[] = [];
 
@@ -155,7 +160,9 @@ export function readField(
 /** A `Date` as the row says that it is written: a day, or a text of a form that `date-time` is not. */
 function datedBy(cells: Partial<Record<Column, Text>>, type: FieldType): FieldType {
   if (scalarOf(type) !== "date-time") return type;
-  const form = dateFormat([cells.remarks?.text, cells.constraint?.text, cells.example?.text].join("\n"));
+  const form = dateFormat(
+    [cells.type?.text, cells.remarks?.text, cells.constraint?.text, cells.example?.text].join("\n"),
+  );
   if (form !== undefined) return { kind: "scalar", scalar: form.limits.format === "date" ? "date" : "string" };
   return readScalar(cells.example?.text ?? "", "date") === undefined ? type : { kind: "scalar", scalar: "date" };
 }

@@ -1,6 +1,14 @@
 // A page of field tables: its blocks read as endpoints and types. Sections are told by their words; heading depth proves nothing.
 import { edits, nearest } from "../json/nearest.ts";
-import type { Block, CodeBlock, Heading, MarkdownPage, Table, Text } from "../markdown/block.ts";
+import {
+  type Block,
+  type CodeBlock,
+  type Heading,
+  type MarkdownPage,
+  placeOfWord,
+  type Table,
+  type Text,
+} from "../markdown/block.ts";
 import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
 import { withLooseTables } from "./layout/loose-table.ts";
 import type {
@@ -226,12 +234,16 @@ function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): Rea
     if (name !== undefined) names.set(heading, name);
   }
   const named = new Set(names.values());
-  const missing = [...referred].filter((word) => word.length >= 6 && !named.has(word));
+  const missing = [...referred].filter((word) => word.length >= 4 && !named.has(word));
   for (const heading of headings) {
     if (names.has(heading) || heading.text.length > 40 || captionOf(heading.text) !== undefined) continue;
     const plain = plainHeading(heading.text);
-    const near = missing.find((word) => edits(word.toLowerCase(), plain.toLowerCase()) <= 2);
-    if (near !== undefined) names.set(heading, near);
+    const near = missing.find((word) => word.length >= 6 && edits(word.toLowerCase(), plain.toLowerCase()) <= 2);
+    const inNumber = missing.find(
+      (word) => `${word}s`.toLowerCase() === plain.toLowerCase() || word.toLowerCase() === `${plain}s`.toLowerCase(),
+    );
+    const meant = inNumber ?? near;
+    if (meant !== undefined) names.set(heading, meant);
   }
   return names;
 }
@@ -347,20 +359,25 @@ function readCodes(table: Table): ResultCodeTable {
   const statusIndex = columns.get("status");
   const codes = table.rows.flatMap((row) => {
     const place = row[index];
-    const code = place === undefined ? "" : unquote(place.text);
-    if (place === undefined || code === "") return [];
+    const written = place === undefined ? "" : unquote(place.text);
+    if (place === undefined || written === "") return [];
     const status = statusIndex === undefined ? undefined : /^[1-5]\d\d\b/.exec(row[statusIndex]?.text ?? "")?.[0];
-    return [
-      {
-        code,
-        place,
-        remark: row[remarkIndex]?.text ?? "",
-        ...(status !== undefined ? { status: Number(status) } : {}),
-      },
-    ];
+    const remark = row[remarkIndex]?.text ?? "";
+    return codesIn(written).map((code) => ({
+      code,
+      place: code === written ? place : { ...place, location: placeOfWord(place, code) },
+      remark,
+      ...(status !== undefined ? { status: Number(status) } : {}),
+    }));
   });
   const header = table.header[index] ?? { text: "", raw: "", location: table.location };
   return { header, codes };
+}
+
+/** The codes of a cell: several where constants stand in it, apart by signs or lines. */
+function codesIn(written: string): readonly string[] {
+  const parts = written.split(/\s*[/,;|\n]\s*|\s+or\s+/);
+  return parts.every((part) => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(part)) ? parts : [written];
 }
 
 function isJson(block: CodeBlock): boolean {

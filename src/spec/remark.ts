@@ -41,7 +41,7 @@ export function readRemark(remark: string, type: FieldType): RemarkFacts {
   if (remark.trim() === "") return NOTHING;
   if (FULL_WIDTH.test(remark)) return readRemark(halfWidth(remark), type);
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
-  const rest = stated === undefined ? remark : without(remark, stated.words);
+  const rest = stated === undefined ? remark : without(remark, stated.words.replace(BEFORE, ""));
   const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
   const { limits, limitWords } = readLimits(rest, type);
   if (stated === undefined && allowed === undefined && Object.keys(limits).length === 0) return NOTHING;
@@ -70,12 +70,12 @@ function without(remark: string, words: string): string {
 }
 
 const DEFAULT =
-  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s+(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|\bis\b|\bto\b|为|為|是|は)\s*|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()（）。，；]+)/iu;
+  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s+(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|为|為|是|は)\s*|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()（）。，；]+)/iu;
 
 /** The default that a text states: `default: false`, `Default = 0.0`, `default value is 10`; prose states none. */
 export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
   const found = DEFAULT.exec(remark);
-  if (found?.[2] === undefined || found[1] === undefined) return undefined;
+  if (found?.[2] === undefined || found[1] === undefined) return readMarked(remark, scalar);
   const written = found[2].replace(/[.!]$/, "");
   const value = readScalar(written, scalar);
   const words = found[0].replace(/[.!]$/, "").trim();
@@ -86,6 +86,20 @@ export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue>
   const alone = /^\s*($|[.,;)）。，；])/.test(behind);
   const marked = /[:=：为為是は]|\bis\b/i.test(found[1]);
   return alone && (marked || /^[A-Z0-9][A-Z0-9_]*$/.test(written)) ? { value, words } : undefined;
+}
+
+const MARKED =
+  /("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[^\s,;()（）|/。，；]+)(\s*[(（]\s*default\s*[)）]|\s+(?:as|by|is the) default\b)/iu;
+/** What a mark stands behind: the value, which may be one of those allowed. */
+const BEFORE = /^\S+(?=\s*[(（]\s*default\s*[)）]$|\s+(?:as|by|is the) default$)/i;
+
+/** The default that stands before its mark: `ASC (default) / DESC`, `false by default`. */
+function readMarked(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
+  const found = MARKED.exec(remark);
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  const value = readScalar(found[1], scalar);
+  const isPlain = scalar !== "string" || /^["'`A-Z0-9]/.test(found[1]) || /[)）]$/.test(found[2]);
+  return value === undefined || value === "" || !isPlain ? undefined : { value, words: found[0] };
 }
 
 const LABEL =

@@ -4,7 +4,8 @@ import type { Rule } from "../rule.ts";
 export const oddCodeSpelling: Rule = {
   name: "odd-code-spelling",
   severity: "info",
-  summary: "A result code has a blank in it, or is in another letter case than all others of its table.",
+  summary:
+    "A result code shares its cell with others, has a blank in it, or is in another letter case than all others of its table.",
   details: `Codes are kept to the letter, as clients compare them. One that is written in a way of its own is likely not what the server sends.`,
   good: `## API Specification
 
@@ -58,6 +59,11 @@ export const oddCodeSpelling: Rule = {
     const tables = new Set(specification.pages.flatMap((page) => page.endpoints).flatMap(({ codes }) => codes));
     for (const { codes } of tables) {
       for (const { code, place } of codes) {
+        if (place.text.includes(code) && /[/,;|\n]|\sor\s/.test(place.text) && place.text !== code)
+          yield {
+            message: `The code \`${code}\` shares its cell with others, expected a row of its own.`,
+            location: place.location,
+          };
         const others = codes.filter((other) => other.code !== code).map((other) => other.code);
         if (others.length < 2 || !/\p{L}/u.test(code)) continue;
         const isUpper = others.every((other) => other === other.toUpperCase() && /\p{L}/u.test(other));
