@@ -8,6 +8,7 @@ import t from "tap";
 import { createRequestLog } from "../src/cli/request-log.ts";
 import { schemaCompiler } from "../src/json/schema.ts";
 import type { Answered } from "../src/mock/answered.ts";
+import { brokenExamples } from "../src/mock/broken-example.ts";
 import { curlOf } from "../src/mock/call.ts";
 import { createEngine, type EngineOptions } from "../src/mock/engine.ts";
 import { createRecord } from "../src/mock/journal.ts";
@@ -661,6 +662,46 @@ t.test(
       [false, "c", { sessionId: 3 }, "v", 0, undefined],
       [true, "c", { sessionId: "s4" }, "w", 2, undefined],
     ]);
+  },
+);
+
+t.test(
+  "an example that breaks its schema is named with its place, and a sample that fits is answered instead",
+  async (t) => {
+    const schema = { type: "object", properties: { id: { type: "integer" } }, required: ["id"] };
+    const media = (value: unknown) => ({
+      schema,
+      examples: { GOOD: { value: { id: 1 } }, BAD: { value, "x-source": "a.md:7:3" } },
+    });
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "a", version: "1" },
+      paths: {
+        "/a": {
+          get: { responses: { "200": { description: "a", content: { "application/json": media({ id: "x" }) } } } },
+        },
+        "/b": {
+          get: { responses: { "200": { description: "b", content: { "application/json": media({ id: 2 }) } } } },
+        },
+        "/c": {
+          get: { responses: { "200": { description: "c", content: { "application/json": { schema, example: {} } } } } },
+        },
+      },
+    } as unknown as Document;
+    t.same(
+      [...brokenExamples(document)].filter((sentence) => sentence !== undefined),
+      [
+        "a.md:7:3: The example `BAD` of `GET /a` breaks its own schema (`/id` expected integer, found string): made-up data that fits is answered in its place.",
+        "The example `200` of `GET /c` breaks its own schema (`/id` is missing): made-up data that fits is answered in its place.",
+      ],
+    );
+    t.same(
+      [...brokenExamples(logout)].filter((sentence) => sentence !== undefined),
+      [],
+    );
+    const engine = engineOf({ document, scenarios: [] });
+    const answer = await engine.answer(ask({ method: "GET", url: "/a", headers: { prefer: "example=BAD" } }));
+    t.same(objections(document, "GET /a", answer), []);
   },
 );
 

@@ -2,6 +2,7 @@
 import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { nearest } from "../../json/nearest.ts";
+import { brokenExamples } from "../../mock/broken-example.ts";
 import { startMock } from "../../mock/server.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
@@ -20,6 +21,8 @@ import { table } from "../table.ts";
 const MAX_HEARD = 1000;
 /** What is being answered when the mock is told to end may take this long. */
 const GRACE_MS = 1000;
+/** Rows of a table at the start: nobody reads a thousand, and they take longer to draw than the mock to answer. */
+const MAX_LISTED = 50;
 
 /** @throws CannotRun when there is no scenario of that name */
 function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[]): void {
@@ -125,12 +128,28 @@ export const mock: Command = {
     });
     world.out(banner(first.document, first.scenarios, server.url));
 
+    let checking = 0;
+    /** Says which examples are not answered as they stand; requests go first. */
+    const checkExamples = async (document: Document): Promise<void> => {
+      checking += 1;
+      const own = checking;
+      let said = 0;
+      for (const sentence of brokenExamples(document)) {
+        if (sentence === undefined) await new Promise((then) => setTimeout(then, 1));
+        if (own !== checking || world.signal.aborted) return;
+        if (sentence === undefined) continue;
+        said += 1;
+        if (said <= MAX_LISTED) world.say(`${world.talkColours.yellow("note")}: ${sentence}\n`);
+      }
+      if (said > MAX_LISTED) world.say(`and ${said - MAX_LISTED} more examples that break their schema\n`);
+    };
     const reload = async (path: string): Promise<void> => {
       try {
         const { document, scenarios, stateful } = await load();
         const notice = server.replace(document, scenarios, stateful);
         world.say(`${world.talkColours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
         if (notice !== undefined) world.say(`${world.talkColours.yellow("note")}: ${notice}\n`);
+        void checkExamples(document);
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
         for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
@@ -149,6 +168,7 @@ export const mock: Command = {
             // One after the other, so that the last save is the one that stays.
             reloading = reloading.then(() => reload(path));
           });
+    void checkExamples(first.document);
     await new Promise<void>((stop) => {
       if (world.signal.aborted) stop();
       world.signal.addEventListener("abort", () => stop(), { once: true });
@@ -163,11 +183,11 @@ export const mock: Command = {
       const overrides = first.stateful === false ? {} : first.stateful;
       const rows = stateRows(inferState(document, operationsOf(document), overrides));
       if (rows.length === 0) return "state:      nothing in the tables tells of any";
-      return table(
-        ["operation", "does", "by the field", "because"],
-        rows.map(({ operation, does, field, why }) => [operation, does, field, why]),
-        world.colours,
-      );
+      const listed = rows.slice(0, MAX_LISTED).map(({ operation, does, field, why }) => [operation, does, field, why]);
+      const drawn = table(["operation", "does", "by the field", "because"], listed, world.colours);
+      return rows.length > MAX_LISTED
+        ? `${drawn}\nand ${rows.length - MAX_LISTED} more: /__fieldproof/inference`
+        : drawn;
     }
 
     function banner(document: Document, scenarios: readonly Scenario[], url: string): string {
@@ -179,9 +199,14 @@ export const mock: Command = {
         "",
         table(
           ["operation", "result codes"],
-          operations.map(({ name, outcomes }) => [name, outcomes.map((outcome) => outcome.name).join(", ")]),
+          operations
+            .slice(0, MAX_LISTED)
+            .map(({ name, outcomes }) => [name, outcomes.map((outcome) => outcome.name).join(", ")]),
           world.colours,
         ),
+        ...(operations.length > MAX_LISTED
+          ? [`and ${operations.length - MAX_LISTED} more: ${url}/__fieldproof/operations`]
+          : []),
         "",
         `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced?.path} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
         "            or ?__result=CODE in the address, or a scenario that answers with it",
