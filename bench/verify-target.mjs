@@ -1,10 +1,11 @@
 // The target of bench/verify.mjs: a plain server that keeps a document's promises by ajv and the document's own examples.
-// `node bench/verify-target.mjs FILE` prints its URL. `POST /__bench/record` has it keep the requests that follow;
+// `node bench/verify-target.mjs FILE [MS]` prints its URL; it takes MS milliseconds for each answer. `POST /__bench/record` has it keep the requests that follow;
 // `GET /__bench/requests` hands them back and begins to forget.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
+const delayMs = Number(process.argv[3] ?? 0);
 const document = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false });
 ajv.addSchema(document, "document");
@@ -69,6 +70,11 @@ function isSound(needed, headers) {
 }
 
 function send(response, status, bytes) {
+  if (delayMs > 0) setTimeout(() => write(response, status, bytes), delayMs);
+  else write(response, status, bytes);
+}
+
+function write(response, status, bytes) {
   response.writeHead(status, { "content-type": "application/json", "content-length": bytes.length });
   response.end(bytes);
 }

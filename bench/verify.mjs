@@ -3,6 +3,7 @@
 //
 //   --rounds N      default 5
 //   --sizes LIST    numbers of operations; default 20,50,100,200
+//   --delay MS      what a target takes that does some work, which the first size is measured with as well; default 2
 import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     sizes: { type: "string", default: "20,50,100,200" },
+    delay: { type: "string", default: "2" },
   },
 });
 const root = resolve(import.meta.dirname, "..");
@@ -39,17 +41,21 @@ console.log(
 console.log(
   "# ratio: our requests a second by those of a bare undici loop with the same requests, one after another\n",
 );
-console.log("| operations | requests | ours | undici | ratio | processor, ours | processor, undici |");
-console.log("|---|---|---|---|---|---|---|");
-for (const size of options.sizes.split(",").map(Number)) await measure(size);
+console.log(
+  "| operations | the target takes | requests | ours | undici | ratio | processor, ours | processor, undici |",
+);
+console.log("|---|---|---|---|---|---|---|---|");
+const sizes = options.sizes.split(",").map(Number);
+for (const size of sizes) await measure(size, 0);
+await measure(Math.min(...sizes), Number(options.delay));
 await measureSeed();
 process.exit(0);
 
-async function measure(size) {
+async function measure(size, delayMs) {
   const document = deriveDocument(readSpecification(collection(size)));
   const file = join(folder, `${size}.json`);
   writeFileSync(file, JSON.stringify(document));
-  const { url, stop } = await serve(join(import.meta.dirname, "verify-target.mjs"), [file]);
+  const { url, stop } = await serve(join(import.meta.dirname, "verify-target.mjs"), [file, String(delayMs)]);
   const control = async (name) => (await fetch(`${url}/__bench/${name}`)).json();
   await control("record");
   const { summary } = await contract(document, url);
@@ -69,7 +75,7 @@ async function measure(size) {
   const cpu = (what) => `${Math.round((of((sample) => what(sample).cpuMs) * 1000) / requests.length)} µs`;
   progress("");
   console.log(
-    `| ${size} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
+    `| ${size} | ${delayMs === 0 ? "no time" : `${delayMs} ms`} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
   );
 }
 

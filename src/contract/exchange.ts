@@ -12,6 +12,7 @@ import {
 } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
 import { roleOf } from "../openapi/role.ts";
+import { encodedForms } from "../openapi/sensitive.ts";
 import type { Call } from "./case.ts";
 import type { Draft } from "./draft.ts";
 import type { Answer, SentRequest } from "./http.ts";
@@ -21,6 +22,12 @@ import type { Policy } from "./settings.ts";
 export interface Secret {
   readonly name: string;
   readonly value: string;
+  /** The value as it is, and encoded: a header often carries Base64. */
+  readonly forms: readonly string[];
+}
+
+export function secretOf(name: string, value: string): Secret {
+  return { name, value, forms: encodedForms(value) };
 }
 
 export interface Exchange {

@@ -1,7 +1,7 @@
 // Passwords that a request carries: they are not to come back, wherever their values came from.
 import { wordsOf } from "../openapi/thing.ts";
 import { type Draft, valueIn } from "./draft.ts";
-import type { Secret } from "./exchange.ts";
+import { type Secret, secretOf } from "./exchange.ts";
 import type { RequestField } from "./request-field.ts";
 import { UNUSUAL_TEXTS } from "./unusual-text.ts";
 
@@ -23,6 +23,6 @@ export function passwordsIn(fields: readonly RequestField[], draft: Draft): read
       /\P{L}/u.test(value) &&
       !PASSWORD.test(wordsOf(value)) &&
       UNUSUAL_TEXTS.every(({ text }) => !text.includes(value));
-    return telling ? [{ name: field.name, value }] : [];
+    return telling ? [secretOf(field.name, value)] : [];
   });
 }

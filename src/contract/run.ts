@@ -13,7 +13,7 @@ import { type Bench, type CaseResult, type Nature, runCase, sendPatiently } from
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { type Draft, valueIn, writeRequest } from "./draft.ts";
-import { createExchangeReader, type Secret } from "./exchange.ts";
+import { createExchangeReader, type Secret, secretOf } from "./exchange.ts";
 import { withCounts } from "./fingerprint.ts";
 import type { Recording } from "./har.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
@@ -114,7 +114,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (typeof value !== "string" || value.length < 4 || (!isSecret && !options.secrets.includes(value))) return;
     masker.learn(value);
     variables.set(value, { name: variableName(bare), value });
-    if (isSecret) secrets.set(value, { name: bare, value });
+    if (isSecret) secrets.set(value, secretOf(bare, value));
   };
   const http = paced(createHttpClient(now), options.rate, now);
   let nature: Nature | undefined;

@@ -1,6 +1,5 @@
 // Check: no credential comes back in an answer that has no field for it.
 import { joinPointer } from "../../json/pointer.ts";
-import { encodedForms } from "../../openapi/sensitive.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange, Secret } from "../exchange.ts";
 
@@ -11,24 +10,28 @@ export const secretEchoed: Check = {
 another, must not stand in a message, a header or a field the tables do not name. A login that returns its session in
 the field of that name is what it is for.`,
   judge(exchange) {
-    const { secrets, answer, json, text } = exchange;
-    const inHeaders = Object.entries(answer.headers).flatMap(([header, value]) =>
-      secrets
-        .filter((secret) => holds([value].flat().join("\n"), secret) && !(header === "set-cookie" && isSession(secret)))
+    const { answer, json, text } = exchange;
+    const headers = Object.entries(answer.headers).map(([name, value]) => ({ name, text: [value].flat().join("\n") }));
+    const strings = json !== undefined && "value" in json ? stringsIn(json.value, "") : undefined;
+    // A run comes to know many secrets, an answer holds few of them or none: one look at all its text tells which.
+    const all = [text, ...headers.map((each) => each.text), ...(strings ?? []).map((each) => each.text)].join("\n");
+    const held = exchange.secrets.filter((secret) => holds(all, secret));
+    if (held.length === 0) return [];
+    const inHeaders = headers.flatMap((header) =>
+      held
+        .filter((secret) => holds(header.text, secret) && !(header.name === "set-cookie" && isSession(secret)))
         .map(
           ({ name }): Finding => ({
-            message: `The header \`${header}\` holds the value of \`${name}\`.`,
-            kind: `${header} ${name}`,
+            message: `The header \`${header.name}\` holds the value of \`${name}\`.`,
+            kind: `${header.name} ${name}`,
           }),
         ),
     );
-    const value = json !== undefined && "value" in json ? json.value : undefined;
     const inBody =
-      value !== undefined
-        ? stringsIn(value, "").flatMap((found) => echoes(found, exchange))
-        : secrets
-            .filter((secret) => holds(text, secret))
-            .map(({ name }): Finding => ({ message: `The body holds the value of \`${name}\`.`, kind: name }));
+      strings?.flatMap((found) => echoes(found, held, exchange)) ??
+      held
+        .filter((secret) => holds(text, secret))
+        .map(({ name }): Finding => ({ message: `The body holds the value of \`${name}\`.`, kind: name }));
     return [...inBody, ...inHeaders];
   },
 };
@@ -38,8 +41,12 @@ interface Text {
   readonly text: string;
 }
 
-function echoes({ pointer, text }: Text, { secrets, sourceAt, schemaAt }: Exchange): readonly Finding[] {
-  return secrets
+function echoes(
+  { pointer, text }: Text,
+  held: readonly Secret[],
+  { sourceAt, schemaAt }: Exchange,
+): readonly Finding[] {
+  return held
     .filter((secret) => holds(text, secret) && !mayReturn(pointer, secret))
     .map(({ name }) => {
       const source = sourceAt(pointer);
@@ -59,9 +66,8 @@ function echoes({ pointer, text }: Text, { secrets, sourceAt, schemaAt }: Exchan
   }
 }
 
-/** As it is, or encoded: a header often carries Base64. */
-function holds(text: string, { value }: Secret): boolean {
-  return encodedForms(value).some((form) => text.includes(form));
+function holds(text: string, { forms }: Secret): boolean {
+  return forms.some((form) => text.includes(form));
 }
 
 function isSession({ name }: Secret): boolean {
