@@ -63,6 +63,7 @@ t.test("each fix puts right what its rule reports", async (t) => {
       "heading-depth",
       "misspelled-label",
       "misspelled-type-heading",
+      "mixed-quotes",
       "table-layout",
       "unbalanced-quote",
       "unknown-type",

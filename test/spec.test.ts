@@ -526,6 +526,11 @@ t.test("of two tables of one type, Request and Result each go by their own", asy
   t.same(names(operation?.responses[0]?.schema), ["b"]);
   const [found] = lint(readSpecification([{ file: "a.md", text }])).filter(({ code }) => code === "duplicate-type");
   t.match(found?.message, /with other fields.*Request and Result each go by their own/);
+  t.equal(found?.severity, "warning");
+  const [same] = lint(readSpecification([{ file: "a.md", text: text.replace("| b | Date |", "| a | int |") }])).filter(
+    ({ code }) => code === "duplicate-type",
+  );
+  t.equal(same?.severity, "info");
 });
 
 t.test("rows that say there is nothing are no fields", async (t) => {

@@ -12,6 +12,8 @@ export interface Finding {
   /** One sentence: what was found, what was expected; values in backticks. */
   readonly message: string;
   readonly location: Location;
+  /** Where this finding weighs less than the rule's others. */
+  readonly severity?: "info";
   /** What to write instead, where that is plain. */
   readonly suggestion?: string;
   /** Other places that the message speaks of. */

@@ -7,7 +7,7 @@ export const duplicateType: Rule = {
   name: "duplicate-type",
   severity: "warning",
   summary: "A page has two tables for one type; the first is taken, or each for the side it stands on.",
-  details: `Two equal tables do no harm, and are not reported as a contradiction; where they differ the second is left out,
+  details: `Two equal tables do no harm, and are only an info; where they differ the second is left out,
 unless one stands under Request and the other under Result: then each side goes by its own.`,
   good: `## API Specification
 
@@ -72,6 +72,7 @@ unless one stands under Request and the other under Result: then each side goes 
         yield {
           message: `The type \`${name}\` has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.${!isSame && isOwn ? " Request and Result each go by their own." : ""}`,
           location,
+          ...(isSame ? { severity: "info" as const } : {}),
         };
       }
     }

@@ -35,6 +35,7 @@ import { missingResultCodes } from "./missing-result-codes.ts";
 import { misspelledCode } from "./misspelled-code.ts";
 import { misspelledLabel } from "./misspelled-label.ts";
 import { misspelledTypeHeading } from "./misspelled-type-heading.ts";
+import { mixedQuotes } from "./mixed-quotes.ts";
 import { noFieldTable } from "./no-field-table.ts";
 import { noSuccessCode } from "./no-success-code.ts";
 import { oddCodeSpelling } from "./odd-code-spelling.ts";
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   dateWithoutFormat,
   fileInRequest,
   unbalancedQuote,
+  mixedQuotes,
   missingEnvelope,
   synonymousCodes,
   endlessType,
