@@ -1,4 +1,8 @@
 // The reporters of contract runs: one report, told in eight ways, each valid by its own format's reader.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { SaxesParser } from "saxes";
 import t from "tap";
 import { Parser } from "tap-parser";
@@ -6,7 +10,11 @@ import type { Report, TestPoint } from "../src/report.ts";
 import { codeCounts, coverageLine } from "../src/reporters/closing.ts";
 import { createColours } from "../src/reporters/colour.ts";
 import { failuresOf } from "../src/reporters/failure.ts";
+import { findingsReporters } from "../src/reporters/findings/index.ts";
 import { reporters } from "../src/reporters/index.ts";
+import { lint } from "../src/spec/lint.ts";
+import { readSpecification } from "../src/spec/read.ts";
+import { rules } from "../src/spec/rules/index.ts";
 
 const plain = createColours(false);
 
@@ -271,4 +279,25 @@ t.test("sarif has one result for each fault, at its row, with a fingerprint", (t
     ],
   });
   t.end();
+});
+
+t.test("what is written as SARIF, of runs and of findings, is SARIF by its own schema", async (t) => {
+  const file = createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, unicodeRegExp: false });
+  addFormats.default(ajv);
+  const holds = ajv.compile(schema);
+  const validate = (log: unknown): readonly unknown[] => (holds(log) ? [] : (holds.errors ?? []));
+  t.not(validate({ version: "2.1.0", runs: [{ tool: { driver: {} } }] }).length, 0, "the schema is held to");
+  t.same(validate(JSON.parse(written("sarif"))), []);
+  t.same(validate(JSON.parse(written("sarif", empty))), []);
+  const [lintSarif] = findingsReporters.filter(({ name }) => name === "sarif");
+  for (const rule of rules) {
+    const pages = (typeof rule.bad === "string" ? [["a b.md", rule.bad]] : Object.entries(rule.bad)).map(
+      ([file = "", text = ""]) => ({ file, text }),
+    );
+    const findings = lint(readSpecification(pages));
+    const text = lintSarif?.report(findings, { texts: new Map(), colours: plain, rules, version: "1.2.3" }) ?? "";
+    t.same(validate(JSON.parse(text)), [], rule.name);
+  }
 });
