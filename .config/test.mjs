@@ -1,15 +1,17 @@
 // Runs the tests and closes with the line `N passed, N failed`; a run in which no test ran has failed.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { Parser } from "tap-parser";
 import { stringify } from "yaml";
 
 const output = ".tap/output.tap";
 mkdirSync(".tap", { recursive: true });
 rmSync(output, { force: true });
+writeFileSync(output, "");
 // The reporters for people draw over what they wrote, which only a terminal understands.
 const reporter = process.stdout.isTTY ? "base" : "silent";
-const { status } = spawnSync(
+const run = spawn(
   process.execPath,
   [
     "node_modules/tap/dist/esm/run.mjs",
@@ -41,7 +43,18 @@ function follow(parser, trail) {
 }
 const parser = new Parser();
 follow(parser, []);
-parser.end(existsSync(output) ? readFileSync(output, "utf8") : "");
+// What is written is read as it comes, so that each file is told of when it is through; a terminal has a reporter for that.
+const file = openSync(output);
+const chunk = Buffer.alloc(1 << 16);
+function read() {
+  for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk))
+    parser.write(chunk.subarray(0, length));
+}
+const reading = process.stdout.isTTY ? undefined : setInterval(read, 500);
+const [status] = await once(run, "close");
+clearInterval(reading);
+read();
+parser.end();
 // A file that broke down before its first test has failed, though no test of it has.
 if (status !== 0 && failed === 0) failed = 1;
 print(`\n${passed} passed, ${failed} failed`);

@@ -171,8 +171,13 @@ t.test("an undocumented code is refused with the documented ones", async (t) => 
     documented: ["SUCCESS", "PARAM_ILLEGAL", "SYSTEM_ERROR", "SESSION_EXPIRED"],
     statuses: ["200"],
   });
-  for (const given of [valid({ prefer: "code=404" }), valid({}, "/session/logout?__result=nope")])
-    t.equal((await engineOf().answer(given)).status, 400);
+  for (const [given, want] of [
+    [valid({ prefer: "code=404" }), /expected one of 200\.$/],
+    [valid({}, "/session/logout?__result=nope"), /SESSION_EXPIRED\.$/],
+    [valid({}, "/session/logout?__result=success"), /Did you mean `result=SUCCESS`\?$/],
+    [valid({ prefer: "code=SYSTEM_ERROR" }), /Did you mean `result=SYSTEM_ERROR`\?$/],
+  ] as const)
+    t.match(dataOf(await engineOf().answer(given)), { status: 400, detail: want });
 });
 
 t.test("preferences are read as RFC 7240 writes them", (t) => {

@@ -1,4 +1,5 @@
 // What the mock says when no documented answer fits: what was found, what was expected, and how to go on.
+import { nearest } from "../json/nearest.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import type { Rule } from "../scenario/scenario.ts";
 import type { Api } from "./api.ts";
@@ -45,7 +46,10 @@ export function undocumented(operation: Operation, { outcome, status }: Preferen
   const statuses = [...new Set(operation.outcomes.map(({ response }) => response.status))];
   const asked = outcome?.name ?? `status ${status?.code ?? ""}`;
   const expected = outcome === undefined ? statuses : names;
-  const detail = `\`${asked.slice(0, 100)}\` is not documented for \`${operation.name}\`, expected one of ${expected.join(", ")}.`;
+  // `code=SYSTEM_ERROR`: Prism's word for a status, with a result code behind it.
+  const near = nearest(outcome?.name ?? status?.code ?? "", names);
+  const meant = near === undefined ? "" : ` Did you mean \`result=${near}\`?`;
+  const detail = `\`${asked.slice(0, 100)}\` is not documented for \`${operation.name}\`, expected one of ${expected.join(", ")}.${meant}`;
   return problem(400, "Undocumented result code", detail, { operation: operation.name, documented: names, statuses });
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { exitCodeOf } from "../../contract/exit-code.ts";
 import { explainContract } from "../../contract/explain.ts";
+import { foreignAnswers } from "../../contract/foreign.ts";
 import { type Recording, readHar, recordedOperation } from "../../contract/har.ts";
 import { runContract } from "../../contract/run.ts";
 import type { Target } from "../../contract/settings.ts";
@@ -152,7 +153,9 @@ export const verify: Command = {
       if (file === undefined) world.out(reporter.write(shown, { colours: world.colours }));
       else {
         const text = reporter.write(shown, { colours: createColours(false) });
-        const problem = writeProblem(resolve(world.cwd, file), text);
+        const problem = writeProblem(resolve(world.cwd, file), text, (folder) =>
+          world.say(`The folder \`${relative(world.cwd, folder)}\` was made for \`${file}\`.\n`),
+        );
         if (problem !== undefined)
           lost.push(
             cannotRun("report-not-written", `The ${reporter.name} report was not written to \`${file}\`: ${problem}.`),
@@ -168,6 +171,9 @@ export const verify: Command = {
         `${count} known deviations were written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
       );
     }
+    const foreign = foreignAnswers(report);
+    if (foreign !== undefined)
+      world.say(`No answer looked like this API (${foreign}): is the URL of the target, ${report.target}, right?\n`);
     // What could be shown has been shown: one report that is lost does not take the others with it.
     const [first] = lost;
     if (first !== undefined) throw first;
@@ -175,10 +181,10 @@ export const verify: Command = {
   },
 };
 
-/** Why a file could not be written; undefined where it was. */
-function writeProblem(file: string, text: string): string | undefined {
+/** Why a file could not be written; undefined where it was. A folder that had to be made for it is told. */
+function writeProblem(file: string, text: string, made: (folder: string) => void): string | undefined {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    if (mkdirSync(dirname(file), { recursive: true }) !== undefined) made(dirname(file));
     writeFileSync(file, text);
     return undefined;
   } catch (error) {
