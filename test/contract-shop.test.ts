@@ -1,5 +1,7 @@
 // The contract runner on an API of several operations: sessions, items and lists, with no values configured but the client's own.
+import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
@@ -20,7 +22,7 @@ import { SHOP_VARIANTS } from "./server/shop-variants.mjs";
 
 const good = conformantShop as { decide: (...all: unknown[]) => string };
 // Some hundred runs, on machines that may be busy.
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const ROOT = "test/fixtures/pages/shop";
 const pages = readdirSync(ROOT, { recursive: true })
@@ -123,6 +125,34 @@ t.test("no conformant variant of the shop raises a finding, and what a run made 
   });
 });
 
+t.test("a failure's curl line shows the failure again, the calls before it included", async (t) => {
+  const rows: readonly (readonly [string, string])[] = [
+    ["shown-after-removal", "item unknown to POST /item/detail once removed"],
+    ["removed-twice", "item removed twice"],
+    ["profile-after-logout", "session ended by POST /user/logout"],
+    ["price-zero-accepted", "body.price of 0"],
+  ];
+  for (const [fault, detail] of rows) {
+    const server = await startShopServer(SHOP_FAULTS.find(({ name }) => name === fault)?.replaced());
+    const { report } = await against({}, { target: targetAt(server.url), only: detail });
+    const failed = report.points.find(({ outcome }) => outcome === "failed");
+    const login = await fetch(`${server.url}/user/login`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        clientId: "shop-app",
+        clientSecret: SHOP_CLIENTS["shop-app"] ?? "",
+      },
+      body: JSON.stringify({ email: "ada@shop.test", password: "violet-harbour" }),
+    });
+    const { sessionId } = (await login.json()) as { sessionId: string };
+    const env = { ...process.env, CLIENT_SECRET: SHOP_CLIENTS["shop-app"], SESSION_ID: sessionId };
+    const { stdout } = await promisify(execFile)("sh", ["-c", failed?.curl ?? "false"], { env });
+    t.match(JSON.parse(stdout), { resultContext: { resultCode: "SUCCESS" } }, `${fault}: ${failed?.curl}`);
+    await server.close();
+  }
+});
+
 t.test("sessions and items are had from the document's own operations, and few requests do", async (t) => {
   const { report, requests } = await against({});
   t.ok(requests < 900, `${requests} requests`);
@@ -174,6 +204,9 @@ t.test("our own mock of the shop keeps the contract", async (t) => {
     await mock.close();
     const { failed, inconclusive } = report.summary;
     t.same({ failed, inconclusive }, { failed: 0, inconclusive: 0 }, `stateful ${stateful}: ${firedIn(report).join()}`);
+    const lives = ["listed-and-gone", "spent-stays-spent", "refused-leaves-no-trace", "unknown-thing"];
+    const run = lives.filter((family) => report.points.some((p) => p.family === family && p.outcome === "passed"));
+    t.same(run, stateful ? lives : ["listed-and-gone"], "a mock is asked for state where it keeps some");
   }
 });
 

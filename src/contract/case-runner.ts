@@ -24,6 +24,12 @@ export interface Found extends Finding {
   readonly operation: string;
 }
 
+/** A call of a chain, and what was taken from its answer for those after it. */
+export interface Step {
+  readonly sent: SentRequest;
+  readonly taken: { readonly name: string; readonly pointer: string; readonly value: unknown }[];
+}
+
 /** What came of a case. */
 export interface CaseResult {
   readonly verdict: "passed" | "failed" | "inconclusive" | "skipped" | "unsettled" | "unreachable" | "stopped";
@@ -31,6 +37,8 @@ export interface CaseResult {
   readonly found: readonly Found[];
   readonly sent?: SentRequest;
   readonly answer?: Answer;
+  /** The calls before that one. */
+  readonly before?: readonly Step[];
   /** Outcomes the target showed, in their order. */
   readonly outcomes: readonly { readonly operation: Operation; readonly outcome: OutcomeOption }[];
   readonly requests: readonly Operation[];
@@ -142,7 +150,8 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
   const outcomes: { operation: Operation; outcome: OutcomeOption }[] = [];
   const requests: Operation[] = [];
   const taken = new Map<string, unknown>();
-  let last: { sent?: SentRequest; answer?: Answer } = {};
+  let last: Pick<CaseResult, "sent" | "answer" | "before"> = {};
+  const before: Step[] = [];
   const end = (verdict: CaseResult["verdict"], more: Partial<CaseResult> = {}): CaseResult => ({
     verdict,
     found: [],
@@ -170,13 +179,13 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     }
     bench.sends(call.operation, draft);
     const sent = writeRequest(draft, bench.target.url);
-    last = { sent };
+    last = { sent, before: [...before] };
     requests.push(call.operation);
     const reply = await sendPatiently(sent, bench);
     if ("failure" in reply) return afterFailure(reply.failure, call, bench, end);
     if ("limited" in reply) return end("inconclusive", { reason: reply.limited, answer: reply.answer });
     const { answer } = reply;
-    last = { sent, answer };
+    last = { ...last, answer };
     await bench.sawAnswer(answer);
     const late = unfit(kase, bench.nature());
     if (late !== undefined) return end("skipped", { reason: late });
@@ -197,6 +206,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const errors = found.filter(({ severity = "error" }) => severity === "error");
     if (errors.length > 0) return judged(call, exchange, found, bench, end);
     if (index === kase.calls.length - 1) return end("passed", { found });
+    const step: Step = { sent, taken: [] };
     for (const [name, pointer] of Object.entries(call.take ?? {})) {
       const value = valueAt(exchange.json?.value, pointer);
       if (value === undefined)
@@ -204,8 +214,10 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
           reason: `The answer has nothing at \`${pointer}\`, so that \`{{${name}}}\` has no value.`,
         });
       taken.set(name, value);
+      step.taken.push({ name, pointer, value });
       memory.set(name, value);
     }
+    before.push(step);
     if (call.listing?.keep !== undefined)
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
   }

@@ -1,4 +1,5 @@
 // A shell line that sends the same request once more (POSIX sh, curl): runnable, and without a secret in it.
+import { splitPointer } from "../json/pointer.ts";
 import type { SentRequest } from "./http.ts";
 
 /** A value that stands in the line as a variable. */
@@ -39,6 +40,37 @@ export function curlLine({ method, url, headers, body }: SentRequest, variables:
     ...data,
   ].join(" ");
   return binary ? `{ ${printed(body, sorted).join("; ")}; } | ${line}` : line;
+}
+
+/** A chain of requests in one line: what is taken from an answer (a JSON Pointer into it) goes by a variable into those after it. */
+export function curlChain(
+  before: readonly {
+    readonly sent: SentRequest;
+    readonly taken: readonly { readonly name: string; readonly pointer: string; readonly value: unknown }[];
+  }[],
+  last: SentRequest,
+  variables: readonly Variable[],
+): string {
+  let known = variables;
+  const lines = before.map(({ sent, taken }) => {
+    const line = curlLine(sent, known);
+    const own = taken
+      .map(({ name, pointer, value }) => ({ name: variableName(name), pointer, value: String(value) }))
+      // A short one (`7`) would be found in other values, too.
+      .filter(({ value }) => value.length >= 4);
+    known = [...own, ...known.filter((each) => own.every(({ value }) => value !== each.value))];
+    const sets = own.map(({ name, pointer }) => `${name}="$(printf %s "$ANSWER" | ${picked(pointer)})"`);
+    return own.length === 0 ? `${line} >/dev/null` : [`ANSWER="$(${line})"`, ...sets].join("; ");
+  });
+  return [...lines, curlLine(last, known)].join("; ");
+}
+
+/** A command that prints what stands at a JSON Pointer into its input. */
+function picked(pointer: string): string {
+  const path = splitPointer(pointer)
+    .map((token) => `[${JSON.stringify(token)}]`)
+    .join("");
+  return `node -pe ${quoted(`JSON.parse(require("fs").readFileSync(0, "utf8"))${path}`, [])}`;
 }
 
 /** Single quotes, save for variables, which stand in double quotes. */

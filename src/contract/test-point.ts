@@ -3,7 +3,7 @@ import type { Masker } from "../openapi/sensitive.ts";
 import type { Diagnostic, Location, Outcome, TestPoint } from "../report.ts";
 import type { Case } from "./case.ts";
 import type { CaseResult, Found } from "./case-runner.ts";
-import { curlLine, type Variable } from "./curl.ts";
+import { curlChain, type Variable } from "./curl.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SentRequest } from "./http.ts";
 import type { KnownDeviations } from "./known.ts";
@@ -48,7 +48,7 @@ export function pointOf(
     durationMs,
   };
   const end = { ...(outcome === "failed" || outcome === "inconclusive" ? { rerun } : {}), diagnostics };
-  const curl = (of: SentRequest): string => masker.text(curlLine(of, variables()));
+  const curl = (of: SentRequest): string => masker.text(curlChain(result.before ?? [], of, variables()));
   if (outcome === "passed" && sent !== undefined && answer !== undefined && answer.body.length < KEPT_LENGTH) {
     // Most points pass, and of most of these nobody asks what was sent.
     return {

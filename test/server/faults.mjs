@@ -484,4 +484,57 @@ export const FAULTS = [
       else conformant.refuse(res, status, behaviour, call);
     },
   }),
+  // What careless code does, in other spellings
+  fault("body-session-ignored", "only the header's session is looked at", ["expected-code"], {
+    decide(call, sessions, behaviour) {
+      if (behaviour.violations(call, behaviour).length > 0 || !behaviour.knowsClient(call)) return "PARAM_ILLEGAL";
+      if (!behaviour.lives(sessions, call.headers.sessionid, call)) return "SESSION_EXPIRED";
+      sessions.delete(call.headers.sessionid);
+      return "SUCCESS";
+    },
+  }),
+  fault(
+    "condition-opens",
+    "a condition in the session opens the database",
+    ["expected-code"],
+    decide(({ body }) => (/' or /i.test(body?.sessionId) ? "SUCCESS" : undefined)),
+  ),
+  fault("plain-text-taken", "plain text is as good as JSON", ["expected-code"], {
+    read: (call) =>
+      /text\/plain/.test(call.headers["content-type"]) && !/^\{/.test(call.bytes)
+        ? { value: { sessionId: call.headers.sessionid } }
+        : conformant.read(call),
+  }),
+  fault("deep-lists-break", "deeply nested lists are a 500", ["status"], {
+    send: (res, status, headers, bytes, call) =>
+      conformant.send(res, /\[{100}/.test(call.bytes) ? 500 : status, headers, bytes),
+  }),
+  fault(
+    "php-trace",
+    "a PHP trace in the message",
+    ["stack-trace"],
+    context((code) => (failed(code) ? { resultMsg: "Fatal error: Uncaught Exception in /srv/end.php:41" } : {})),
+  ),
+  fault(
+    "constraint-in-message",
+    "a database's constraint in the message",
+    ["stack-trace"],
+    context((code) => (failed(code) ? { resultMsg: 'duplicate key violates unique constraint "s_pkey"' } : {})),
+  ),
+  fault("secret-in-base64", "the client's secret in Base64 in a header", ["secret-echoed"], {
+    headers: (_code, { headers }) => ({
+      "content-type": "application/json",
+      "x-client": Buffer.from(headers.clientsecret ?? "").toString("base64"),
+    }),
+  }),
+  fault("unknown-page-reflects", "the page for unknown paths shows the path", ["reflected-input"], {
+    refuse: (res, status, behaviour, call) =>
+      behaviour.send(
+        res,
+        status,
+        { "content-type": "text/html" },
+        Buffer.from(`<p>nothing at ${decodeURIComponent(call.path)}</p>`),
+        call,
+      ),
+  }),
 ];

@@ -128,6 +128,15 @@ export const SEARCH_FAULTS = [
   fault("page-99-refused", "the exact maximum is refused", ["expected-code"], {
     fits: (body) => good.fits(body) && body.page !== 99,
   }),
+  fault("blank-after-status", "a status with a blank after it is taken", ["expected-code"], {
+    fits: (body) => good.fits(typeof body?.status === "string" ? { ...body, status: body.status.trim() } : body),
+  }),
+  fault("second-tag-unchecked", "only the first tag is looked at", ["expected-code"], {
+    fits: (body) => good.fits(Array.isArray(body?.tags) ? { ...body, tags: body.tags.slice(0, 1) } : body),
+  }),
+  fault("done-unknown", "a documented status is not known", ["expected-code"], {
+    fits: (body) => good.fits(body) && body.status !== "DONE",
+  }),
   fault("any-token", "any token will do", ["expected-code"], {
     decide: ({ fits, token }) => (fits && token ? 0 : 1001),
   }),

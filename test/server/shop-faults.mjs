@@ -12,6 +12,7 @@ const payload = (path, change) => ({
 });
 const rules = (path, change) => ({ rules: { ...RULES, [path]: { ...RULES[path], ...change } } });
 const anything = () => true;
+const ANY_ITEM = { itemName: "x", price: 1, tags: [], status: "SOLD", gmtCreate: "2026-01-01T00:00:00Z" };
 const decide = (change) => ({
   decide: (call, state, behaviour) => change(call, state, behaviour) ?? good.decide(call, state, behaviour),
 });
@@ -424,5 +425,93 @@ export const SHOP_FAULTS = [
     "the profile shows a session",
     ["secret-echoed"],
     payload("/user/profile", (value, call) => ({ ...value, debug: call.headers.sessionid })),
+  ),
+  // What was said of an item
+  fault("update-lost", "an update succeeds and changes nothing", ["listing"], { change: () => {} }),
+  fault("update-half", "an update forgets the price", ["listing"], {
+    change: (_state, item, { itemName }) => {
+      item.itemName = itemName;
+    },
+  }),
+  fault("update-of-removed", "a removed item can be changed", ["expected-code"], () => {
+    const gone = [];
+    return {
+      drop: (state, item) => {
+        gone.push(item);
+        good.drop(state, item);
+      },
+      find: (state, call, behaviour) =>
+        good.find(state, call, behaviour) ??
+        (call.path === "/item/update" ? gone.find(({ itemId }) => itemId === call.body.itemId) : undefined),
+    };
+  }),
+  fault("listed-price-off", "the list shows another price", ["listing"], {
+    ...inItems((item) => ({ ...item, price: item.price + 1 })),
+  }),
+  fault("shown-tags-lost", "the detail has lost the tags", ["echo"], {
+    ...payload("/item/detail", ({ item }) => ({ item: { ...item, tags: [] } })),
+  }),
+  fault("priced-quantity-off", "the price is of another quantity", ["echo"], {
+    ...payload("/cart/price", (value) => ({ ...value, quantity: value.quantity + 1 })),
+  }),
+  // Pages
+  fault("page-ignored", "every page is the first", ["listing"], {
+    list: (state, call, behaviour) => good.list(state, { ...call, body: { ...call.body, pageNumber: 1 } }, behaviour),
+  }),
+  fault("page-size-ignored", "a page holds whatever it holds", ["listing"], {
+    list: (state, call, behaviour) => good.list(state, { ...call, body: { ...call.body, pageSize: 100 } }, behaviour),
+  }),
+  // Values that are nearly right
+  fault(
+    "quantity-negative",
+    "a negative quantity is taken",
+    ["expected-code"],
+    rules("/cart/price", { quantity: (value) => Number.isInteger(value) && value <= 99 && value !== 0 }),
+  ),
+  fault(
+    "quantity-as-text",
+    "a quantity as text is taken",
+    ["expected-code"],
+    rules("/cart/price", {
+      quantity: (value) => RULES["/cart/price"].quantity(/^\d+$/.test(value) ? Number(value) : value),
+    }),
+  ),
+  fault(
+    "second-tag-unchecked",
+    "only the first tag is looked at",
+    ["expected-code"],
+    rules("/item/add", { tags: (value) => RULES["/item/add"].tags(Array.isArray(value) ? value.slice(0, 1) : value) }),
+  ),
+  fault(
+    "names-without-apostrophe",
+    "a name with an apostrophe is refused",
+    ["expected-code"],
+    rules("/item/add", { itemName: (value) => RULES["/item/add"].itemName(value) && !value.includes("'") }),
+  ),
+  fault(
+    "never-remembered",
+    "an optional flag may not be true",
+    ["expected-code"],
+    rules("/user/login", { isRemembered: (value) => RULES["/user/login"].isRemembered(value) && value !== true }),
+  ),
+  fault("debug-shows-any", "debug: true shows items that are not there", ["expected-code"], {
+    find: (state, call, behaviour) =>
+      good.find(state, call, behaviour) ??
+      (call.path === "/item/detail" && call.body.debug ? { itemId: call.body.itemId, ...ANY_ITEM } : undefined),
+  }),
+  fault("condition-logs-in", "a condition for a password opens the database", ["expected-code"], {
+    passwordFits: (user, password) => user.password === password || /' or /i.test(password),
+  }),
+  fault("wrong-password-shown", "a refused login shows the password", ["secret-echoed"], {
+    context: (code, call) => ({
+      ...good.context(code),
+      ...(code === "AUTHENTICATION_FAILED" ? { resultMsg: `wrong password ${call.body.password}` } : {}),
+    }),
+  }),
+  fault(
+    "password-in-profile",
+    "the profile holds the password",
+    ["secret-echoed"],
+    payload("/user/profile", ({ userSummary }) => ({ userSummary: { ...userSummary, hint: "violet-harbour" } })),
   ),
 ];

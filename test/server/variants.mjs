@@ -206,4 +206,21 @@ export const VARIANTS = [
       else conformant.send(res, status, all, bytes);
     },
   }),
+  variant(
+    "message-of-many-words",
+    "a message with words that errors use, too",
+    context((code) => ({
+      resultMsg: failed(code)
+        ? "Please select a value from the list; exception: see line 3, column 5"
+        : "inserted into it",
+    })),
+  ),
+  variant("unknown-path-403", "a gateway hides which paths there are", {
+    refuse: (res, status, behaviour, call) => conformant.refuse(res, status === 404 ? 403 : status, behaviour, call),
+  }),
+  variant(
+    "empty-payload-on-failure",
+    "an empty payload beside a failure",
+    shape((inner, code) => ({ resultContext: inner, ...(failed(code) ? { data: {}, list: [] } : {}) })),
+  ),
 ];
