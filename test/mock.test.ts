@@ -1648,6 +1648,54 @@ t.test("over HTTP", async (t) => {
     },
   );
 
+  t.test("hostile clients get a clear refusal, and the next good request its answer", async (t) => {
+    const { url, port } = await serve({ requestTimeout: 200 });
+    const start = (headers: string): string => `POST /session/logout HTTP/1.1\r\nhost: a\r\n${headers}\r\n`;
+    const good = `content-type: application/json\r\nclientId: c\r\nclientSecret: long-secret-1\r\nsessionId: long-session-1\r\n`;
+    const sized = (body: string, more = ""): string =>
+      `${start(`${good}connection: close\r\n${more}content-length: ${body.length}\r\n`)}${body}`;
+    const chunk = `${(65_536).toString(16)}\r\n${"x".repeat(65_536)}\r\n`;
+    const cases: readonly [given: string, want: RegExp][] = [
+      [start(`${good}content-length: 104857600\r\n`), /^HTTP\/1\.1 413 .*at most 1048576 bytes/s],
+      [`${start(`${good}transfer-encoding: chunked\r\n`)}${chunk.repeat(20)}`, /^HTTP\/1\.1 413 /],
+      [sized(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), /PARAM_ILLEGAL.*|nested deeper than 200/s],
+      [sized(`{"sessionId":${'{"a":'.repeat(5000)}1${"}".repeat(5000)}}`), /PARAM_ILLEGAL/],
+      [
+        sized('{"sessionId":"s","__proto__":{"sessionId":7}}', "__proto__: x\r\nconstructor: y\r\n"),
+        /"resultCode":"SUCCESS"/,
+      ],
+      [sized('{"__proto__":{"sessionId":"s"}}'), /body\.sessionId is missing/],
+      [sized('{"sessionId":"s"}', "x\u0000y: z\r\n"), /^HTTP\/1\.1 400 /],
+      [sized('{"sessionId":"s"}', "bad name: z\r\n"), /^HTTP\/1\.1 400 /],
+      [sized('{"sessionId":"s"}', "content-length: 3\r\n"), /^HTTP\/1\.1 400 /],
+      [sized('{"sessionId":"s"}', `${"x-of-some-length: y\r\n".repeat(2000)}`), /^HTTP\/1\.1 431 /],
+      [sized('{"sessionId":"s"}', "X-Mock-Session: __proto__\r\n"), /"resultCode":"SUCCESS"/],
+      [start(`${good}content-length: 20\r\n`), /^HTTP\/1\.1 408 .*did not come to its end in time/s],
+      ["POST /session/logout HTTP/1.1\r\nhos", /^HTTP\/1\.1 408 /],
+    ];
+    for (const [given, want] of cases) {
+      t.match(await raw(port, given), want, given.slice(0, 200));
+      t.match(await (await post(url)).json(), { resultContext: { resultCode: "SUCCESS" } });
+    }
+    const idle = await Promise.all(
+      Array.from(
+        { length: 1000 },
+        () =>
+          new Promise<ReturnType<typeof connect>>((open, failed) => {
+            const socket = connect(port, "127.0.0.1", () => open(socket));
+            socket.on("error", failed);
+          }),
+      ),
+    );
+    t.match(
+      await (await post(url)).json(),
+      { resultContext: { resultCode: "SUCCESS" } },
+      "beside a thousand idle connections",
+    );
+    for (const socket of idle) socket.destroy();
+    t.same(Object.prototype, {}, "nothing was left on all objects");
+  });
+
   t.test("what HTTP cannot carry is left out or said, and the server lives on", async (t) => {
     const headers = {
       "bad name": { schema: { type: "string" }, example: "a" },

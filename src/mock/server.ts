@@ -38,6 +38,8 @@ export interface MockOptions {
   readonly token?: string;
   /** Largest request body in bytes; default 1 MiB. */
   readonly bodyLimit?: number;
+  /** In milliseconds: a request that has not come to its end by then is refused; default 30 seconds. */
+  readonly requestTimeout?: number;
   /** Milliseconds since 1970; default the system's clock. */
   readonly now?: () => number;
   readonly limits?: WorldLimits;
@@ -68,6 +70,8 @@ export interface Mock {
 
 const MAX_NOTICE = 500;
 const MIB = 1024 * 1024;
+/** How often slow requests are looked for, in milliseconds. */
+const LOOK_EVERY = 1000;
 const NOTHING = Buffer.alloc(0);
 /** Any page may call the mock and read what its answers say (Fetch standard, 3.3: CORS protocol). */
 const PUBLIC = [
@@ -97,8 +101,11 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   // A locale that faker lacks is said at the start, not at the first answer.
   if (dynamic || options.locale !== undefined) await engine.load();
 
+  const { requestTimeout = 30_000 } = options;
   const app = fastify({
     bodyLimit,
+    requestTimeout,
+    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(LOOK_EVERY, requestTimeout) },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     logger: false,
@@ -271,7 +278,9 @@ function refuseMalformed(error: Error & { readonly code?: string }, socket: Sock
     return;
   }
   const [status, title] = MALFORMED[error.code ?? ""] ?? [400, "Bad Request"];
-  const { headers, body } = problem(status, title, "This is no HTTP request the mock could read.");
+  const detail =
+    status === 408 ? "The request did not come to its end in time." : "This is no HTTP request the mock could read.";
+  const { headers, body } = problem(status, title, detail);
   const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" });
   socket.end(
     `HTTP/1.1 ${status} ${title}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`,
