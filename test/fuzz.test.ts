@@ -65,9 +65,11 @@ async function judgeDocument(document: Document): Promise<void> {
 t.test(
   "whatever is written on a page, it is read in time, its places are those of its words, what is derived is valid and keeps to itself",
   async (t) => {
-    const property = fc.asyncProperty(fc.array(mutatedPage, { minLength: 1, maxLength: 2 }), (pages) =>
-      judge(pages.map((text, index) => ({ file: `p${index}.md`, text }))),
-    );
+    let judgedPages = 0;
+    const property = fc.asyncProperty(fc.array(mutatedPage, { minLength: 1, maxLength: 2 }), async (pages) => {
+      await judge(pages.map((text, index) => ({ file: `p${index}.md`, text })));
+      if (++judgedPages % 5000 === 0) t.comment(`${judgedPages} of ${PAGES}`);
+    });
     await t.resolves(fc.assert(property, { seed: SEED, numRuns: PAGES }));
   },
 );
