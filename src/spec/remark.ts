@@ -70,7 +70,7 @@ function without(remark: string, words: string): string {
 }
 
 const DEFAULT =
-  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s+(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|为|為|是|は)\s*|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()（）。，；]+)/iu;
+  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s*(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|\bwill be\b|为|為|是|は)\s*|\s*\((?=[^\s()]+\))|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()[\]（）。，；]+)/iu;
 
 /** The default that a text states: `default: false`, `Default = 0.0`, `default value is 10`; prose states none. */
 export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
@@ -83,7 +83,7 @@ export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue>
   if (scalar !== "string" || /^["'`“]/.test(written)) return { value, words };
   // Words are a value only where they stand alone: "default is the current user" states none.
   const behind = remark.slice(found.index + found[0].length).split("\n", 1)[0] ?? "";
-  const alone = /^\s*($|[.,;)）。，；])/.test(behind);
+  const alone = /^\s*($|[.,;)\]）。，；])/.test(behind);
   const marked = /[:=：为為是は]|\bis\b/i.test(found[1]);
   return alone && (marked || /^[A-Z0-9][A-Z0-9_]*$/.test(written)) ? { value, words } : undefined;
 }
@@ -98,7 +98,9 @@ function readMarked(remark: string, scalar: Scalar): Stated<ScalarValue> | undef
   const found = MARKED.exec(remark);
   if (found?.[1] === undefined || found[2] === undefined) return undefined;
   const value = readScalar(found[1], scalar);
-  const isPlain = scalar !== "string" || /^["'`A-Z0-9]/.test(found[1]) || /[)）]$/.test(found[2]);
+  // A word of a sentence is no value: it has to begin the line or an item of a list.
+  const isItem = /[)）]$/.test(found[2]) && /(?:^|[,/|;:\n(])\s*$/.test(remark.slice(0, found.index));
+  const isPlain = scalar !== "string" || /^["'`A-Z0-9]/.test(found[1]) || isItem;
   return value === undefined || value === "" || !isPlain ? undefined : { value, words: found[0] };
 }
 
@@ -129,6 +131,9 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
 /** A list with dashes, every item of which begins with a value: `- 1 for upvote`, `- OTP: by mail`. */
 function readBullets(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   const bullets = lines.filter((line) => /^[-*•·+]\s+\S/.test(line));
+  const counted = lines.filter((line) => /^\d+[.)]\s+\S/.test(line)).map((line) => line.replace(/^\d+[.)]\s+/, ""));
+  if (counted.length > 1 && counted.every((item) => CONSTANT.test(item)))
+    return distinctValues(counted, counted.join("\n"));
   // What a value has to be made of is no list of values.
   if (bullets.length < 2 || lines.some((line) => PARTS.test(line))) return undefined;
   const items = bullets.map((line) => line.replace(/^[-*•·+]\s+/, ""));
@@ -151,10 +156,17 @@ function readPlainLines(lines: readonly string[], scalar: Scalar): Stated<readon
     const candidates = lines.slice(from);
     if (candidates.length < 2) return undefined;
     const values = candidates.map((line) => explained(line.replace(/[,;]$/, ""), scalar));
+    // A word above constants only says what they are.
+    if (isHeaded(values)) continue;
     const found = distinctValues(values, candidates.join("\n"));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isHeaded([first, ...others]: readonly (ScalarValue | undefined)[]): boolean {
+  const isConstant = (value: ScalarValue | undefined): boolean => CONSTANT.test(String(value));
+  return !isConstant(first) && others.length > 1 && typeof first === "string" && others.every(isConstant);
 }
 
 /** The value at the start of an item, when the rest only explains it. */
@@ -176,7 +188,7 @@ function explained(item: string, scalar: Scalar): ScalarValue | undefined {
 function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   const bare = line.replace(/^[-*•]\s+/, "").replace(/[.。]$/, "");
   const labelled = LABEL.exec(bare)?.[0];
-  const whole = splitValues(bare, scalar);
+  const whole = isChoiceOfThings(bare) ? undefined : splitValues(bare, scalar);
   if (whole !== undefined) return distinctValues(whole, bare);
   if (labelled !== undefined && labelled.trim() !== "") {
     const rest = bare.slice(labelled.length);
@@ -188,7 +200,7 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
   // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
   const last = scalar === "string" && !SHOWN.test(bare) ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
   const trailing = last?.[1] === undefined ? undefined : splitValues(last[1], scalar);
-  const isNamed = /\b(?:be|is|are|of|either|with|only|as|in)\s+$/i.test(
+  const isNamed = /(?:\b(?:be|is|are|of|either|with|only|as|in)\s|[,，]\s*)$/i.test(
     bare.slice(0, last?.index ?? 0) + (last?.[0].slice(0, last[0].length - (last[1]?.length ?? 0)) ?? ""),
   );
   if (trailing !== undefined && (isNamed || trailing.every((value) => String(value).length > 3))) {
@@ -204,6 +216,11 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
       return distinctValues(values, part.trim());
   }
   return undefined;
+}
+
+/** `title or author`: two things to give, not two words to write. */
+function isChoiceOfThings(line: string): boolean {
+  return /^[a-z]\S*(?:\s+or\s+[a-z]\S*)+$/.test(line);
 }
 
 /** Words that introduce an example, not a list of all there is. */
@@ -226,7 +243,9 @@ function readExplained(line: string, scalar: Scalar): Stated<readonly ScalarValu
 
 /** `0 = no, 1 = yes`, `2 for a, 3 for b` in one line. */
 function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const parts = line.split(/\s*[,;，；]\s*/).filter((part) => part !== "");
+  const parts = line
+    .split(/\s*[,;，；]\s*|\s+(?:and|or)\s+(?=\S+\s*(?:[:：=]|\sfor\s|\smeans\s))/)
+    .filter((part) => part !== "");
   if (parts.length < 2 || !parts.every((part) => /^\S+\s*(?:[:：=]|\sfor\s|\smeans\s)/.test(part))) return undefined;
   return distinctValues(
     parts.map((part) => explained(part, scalar)),
