@@ -1,8 +1,9 @@
 // How fast the contract runner is: beside a bare undici loop that sends the very same requests to the same target, by the number
 // of operations, and the seed's whole contract by the command line. Needs the built package; takes about two minutes.
 //
-//   --rounds N      default 5
+//   --rounds N      default 3
 //   --sizes LIST    numbers of operations; default 20,50,100,200
+//   --workers N     how many cases at a time, and requests of the loop, which the first size is measured with as well; default 8
 //   --delay MS      what a target takes that does some work, which the first size is measured with as well; default 2
 import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -20,8 +21,9 @@ import { median } from "./mock-load.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "3" },
     sizes: { type: "string", default: "20,50,100,200" },
+    workers: { type: "string", default: "8" },
     delay: { type: "string", default: "2" },
   },
 });
@@ -39,33 +41,35 @@ console.log(
   `# ${cpus().length} cores, Node ${process.version}, medians of ${rounds} rounds; the target has a process of its own`,
 );
 console.log(
-  "# ratio: our requests a second by those of a bare undici loop with the same requests, one after another\n",
+  "# ratio: our requests a second by those of a bare undici loop with the same requests, as many at a time\n",
 );
 console.log(
-  "| operations | the target takes | requests | ours | undici | ratio | processor, ours | processor, undici |",
+  "| operations | at a time | the target takes | requests | ours | undici | ratio | processor, ours | processor, undici |",
 );
-console.log("|---|---|---|---|---|---|---|---|");
+console.log("|---|---|---|---|---|---|---|---|---|");
 const sizes = options.sizes.split(",").map(Number);
-for (const size of sizes) await measure(size, 0);
-await measure(Math.min(...sizes), Number(options.delay));
+for (const size of sizes) await measure(size, 1, 0);
+const [first = 20] = sizes;
+await measure(first, Number(options.workers), 0);
+await measure(first, 1, Number(options.delay));
 await measureSeed();
 process.exit(0);
 
-async function measure(size, delayMs) {
+async function measure(size, workers, delayMs) {
   const document = deriveDocument(readSpecification(collection(size)));
   const file = join(folder, `${size}.json`);
   writeFileSync(file, JSON.stringify(document));
   const { url, stop } = await serve(join(import.meta.dirname, "verify-target.mjs"), [file, String(delayMs)]);
   const control = async (name) => (await fetch(`${url}/__bench/${name}`)).json();
   await control("record");
-  const { summary } = await contract(document, url);
+  const { summary } = await contract(document, url, workers);
   const requests = (await control("requests")).map(replayable);
   if (summary.failed > 0) console.error(`${size} operations: ${summary.failed} failed, where none should`);
-  await replay(url, requests);
+  await replay(url, requests, workers);
   const samples = [];
   for (let round = 0; round < rounds; round += 1) {
-    const ours = await timed(() => contract(document, url));
-    const bare = await timed(() => replay(url, requests));
+    const ours = await timed(() => contract(document, url, workers));
+    const bare = await timed(() => replay(url, requests, workers));
     samples.push({ ours, bare, ratio: bare.ms / ours.ms });
     progress(`${size} operations, round ${round + 1} of ${rounds}`);
   }
@@ -75,11 +79,11 @@ async function measure(size, delayMs) {
   const cpu = (what) => `${Math.round((of((sample) => what(sample).cpuMs) * 1000) / requests.length)} µs`;
   progress("");
   console.log(
-    `| ${size} | ${delayMs === 0 ? "no time" : `${delayMs} ms`} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
+    `| ${size} | ${workers} | ${delayMs === 0 ? "no time" : `${delayMs} ms`} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
   );
 }
 
-function contract(document, url) {
+function contract(document, url, workers) {
   return runContract({
     document,
     title: "bench",
@@ -88,6 +92,7 @@ function contract(document, url) {
     scenarios: [],
     known: [],
     seed: 1,
+    workers,
     secrets: [],
     now: () => new Date(),
     env: {},
@@ -104,12 +109,16 @@ function replayable({ method, path, headers, body }) {
   return { method, path, headers: Object.fromEntries(pairs), body: body === "" ? null : Buffer.from(body, "base64") };
 }
 
-async function replay(url, requests) {
+async function replay(url, requests, workers) {
   const dispatcher = new Agent();
-  for (const { path, ...rest } of requests) {
-    const { body } = await request(url + path, { ...rest, dispatcher });
-    await body.arrayBuffer();
-  }
+  const left = requests.values();
+  const one = async () => {
+    for (const { path, ...rest } of left) {
+      const { body } = await request(url + path, { ...rest, dispatcher });
+      await body.arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, one));
   await dispatcher.close();
 }
 

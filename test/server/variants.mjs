@@ -13,6 +13,17 @@ const headers = (more) => ({ headers: () => ({ "content-type": "application/json
 const shape = (change) => ({ shape: change });
 const context = (change) => ({ context: (code, call) => ({ ...conformant.context(code), ...change(code, call) }) });
 const text = (change) => ({ text: (value, code, call) => change(JSON.stringify(value), code, call) });
+/** A coding that was not asked for is no promise kept (RFC 9110, section 12.5.3). */
+const packed = (coding, pack, written = coding) => {
+  const accepted = (call) => new RegExp(`\\b${coding}\\b`, "i").test(call.headers["accept-encoding"] ?? "");
+  return {
+    bytes: (json, _, call) => (accepted(call) ? pack(json) : Buffer.from(json)),
+    headers: (_, call) => ({
+      "content-type": "application/json",
+      ...(accepted(call) ? { "content-encoding": written } : {}),
+    }),
+  };
+};
 
 const escaped = (json) =>
   json.replace(
@@ -103,15 +114,9 @@ export const VARIANTS = [
       res.end();
     },
   }),
-  variant("gzip", "a gzip body", { bytes: (json) => gzipSync(json), ...headers({ "content-encoding": "gzip" }) }),
-  variant("brotli", "a brotli body", {
-    bytes: (json) => brotliCompressSync(json),
-    ...headers({ "content-encoding": "BR" }),
-  }),
-  variant("deflate", "a deflate body", {
-    bytes: (json) => deflateSync(json),
-    ...headers({ "content-encoding": "deflate" }),
-  }),
+  variant("gzip", "a gzip body, where it is accepted", packed("gzip", gzipSync)),
+  variant("brotli", "a brotli body, where it is accepted", packed("br", brotliCompressSync, "BR")),
+  variant("deflate", "a deflate body, where it is accepted", packed("deflate", deflateSync)),
   variant("connection-close", "closes each connection", headers({ connection: "close" })),
   variant("closes-unannounced", "closes each connection without a word", {
     send: (res, status, all, bytes) => {

@@ -13,8 +13,8 @@ export const schemathesis = {
   open({ documents, folder }) {
     const document = JSON.parse(readFileSync(join(documents, "full.json"), "utf8"));
     const { responses } = document.paths["/session/logout"].post;
-    for (const status of ["400", "404", "405", "415"])
-      responses[status] = { description: "The framework's own refusal." };
+    for (const status of ["400", "404", "405", "415", "429"])
+      responses[status] = { description: "The framework's own answer." };
     writeFileSync(join(folder, "document.json"), JSON.stringify(document));
     return {};
   },
@@ -23,7 +23,14 @@ export const schemathesis = {
     rmSync(report, { force: true });
     const headers = Object.entries(client).flatMap(([name, value]) => ["-H", `${name}:${value}`]);
     const checks = ["--checks", "all", "--exclude-checks", "negative_data_rejection,missing_required_header"];
-    const limits = ["--max-response-time", String(TIME_LIMIT_MS / 1000), "--request-timeout", "3"];
+    const limits = [
+      "--max-response-time",
+      String(TIME_LIMIT_MS / 1000),
+      "--request-timeout",
+      "3",
+      "--rate-limit",
+      "auto",
+    ];
     const options = [
       "--seed",
       "1",
