@@ -249,8 +249,12 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const failed = met.verdict === "failed" || (met.verdict === "unsettled" && coverage.reachedSuccess(kase.operation));
     if (call.basis.kind !== "random" || !failed || options.maxRequests !== undefined) return met;
     const draft = maker.valid(kase.operation, call.basis, new Map(), String(options.seed));
+    const fields = maker.fields(kase.operation);
+    const given = fields.filter((field) => supply.sourceFor(kase.operation, field) !== undefined);
+    // What only a real system knows stays as it is.
     const fits = (changed: Draft): boolean =>
-      hasWhatItMust(maker.fields(kase.operation), changed, maker, kase.operation);
+      given.every((field) => valueIn(changed, field) === valueIn(draft, field)) &&
+      hasWhatItMust(fields, changed, maker, kase.operation);
     return shrink(kase, met, draft, fits, (smaller) => runCase(smaller, bench));
   };
 

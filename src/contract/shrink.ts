@@ -9,7 +9,7 @@ const TRIES = 40;
 
 /**
  * @param draft the valid request of the case, values of the config aside
- * @param fits whether a request still keeps the tables
+ * @param fits whether a request still keeps the tables, and has the values that only a real system knows
  * @param run puts a changed case to the target
  */
 export async function shrink(
@@ -43,9 +43,9 @@ function withChanges(kase: Case, changes: readonly Change[]): Case {
 }
 
 function isAlike(left: CaseResult, right: CaseResult): boolean {
-  const cause = ({ verdict, found }: CaseResult): string =>
-    `${verdict} ${found[0]?.check} ${found[0]?.kind} ${found[0]?.pointer}`;
-  return cause(left) === cause(right);
+  const causes = ({ verdict, found }: CaseResult): string =>
+    [verdict, ...found.map(({ check, kind, pointer }) => `${check} ${kind} ${pointer}`)].join("\n");
+  return causes(left) === causes(right);
 }
 
 function sizeOf({ body, values }: Draft): number {
