@@ -247,7 +247,9 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const smallest = async (kase: Case, met: CaseResult): Promise<CaseResult> => {
     const [call] = kase.calls;
     const failed = met.verdict === "failed" || (met.verdict === "unsettled" && coverage.reachedSuccess(kase.operation));
-    if (call.basis.kind !== "random" || !failed || options.maxRequests !== undefined) return met;
+    // Where no answer came there is nothing to be like.
+    if (call.basis.kind !== "random" || !failed || met.answer === undefined || options.maxRequests !== undefined)
+      return met;
     const draft = maker.valid(kase.operation, call.basis, new Map(), String(options.seed));
     const fields = maker.fields(kase.operation);
     const given = fields.filter((field) => supply.sourceFor(kase.operation, field) !== undefined);
