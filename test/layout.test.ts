@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import t from "tap";
 import { deriveDocument } from "../src/spec/derive.ts";
+import { lint } from "../src/spec/lint.ts";
 import { readSpecification } from "../src/spec/read.ts";
 import { fieldsOfDocument } from "./field-lines.ts";
 import { anyLayout, anySpec, linesOfSpec, writePage } from "./layout-writer.ts";
@@ -1465,6 +1466,94 @@ for (const { name, page, want } of CASES) {
     t.end();
   });
 }
+
+const CALLS = `
+# Pier
+
+## POST /piers/hire
+
+### Request
+
+| Field | Type | Required |
+|---|---|---|
+| hours | int | yes |
+
+### Error response
+
+| Field | Type |
+|---|---|
+| reason | string |
+
+### Response
+
+| Field | Type |
+|---|---|
+| hireId | string |
+
+## Webhook: hire ended
+
+| Field | Type | Required |
+|---|---|---|
+| hireId | string | yes |
+
+## tide_turned
+
+| Field | Type |
+|---|---|
+| metres | number |
+`;
+
+t.test("tables that belong to no operation are kept as schemas, a callback's as a webhook, and each is said", (t) => {
+  const specification = readSpecification([{ file: "page.md", text: CALLS.trimStart() }]);
+  const document = deriveDocument(specification);
+  t.same(fieldsOfDocument(document).slice(0, 3), ["POST /piers/hire", "body hours integer!", "result hireId string"]);
+  t.same(document.components?.schemas, {
+    WebhookHireEnded: {
+      type: "object",
+      properties: { hireId: { type: "string", minLength: 1, "x-source": "page.md:27:3" } },
+      required: ["hireId"],
+      "x-source": "page.md:23:4",
+    },
+    Tide_turned: {
+      type: "object",
+      properties: { metres: { type: "number", "x-source": "page.md:33:3" } },
+      "x-source": "page.md:29:4",
+    },
+  });
+  const { webhooks } = document as { webhooks?: object };
+  t.same(webhooks, {
+    WebhookHireEnded: {
+      post: {
+        operationId: "webhookWebhookHireEnded",
+        summary: "Webhook: hire ended",
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/WebhookHireEnded" } } } },
+        responses: { 200: { description: "Taken in." } },
+        "x-source": "page.md:23:4",
+      },
+    },
+  });
+  t.same(
+    lint(specification)
+      .filter(({ code }) => code === "table-without-operation")
+      .map(({ location }) => location?.line),
+    [25, 31],
+  );
+  t.end();
+});
+
+t.test("in OpenAPI 3.0 the schemas of callbacks stay, and the default response is a response like any other", (t) => {
+  const specification = readSpecification([{ file: "page.md", text: CALLS.trimStart() }]);
+  const document = deriveDocument(specification, { openapi: "3.0" }) as unknown as Record<string, unknown>;
+  t.notOk("webhooks" in document);
+  t.same(Object.keys((document.components as { schemas: object }).schemas), ["WebhookHireEnded", "Tide_turned"]);
+  const { responses } = (document.paths as Record<string, Record<string, { responses: Record<string, unknown> }>>)[
+    "/piers/hire"
+  ]?.post ?? { responses: {} };
+  t.match(responses.default, {
+    content: { "application/json": { schema: { properties: { reason: { type: "string", nullable: true } } } } },
+  });
+  t.end();
+});
 
 t.test("a specification written out in any of the layouts reads back as itself", (t) => {
   const runs = Number(process.env.LAYOUT_RUNS ?? 300);

@@ -43,8 +43,8 @@ function walk(node: unknown, key = ""): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => {
       if (name === "schema") return [name, downgradeSchema(value)];
-      // Values are data, whatever keys they have.
-      if (name === "value" || name === "example" || name === "default") return [name, value];
+      // Values are data, whatever keys they have; the `default` of Responses is one more response.
+      if (name === "value" || name === "example" || (name === "default" && key !== "responses")) return [name, value];
       return [name, walk(value, name)];
     }),
   );

@@ -46,6 +46,7 @@ export function deriveDocument(
     item.set(operation.method.toLowerCase(), rememberedOperation(operation, writer, scope, options, memory));
   }
   const tags = [...new Set(operations.map(tagOf))].map((name) => ({ name }));
+  const webhooks = webhooksOf(specification, writer);
   const schemas = writer.components.schemas();
   const document = {
     openapi: "3.1.0",
@@ -54,9 +55,34 @@ export function deriveDocument(
     servers: serversOf(operations).map((url) => ({ url })),
     tags,
     paths: Object.fromEntries([...paths].map(([path, item]) => [path, Object.fromEntries(item)])),
+    ...(Object.keys(webhooks).length > 0 ? { webhooks } : {}),
     ...(Object.keys(schemas).length > 0 ? { components: { schemas } } : {}),
   } as unknown as Document;
   return options.openapi === "3.0" ? downgrade(document) : document;
+}
+
+/** Tables without an operation become components; those that the service calls with, webhooks that refer to them. */
+function webhooksOf({ pages }: Specification, writer: SchemaWriter): Readonly<Record<string, unknown>> {
+  const webhooks = new Map<string, unknown>();
+  for (const page of pages) {
+    for (const { table, side, isCallback } of page.looseTables ?? []) {
+      const $ref = writer.components.reference({ page, table }, side);
+      const name = $ref.slice($ref.lastIndexOf("/") + 1);
+      if (!isCallback || side !== "request") continue;
+      const location = table.caption?.location ?? table.header?.location;
+      const source = location === undefined ? {} : { "x-source": sourceOf(location) };
+      webhooks.set(name, {
+        post: {
+          operationId: `webhook${name}`,
+          summary: table.caption?.text ?? table.name,
+          requestBody: { content: { "application/json": { schema: { $ref } } } },
+          responses: { 200: { description: "Taken in." } },
+          ...source,
+        },
+      });
+    }
+  }
+  return Object.fromEntries(webhooks);
 }
 
 /** The operation as an earlier derivation wrote it, where nothing that it asked for has changed. */

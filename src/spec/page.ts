@@ -64,6 +64,14 @@ export interface FieldTable {
   readonly status?: number | "default";
 }
 
+/** A table that belongs to no operation; its name is what its title calls it. */
+export interface LooseTable {
+  readonly table: FieldTable;
+  readonly side: Side;
+  /** Whether its captions say that the described service calls with it. */
+  readonly isCallback: boolean;
+}
+
 export interface ResultCode {
   readonly code: string;
   readonly place: Text;
@@ -151,6 +159,7 @@ export interface Page {
   readonly types: readonly FieldTable[];
   /** Whether any table of the page is a field table. */
   readonly hasFieldTable: boolean;
+  readonly looseTables?: readonly LooseTable[];
   readonly unknownSections?: readonly UnknownSection[];
   /** Lines of text that do a heading's work. */
   readonly captionLines?: readonly Heading[];

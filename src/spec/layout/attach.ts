@@ -1,5 +1,5 @@
 // Tables put where they belong: under the field or type that their caption names.
-import { isKnownSpelling, namesIn, readType } from "../type.ts";
+import { namesIn, readType } from "../type.ts";
 import { captionMeaning, subjectKey, subjectsOf } from "./caption.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
 import type { Caption } from "./outline.ts";
@@ -16,6 +16,8 @@ export function allRows(rows: readonly RowDraft[]): readonly RowDraft[] {
   return all;
 }
 
+const SCALAR = /^(?:string|str|text|int|integer|long|number|float|double|decimal|bool|boolean|object|list|array|map)$/;
+
 /** The types that cells of the page speak of, by what their spellings share. */
 export function referredTypes(tables: readonly TableDraft[]): ReadonlyMap<string, string> {
   const referred = new Map<string, string>();
@@ -30,7 +32,7 @@ export function referredTypes(tables: readonly TableDraft[]): ReadonlyMap<string
   for (const word of words) {
     const key = subjectKey(word);
     // "Query String" speaks of no type, whatever lists of texts the page has.
-    if (key !== "" && !isKnownSpelling(word) && !referred.has(key)) referred.set(key, word);
+    if (key !== "" && !SCALAR.test(key) && !referred.has(key)) referred.set(key, word);
   }
   return referred;
 }

@@ -145,6 +145,14 @@ export function isCommon(text: string): boolean {
   return COMMON.test(text);
 }
 
+const CALLBACK =
+  /回调|回呼|通知|推送|コールバック|콜백|웹훅|уведомл|колбэк|(?<![\p{L}])(?:callbacks?|web-?hooks?|notif\p{L}*|rappel)(?![\p{L}])/iu;
+
+/** Whether a text speaks of a call that the described service makes. */
+export function isCallback(text: string): boolean {
+  return CALLBACK.test(text);
+}
+
 const FILLER =
   /(?:^|\s|(?<=[\p{Script=Han}]))(?:objects?|properties|property|fields?|attributes?|parameters?|params?|schema|model|models|structure|definition|details?|data type|datatypes?|types?|class|table|enum|the|of|for|in|对象|结构|結構|字段|参数|说明|說明|描述|数据|列表|属性|模型|实体|详情|元素|的|定义|オブジェクト|フィールド|項目|モデル|객체|필드|속성|모델|objeto|objetos|campos|propriedades|propiedades|atributos|objet|champs|объект|поля|поле|tượng|trường|objek|kolom|objekt|felder)(?=$|\s|[:：()（）\p{Script=Han}])/giu;
 

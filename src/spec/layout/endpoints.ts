@@ -2,7 +2,7 @@
 import type { Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
-import { isCommon } from "./caption.ts";
+import { isCallback, isCaptionWholly, isCommon } from "./caption.ts";
 import { type EndpointFact, isEndpointLabel } from "./endpoint-fact.ts";
 import type { Caption, Part } from "./outline.ts";
 
@@ -120,7 +120,7 @@ function depthOf(part: Part | undefined): number {
 }
 
 /** Whether a heading names a section of an operation rather than an operation. */
-function isSectionHeading({ text, meaning }: Caption): boolean {
+export function isSectionHeading({ text, meaning }: Caption): boolean {
   const { side, role, topic, isNeutral } = meaning;
   return isEndpointLabel(text) || side !== undefined || role !== undefined || topic !== undefined || isNeutral;
 }
@@ -254,13 +254,20 @@ function decoded(text: string): string {
 
 /** Where an operation's stretch ends: at the next one, or at a title that is no section of it. */
 function endOf(draft: Draft, next: number, parts: readonly Part[], count: number): number {
-  if (count === 1) return parts.length;
   const depth = depthOf(parts[draft.start]);
+  if (count === 1) {
+    const call = parts
+      .slice(draft.last + 1)
+      .find(({ heading }) => heading !== undefined && heading.depth <= depth && isCallback(heading.text));
+    return call?.index ?? parts.length;
+  }
   const stop = parts.slice(draft.last + 1, next).find(({ heading }) => {
     if (heading === undefined || heading.depth > depth) return false;
     if (!isSectionHeading(heading) || isCommon(heading.text)) return true;
     // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
     const { side, role, topic } = heading.meaning;
+    // "Order history": a title of its own that only happens to have the word.
+    if (topic !== "codes" && side === undefined && role === undefined && !isCaptionWholly(heading.text)) return true;
     return heading.depth < depth && (topic === "codes" || (side === undefined && role === undefined));
   });
   return stop?.index ?? next;

@@ -11,6 +11,7 @@ import { definedTypes, endpointOf } from "./endpoint.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { stretchesOf } from "./endpoints.ts";
 import { TypeShelf } from "./finish.ts";
+import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { mentionedBodies, mentionsIn } from "./mention.ts";
 import { outlineOf, type Part } from "./outline.ts";
@@ -61,6 +62,8 @@ export function readLayout(markdown: MarkdownPage): Page {
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
   const endpoints = operations.map((operation) => endpointOf(operation, tables, sharedCodes, shelf));
+  const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
+  const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];
   const all = [...types, ...shelf.tables];
   return {
     file: markdown.file,
@@ -68,6 +71,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     endpoints,
     types: all,
     hasFieldTable: tables.length > 0,
+    ...(loose.length > 0 ? { looseTables: loose } : {}),
   };
 }
 

@@ -43,6 +43,7 @@ import { raggedRow } from "./ragged-row.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
 import { synonymousCodes } from "./synonymous-codes.ts";
 import { tableLayout } from "./table-layout.ts";
+import { tableWithoutOperation } from "./table-without-operation.ts";
 import { unbalancedQuote } from "./unbalanced-quote.ts";
 import { undefinedType } from "./undefined-type.ts";
 import { unknownSection } from "./unknown-section.ts";
@@ -102,4 +103,5 @@ export const rules: readonly Rule[] = [
   raggedRow,
   misspelledLabel,
   tableLayout,
+  tableWithoutOperation,
 ];

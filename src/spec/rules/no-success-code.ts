@@ -58,11 +58,13 @@ the config under \`resultCodes.success\`.`,
 | PARAM_ILLEGAL | a value is wrong |
 `,
   *run({ specification, scope, roles }) {
+    // A table for all operations of a page is spoken of once.
+    const told = new Set<unknown>();
     for (const page of specification.pages) {
       for (const endpoint of page.endpoints) {
         const envelope = endpoint.isTemplate ? undefined : tableEnvelopeOf(page, endpoint, scope);
         const table = endpoint.codes.find(({ codes }) => codes.length > 0);
-        if (envelope === undefined || table === undefined) continue;
+        if (envelope === undefined || table === undefined || told.has(table)) continue;
         const examples = endpoint.examples.filter(({ side, json }) => side === "result" && json.root !== undefined);
         if (outcomesOf(envelope, { roles }, examples).some(({ role }) => role === "success")) continue;
         const { example } = envelope.code.field;
@@ -75,6 +77,7 @@ the config under \`resultCodes.success\`.`,
         );
         // A list of numbers is often one of errors alone.
         if (near === undefined && envelope.codes.every(({ code }) => /^\d+$/.test(code))) continue;
+        told.add(table);
         const slip = envelope.codes.find(({ code }) => code === near);
         yield {
           message:
