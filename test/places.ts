@@ -9,7 +9,7 @@ const OF_NOTHING: ReadonlySet<string> = new Set([
   "empty-row",
   "missing-mandatory-flag",
   "missing-method",
-
+  "missing-path",
   "no-field-table",
   "ragged-row",
 ]);
