@@ -426,6 +426,62 @@ t.test("worlds do not disturb each other, and are forgotten when they are many o
   t.match(dataOf(long), { status: 400, detail: "A session's name has at most 200 characters, found 201." });
 });
 
+t.test(
+  "what worlds remember is bounded for each and for all together, and who is unused for longest is forgotten first",
+  (t) => {
+    const memory = 100_000;
+    const worlds = createWorlds(() => 0, { memory });
+    const text = "x".repeat(1000);
+    const fill = (name: string, keys: number): void => {
+      const world = worlds.of(name);
+      for (let key = 0; key < keys; key += 1) {
+        world.state.set(`state ${key}`, text);
+        world.counters.set(`counter ${key}`, key);
+        world.things.set(`note ${key}`, { thing: "note", id: key, ended: false, fields: { text, tags: [{ text }] } });
+      }
+    };
+    const known = (name: string): number => worlds.of(name).state.size;
+    fill("", 10);
+    let most = 0;
+    for (let nth = 0; nth < 500; nth += 1) {
+      fill(`w${nth}`, 5);
+      worlds.of("in use");
+      if (worlds.of("in use").state.size === 0) worlds.of("in use").state.set("mine", 1);
+      most = Math.max(most, worlds.held);
+    }
+    t.ok(most <= memory && most > memory / 2, `at most ${most} of ${memory}`);
+    t.same([known(""), known("in use"), known("w499"), known("w0")], [10, 1, 5, 0]);
+
+    const few = createWorlds(() => 0);
+    const one = few.of("one");
+    for (const nth of [1, 2, 3]) one.state.set("the same key", nth);
+    const held = few.held;
+    t.ok(held > 0 && held < 500, `${held} for one key that was set three times`);
+    const late = few.of("late");
+    few.reset("late");
+    late.state.set("of a request still on its way", text);
+    t.equal(few.held, held, "what a forgotten world is told counts no more");
+    few.reset("one");
+    t.equal(few.held, 0);
+
+    const alone = createWorlds(() => 0).of("");
+    for (let key = 0; key < 10_100; key += 1) alone.counters.set(`counter ${key}`, key);
+    for (let key = 0; key < 50; key += 1) alone.state.set(`state ${key}`, "x".repeat(200_000));
+    t.same(
+      [alone.counters.size, alone.counters.has("counter 99"), alone.counters.has("counter 100")],
+      [10_000, false, true],
+    );
+    t.same([alone.state.size, alone.state.has("state 49")], [20, true], "4 MiB of values");
+    const ring: Record<string, unknown> = { text };
+    ring.self = [ring];
+    alone.state.set("large", "x".repeat(5_000_000));
+    t.same([...alone.state.keys()], ["large"], "one value may be larger");
+    alone.state.set("ring", ring);
+    t.same([...alone.state.keys()], ["ring"], "and goes when another comes");
+    t.end();
+  },
+);
+
 t.test("forced codes and scenarios belong to the world that asked for them", async (t) => {
   const engine = engineOf();
   const tell = (path: string, method: string, session: string, body: unknown): unknown =>

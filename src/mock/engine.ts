@@ -25,7 +25,7 @@ export interface EngineOptions extends AnswerSettings {
   readonly stateful?: boolean | StateOverrides;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly limits?: WorldLimits;
+  readonly limits?: Partial<WorldLimits>;
   /** What the control API asks for; absent where it is open. */
   readonly token?: string;
   /** Whether the control API answers at all. */

@@ -35,18 +35,18 @@ export type RecordExchange = (world: World, at: number, request: MockRequest, an
 
 /** @param total how many exchanges are kept for all worlds together */
 export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
-  // A ring of what was recorded last, by world: thousands of worlds must not keep a hundred exchanges each.
-  const worlds: World[] = [];
+  // A ring of what was recorded last: thousands of worlds must not keep a hundred exchanges each. Journals and no worlds, which
+  // would be kept alive when they are forgotten.
+  const journals: JournalEntry[][] = [];
   const ids: number[] = [];
   let next = 0;
   return (world, at, request, answer) => {
     const id = (world.journal.at(-1)?.id ?? 0) + 1;
     world.journal.push({ id, at, request: cut(request), answer: cut(answer) });
     if (world.journal.length > MAX_ENTRIES) world.journal.shift();
-    const oldest = worlds[next];
-    if (oldest !== undefined && oldest.journal.length > 1 && oldest.journal[0]?.id === ids[next])
-      oldest.journal.shift();
-    worlds[next] = world;
+    const oldest = journals[next];
+    if (oldest !== undefined && oldest.length > 1 && oldest[0]?.id === ids[next]) oldest.shift();
+    journals[next] = world.journal;
     ids[next] = id;
     next = (next + 1) % total;
   };

@@ -12,7 +12,7 @@ import { successOutcome } from "./choice.ts";
 import type { Decision } from "./decision.ts";
 import { headerText, type MockAnswer, type MockRequest } from "./message.ts";
 import { problem } from "./problem.ts";
-import { keep, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** A rule whose function is yet to say what is answered. */
 export interface Undecided {
@@ -63,7 +63,7 @@ export function callOf(
     request: { ...sent, valid: values.request === "valid" },
     state: {
       get: (key) => world.state.get(key),
-      set: (key, value) => keep(world.state, key, value),
+      set: (key, value) => world.state.set(key, value),
       delete: (key) => void world.state.delete(key),
     },
     session: world.name,

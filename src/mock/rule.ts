@@ -5,7 +5,7 @@ import { type Field, type FieldValues, fieldValue, readField } from "../scenario
 import { matchesPattern } from "../scenario/pattern.ts";
 import type { Condition, Rule, Test } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
-import { keep, keyOf, type World } from "./world.ts";
+import { keyOf, type World } from "./world.ts";
 
 /** Why a rule does not answer a request, in one sentence without values; undefined when it does. */
 export function refusalOf(rule: Rule, scenario: string, values: FieldValues, world: World): string | undefined {
@@ -32,17 +32,17 @@ export function applyRule(
   const { answer } = rule;
   const key = counterKey(rule, scenario);
   const total = world.counters.get(key) ?? 0;
-  keep(world.counters, key, total + 1);
+  world.counters.set(key, total + 1);
   let result = answer.kind === "result" ? answer.result : undefined;
   if (answer.kind === "sequence") {
     const perKey = answer.per === undefined ? key : `${key} ${keyOf(fieldValue(values, answer.per))}`;
     const count = perKey === key ? total : (world.counters.get(perKey) ?? 0);
-    if (perKey !== key) keep(world.counters, perKey, count + 1);
+    if (perKey !== key) world.counters.set(perKey, count + 1);
     result = answer.results[Math.min(count, answer.results.length - 1)];
   }
   for (const name of rule.forget) world.state.delete(fillText(name, lookup));
   for (const [name, value] of Object.entries(rule.remember))
-    keep(world.state, fillText(name, lookup), fillTemplate(value, lookup));
+    world.state.set(fillText(name, lookup), fillTemplate(value, lookup));
   return result;
 }
 

@@ -42,7 +42,7 @@ export interface MockOptions {
   readonly requestTimeout?: number;
   /** Milliseconds since 1970; default the system's clock. */
   readonly now?: () => number;
-  readonly limits?: WorldLimits;
+  readonly limits?: Partial<WorldLimits>;
   /** Hears the detail of each problem that is answered, for a terminal to show. */
   readonly onProblem?: (detail: string) => void;
   /** Hears of each answer but those of the control API, for a terminal to show. */

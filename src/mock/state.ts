@@ -9,7 +9,7 @@ import { SESSION } from "../openapi/thing.ts";
 import type { FieldValues } from "../scenario/field.ts";
 import { freshIds } from "./fresh-id.ts";
 import type { FieldViolation } from "./request-check.ts";
-import { keep, type Thing, type World } from "./world.ts";
+import type { Thing, World } from "./world.ts";
 
 /** Lists show so many of what was made, the newest. */
 const MAX_LISTED = 500;
@@ -49,7 +49,7 @@ export function live(
       remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told });
   }
   const ended = ends.flatMap((fact) => idsAt(values, fact.field).map((id) => [fact.thing, id] as const));
-  for (const [thing, id] of ended) keep(world.things, keyOf(thing, id), { thing, id, ended: true, fields: {} });
+  for (const [thing, id] of ended) world.things.set(keyOf(thing, id), { thing, id, ended: true, fields: {} });
 
   const adapts: ((body: unknown) => unknown)[] = [];
   for (const fact of makes) {
@@ -107,7 +107,7 @@ function thingOf(world: World, thing: string, id: unknown): Thing | undefined {
 }
 
 function remember(world: World, thing: string, id: unknown, fields: Thing["fields"]): void {
-  keep(world.things, keyOf(thing, id), { thing, id, ended: false, fields });
+  world.things.set(keyOf(thing, id), { thing, id, ended: false, fields });
 }
 
 /** What a request holds in a field: nothing, one id, or several. */

@@ -1,5 +1,6 @@
 // Worlds: what one client has told the mock, kept apart from what others have. `X-Mock-Session: NAME` picks one; without it, all share one.
 import { createHash } from "node:crypto";
+import { Kept, type Meter } from "./memory.ts";
 import type { MockAnswer, MockRequest } from "./message.ts";
 
 /** One exchange as it is kept: bytes as they came, cut; nothing is worked out before somebody asks. */
@@ -29,11 +30,11 @@ export interface World {
   /** `Operation.id` → the outcome it answers with, and how often it still does. */
   readonly forced: Map<string, { readonly code: string; readonly times: number }>;
   /** How often a rule has answered, for each value where it counts by one. */
-  readonly counters: Map<string, number>;
+  readonly counters: Kept<number>;
   /** What rules remember. */
-  readonly state: Map<string, unknown>;
+  readonly state: Kept<unknown>;
   /** With `stateful`: what was made and ended, oldest first. */
-  readonly things: Map<string, Thing>;
+  readonly things: Kept<Thing>;
   /** How many ids were given out, for each kind of thing. */
   readonly made: Map<string, number>;
   /** The last requests, oldest first. */
@@ -47,6 +48,8 @@ export interface Worlds {
   /** Forgets all that a world remembers. */
   reset(name: string): void;
   readonly size: number;
+  /** What all of them remember, in about bytes; their journals are not in it. */
+  readonly held: number;
 }
 
 export interface WorldLimits {
@@ -54,50 +57,67 @@ export interface WorldLimits {
   readonly worlds: number;
   /** A world unused for so long is forgotten. */
   readonly idleMs: number;
+  /** In about bytes: when worlds remember more than this together, those unused for longest are forgotten. */
+  readonly memory: number;
 }
 
-export const WORLD_LIMITS: WorldLimits = { worlds: 5000, idleMs: 60 * 60 * 1000 };
+export const WORLD_LIMITS: WorldLimits = { worlds: 5000, idleMs: 60 * 60 * 1000, memory: 32 * 1024 * 1024 };
 
 /** The world of clients that name none; it neither expires nor is it pushed out. */
 export const SHARED_WORLD = "";
 
-export function createWorlds(now: () => number, limits: WorldLimits = WORLD_LIMITS): Worlds {
-  const shared = newWorld(SHARED_WORLD);
+export function createWorlds(now: () => number, limits: Partial<WorldLimits> = {}): Worlds {
+  const { worlds: most, idleMs, memory } = { ...WORLD_LIMITS, ...limits };
+  const meter: Meter = { held: 0 };
+  const shared = newWorld(SHARED_WORLD, meter);
   // In the order of last use, so that the first is the one unused for longest.
   const worlds = new Map<string, World>();
+  const forget = (name: string): void => {
+    const world = worlds.get(name);
+    if (world === undefined) return;
+    worlds.delete(name);
+    // A request that is still being answered holds it, and may write to it.
+    for (const map of [world.counters, world.state, world.things]) map.leave();
+    world.journal.length = 0;
+  };
   return {
     of(name) {
       if (name === SHARED_WORLD) return shared;
       const time = now();
-      const world = worlds.get(name) ?? newWorld(name);
+      const isOld = ({ lastUsed }: World): boolean => time - lastUsed >= idleMs;
+      const known = worlds.get(name);
+      if (known !== undefined && isOld(known)) forget(name);
+      const world = worlds.get(name) ?? newWorld(name, meter);
       worlds.delete(name);
-      for (const [oldest, { lastUsed }] of worlds) {
-        if (worlds.size < limits.worlds && time - lastUsed < limits.idleMs) break;
-        worlds.delete(oldest);
+      for (const [oldest, other] of worlds) {
+        if (worlds.size < most && meter.held <= memory && !isOld(other)) break;
+        forget(oldest);
       }
-      const alive = time - world.lastUsed < limits.idleMs || world.lastUsed === 0 ? world : newWorld(name);
-      alive.lastUsed = time;
-      worlds.set(name, alive);
-      return alive;
+      world.lastUsed = time;
+      worlds.set(name, world);
+      return world;
     },
     reset(name) {
-      if (name !== SHARED_WORLD) worlds.delete(name);
+      if (name !== SHARED_WORLD) forget(name);
       else clear(shared);
     },
     get size() {
       return worlds.size + 1;
     },
+    get held() {
+      return meter.held;
+    },
   };
 }
 
-function newWorld(name: string): World {
+function newWorld(name: string, meter: Meter): World {
   return {
     name,
     scenario: undefined,
     forced: new Map(),
-    counters: new Map(),
-    state: new Map(),
-    things: new Map(),
+    counters: new Kept(meter),
+    state: new Kept(meter),
+    things: new Kept(meter),
     made: new Map(),
     journal: [],
     lastUsed: 0,
@@ -108,15 +128,6 @@ function clear(world: World): void {
   world.scenario = undefined;
   for (const map of [world.forced, world.counters, world.state, world.things, world.made]) map.clear();
   world.journal.length = 0;
-}
-
-const MAX_KEYS = 10_000;
-
-/** Sets a key of a bounded map; beyond the bound the oldest key is dropped. */
-export function keep<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > MAX_KEYS) for (const oldest of map.keys()) return void map.delete(oldest);
 }
 
 /** A key for any value; long ones are hashed. */
