@@ -1457,6 +1457,142 @@ ebb | false | Only ebbs
       "status 200",
     ],
   },
+  {
+    name: "types named by a bare line above their tables, used by two operations",
+    page: `
+# Lighthouse
+
+## POST /lamps
+
+**Body**
+
+| Name | Type | Required |
+|---|---|---|
+| lens | Lens | yes |
+| keepers | List<Keeper> | no |
+
+Keeper
+
+| Name | Type | Required |
+|---|---|---|
+| nick | String | yes |
+
+**Response**
+
+| Name | Type |
+|---|---|
+| id | Long |
+| lens | Lens |
+
+Lens
+
+| Name | Type |
+|---|---|
+| id | Long |
+| grade | Integer |
+
+## GET /lenses
+
+**Response**
+
+| Name | Type |
+|---|---|
+| lenses | List<Lens> |
+`,
+    want: [
+      "POST /lamps",
+      "body lens object!",
+      "body lens.id integer",
+      "body lens.grade integer",
+      "body keepers array",
+      "body keepers[].nick string!",
+      "result id integer",
+      "result lens object",
+      "result lens.id integer",
+      "result lens.grade integer",
+      "status 200",
+      "GET /lenses",
+      "result lenses array",
+      "result lenses[].id integer",
+      "result lenses[].grade integer",
+      "status 200",
+    ],
+  },
+  {
+    name: "a line that begins with what comes back above its table",
+    page: `
+# Dike watch
+
+### POST /patrols
+
+drivers only
+
+| field | type | notes |
+|---|---|---|
+| dike | int | required |
+
+Returns \`200\` with
+
+| field | type | notes |
+|---|---|---|
+| patrol_id | int | |
+
+or \`403\` for anyone else.
+`,
+    want: ["POST /patrols", "body dike integer!", "result patrol_id integer", "status 200"],
+  },
+  {
+    name: "answers of a type beside a column that is only called Code",
+    page: `
+# Orchard
+
+### /trees/{treeId}
+
+#### GET
+
+##### Responses
+
+| Code | Description | Schema |
+| ---- | ----------- | ------ |
+| 200 | The tree | [Tree](#tree) |
+| 410 | Felled | [Notice](#notice) |
+
+### /trees
+
+#### GET
+
+##### Responses
+
+| Code | Description | Schema |
+| ---- | ----------- | ------ |
+| 200 | All trees | [ [Tree](#tree) ] |
+
+### Models
+
+#### Tree
+
+| Name | Type | Description | Required |
+| ---- | ---- | ----------- | -------- |
+| age | integer | In years | Yes |
+
+#### Notice
+
+| Name | Type | Description | Required |
+| ---- | ---- | ----------- | -------- |
+| reason | string |  | No |
+`,
+    want: [
+      "GET /trees/{treeId}",
+      "path treeId string!",
+      "result age integer!",
+      "result reason string",
+      "status 200",
+      "status 410",
+      "GET /trees",
+      "result [].age integer!",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

@@ -5,7 +5,7 @@ import { type CaptionMeaning, captionMeaning, isCaptionWholly } from "./caption.
 /** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
 export interface Caption extends Text {
   readonly kind: "heading" | "lead";
-  /** 1 to 6 for headings, 7 for leads. */
+  /** 1 to 6 for headings, 7 for leads, 8 for a lead that only names a field or type: it stands under what was said before. */
   readonly depth: number;
   /** Its block's place among the blocks of the page. */
   readonly index: number;
@@ -32,10 +32,11 @@ export function outlineOf(blocks: readonly Block[]): readonly Part[] {
       return { block, index, captions, heading };
     }
     const captions = open;
-    const lead = block.kind === "prose" ? leadOf(block) : undefined;
+    const lead = block.kind === "prose" ? (leadOf(block) ?? tableLead(block, blocks[index + 1])) : undefined;
     if (lead !== undefined) {
       const meaning = captionMeaning(lead.text);
-      open = [...open.filter(({ depth }) => depth < 7), { ...lead, kind: "lead", depth: 7, index, meaning }];
+      const depth = NAME.test(lead.text) && saysNothing(meaning) ? 8 : 7;
+      open = [...open.filter((above) => above.depth < depth), { ...lead, kind: "lead", depth, index, meaning }];
     }
     return { block, index, captions };
   });
@@ -84,6 +85,27 @@ function leadOf(prose: Prose): Text | undefined {
     .filter(({ text }) => text !== "")
     .map((line) => (isLead(line.raw, line.text) ? line : namedLead(line)))
     .findLast((line) => line !== undefined);
+}
+
+function saysNothing({ side, role, topic, isNeutral }: CaptionMeaning): boolean {
+  return side === undefined && role === undefined && topic === undefined && !isNeutral;
+}
+
+/** A field or type and nothing else. */
+const NAME = /^[A-Za-z_][\w.]*(?:\[\])?$/;
+
+/** The last line above a table that names no more than its type (`Address`), or tells whose it is: "Returns `200` with". */
+function tableLead(prose: Prose, next: Block | undefined): Text | undefined {
+  const line = linesOf(prose).findLast(({ text }) => text !== "");
+  if (next?.kind !== "table" || line === undefined || /[.。!?]$/.test(line.text)) return undefined;
+  if (NAME.test(line.text)) return line;
+  const [first = ""] = line.text.split(" ", 1);
+  return line.text.length <= 60 && captionMeaning(first).side === "result" && !isCode(line.raw) ? line : undefined;
+}
+
+/** Whether a line begins with code: `ERROR` there is a value, not a word on the table. */
+function isCode(raw: string): boolean {
+  return /^[^\p{L}]*`/u.test(raw);
 }
 
 /** `**Headers**: authorisation required`: a section's name in bold, with a word on it behind. */

@@ -99,12 +99,14 @@ export function answersIn(read: ReadTable, { codes }: ResultCodeTable, setting: 
   return read.rows.flatMap((row): readonly TableDraft[] => {
     const type = spelledType(row[index]?.text ?? "");
     const code = codes.find(({ place }) => row.some(({ location }) => location.line === place.location.line));
-    if (namesIn(readType(type, new Set()).type).length === 0 || code?.status === undefined) return [];
-    const isError = code.status >= 300;
+    // A code beside the type of its answer is HTTP's, whatever its column is called.
+    const status = code?.status ?? (/^[1-5]\d\d$/.test(code?.code ?? "") ? Number(code?.code) : undefined);
+    if (namesIn(readType(type, new Set()).type).length === 0 || status === undefined) return [];
+    const isError = status >= 300;
     return [
       {
         read,
-        setting: { ...setting, side: "result", role: "body", status: code.status, isError, captions: [] },
+        setting: { ...setting, side: "result", role: "body", status, isError, captions: [] },
         presence: presenceReader(read, new Set()),
         side: "result",
         rows: [],
