@@ -135,7 +135,7 @@ export function readField(
   const { type: written, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
   const type = datedBy(cells, written);
   const { presence, isConditional } = presenceOf(cells);
-  const others = names.filter((other) => other !== name);
+  const others = isConditional ? names.filter((other) => other !== name) : [];
   const condition = isConditional
     ? (readCondition(cells.condition?.text ?? "", others) ?? conditionInRemark(cells.remarks?.text ?? "", others))
     : undefined;

@@ -71,18 +71,19 @@ function subjectsIn(caption: Caption): readonly string[] {
 /** Settles tables that define types, for all operations of the page at once. */
 export function settleTypes(tables: readonly TableDraft[], operations: readonly OperationDraft[]): void {
   const referred = referredTypes(tables);
-  const owners = new Map(operations.flatMap((operation) => operation.tables.map((table) => [table, operation])));
-  const names = new Map(operations.map((operation) => [operation, namesOf(operation)]));
+  const owners = new Map(
+    operations.flatMap((operation) => {
+      const fields = new NamedFields(operation.tables);
+      return operation.tables.map((table) => [table, fields]);
+    }),
+  );
   for (const table of tables) {
     const subjects = tellingSubjects(table);
     const name = table.rootType === undefined && table.rows.length > 0 ? typeOf(subjects, referred) : undefined;
     if (name === undefined) continue;
-    const own = owners.get(table);
-    const isField =
-      own !== undefined &&
-      subjects.some((subject) => fieldNamed(subject, own, names.get(own) ?? new Set(), table) !== undefined);
     // A caption that names a field of this very operation by its exact name means that field.
-    if (isField && referred.get(subjectKey(subjects[0] ?? "")) === undefined) continue;
+    const isExact = referred.get(subjectKey(subjects[0] ?? "")) === undefined;
+    if (isExact && subjects.some((subject) => owners.get(table)?.meant(subject, table) !== undefined)) continue;
     table.typeName = name;
     table.attached = true;
   }
@@ -90,13 +91,13 @@ export function settleTypes(tables: readonly TableDraft[], operations: readonly 
 
 /** Puts the tables of an operation under the fields that their captions name. */
 export function attachTables(operation: OperationDraft): void {
-  const names = namesOf(operation);
+  const fields = new NamedFields(operation.tables);
   for (const table of operation.tables) {
     if (table.attached || table.rootType !== undefined) continue;
     for (const subject of tellingSubjects(table)) {
-      const target = fieldNamed(subject, operation, names, table);
-      if (target === undefined || allRows(table.rows).includes(target)) continue;
-      target.children.push(...table.rows);
+      const target = fields.meant(subject, table);
+      if (target === undefined) continue;
+      fields.fill(target, table.rows);
       if (target.type !== "" && isScalar(target.type)) target.type = "";
       table.attached = true;
       break;
@@ -104,54 +105,95 @@ export function attachTables(operation: OperationDraft): void {
   }
 }
 
-/** The names of an operation's fields, in lower case. */
-function namesOf({ tables }: OperationDraft): ReadonlySet<string> {
-  return new Set(tables.flatMap(({ rows }) => allRows(rows).map(({ name }) => name.toLowerCase())));
+/** The rows of one table that bear one name, and the table's place among the operation's. */
+interface Namesakes {
+  readonly table: TableDraft;
+  readonly position: number;
+  readonly rows: RowDraft[];
 }
 
-/** The field of an operation that a caption's word names: on the same side first, the nearest table above first. */
-function fieldNamed(
-  subject: string,
-  operation: OperationDraft,
-  names: ReadonlySet<string>,
-  table: TableDraft,
-): RowDraft | undefined {
-  const steps = subject
-    .replace(/\[\s*\w*\s*\]/g, "")
-    .split(/\.|->|>|\//)
-    .map((step) => step.trim().toLowerCase())
-    .filter((step) => step !== "");
-  const last = steps.at(-1);
-  if (last === undefined || !names.has(last)) return undefined;
-  const own = new Set(allRows(table.rows));
-  const index = operation.tables.indexOf(table);
-  const before = operation.tables.slice(0, index).reverse();
-  const others = [...before, ...operation.tables.slice(index + 1)].filter(
-    ({ setting }) => setting.role !== "head" && setting.role !== "path",
-  );
-  const ordered = [
-    ...others.filter(({ side }) => side === table.side),
-    ...others.filter(({ side }) => side !== table.side),
-  ];
-  for (const other of ordered) {
-    const found = allRows(other.rows).find(
-      (row) =>
-        row.name.toLowerCase() === last &&
-        !own.has(row) &&
-        row.children.length === 0 &&
-        mayHoldFields(row) &&
-        isUnder(row, steps.slice(0, -1), other.rows),
-    );
-    if (found !== undefined) return found;
+/** The fields of an operation by their names in lower case, so that each of many captions finds its own at once. */
+class NamedFields {
+  readonly #namesakes = new Map<string, Namesakes[]>();
+  /** The same, of fields that can have fields: told when first asked for. */
+  readonly #open = new Map<string, readonly Namesakes[]>();
+  readonly #positions: ReadonlyMap<TableDraft, number>;
+  readonly #parents = new Map<RowDraft, RowDraft>();
+
+  constructor(tables: readonly TableDraft[]) {
+    this.#positions = new Map(tables.map((table, position) => [table, position]));
+    for (const [table, position] of this.#positions) {
+      for (const row of allRows(table.rows)) {
+        for (const child of row.children) this.#parents.set(child, row);
+        const name = row.name.toLowerCase();
+        const known = this.#namesakes.get(name);
+        if (known === undefined) this.#namesakes.set(name, [{ table, position, rows: [row] }]);
+        else if (known.at(-1)?.table === table) known.at(-1)?.rows.push(row);
+        else known.push({ table, position, rows: [row] });
+      }
+    }
   }
-  return undefined;
+
+  /** Gives a field the rows of another table. */
+  fill(field: RowDraft, rows: readonly RowDraft[]): void {
+    for (const row of rows) {
+      field.children.push(row);
+      this.#parents.set(row, field);
+    }
+  }
+
+  /** The field without fields that a caption's word names: on the same side first, the nearest table above first. */
+  meant(subject: string, table: TableDraft): RowDraft | undefined {
+    const steps = subject
+      .replace(/\[\s*\w*\s*\]/g, "")
+      .split(/\.|->|>|\//)
+      .map((step) => step.trim().toLowerCase())
+      .filter((step) => step !== "");
+    const open = this.#openFields(steps.at(-1) ?? "");
+    if (open.length === 0) return undefined;
+    const own = new Set(table.rows);
+    const isFree = (row: RowDraft): boolean => row.children.length === 0 && !own.has(this.#outermost(row));
+    for (const isSameSide of [true, false]) {
+      for (const { table: other, rows } of nearest(open, this.#positions.get(table) ?? -1)) {
+        if ((other.side === table.side) !== isSameSide) continue;
+        const found = rows.find((row) => isFree(row) && this.#isUnder(row, other, steps.at(-2)));
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  #openFields(name: string): readonly Namesakes[] {
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const open = (this.#namesakes.get(name) ?? [])
+      .filter(({ table: { setting } }) => setting.role !== "head" && setting.role !== "path")
+      .map((namesakes) => ({ ...namesakes, rows: namesakes.rows.filter(mayHoldFields) }))
+      .filter(({ rows }) => rows.length > 0);
+    this.#open.set(name, open);
+    return open;
+  }
+
+  #outermost(row: RowDraft): RowDraft {
+    let outermost = row;
+    for (let next = this.#parents.get(row); next !== undefined; next = this.#parents.get(next)) outermost = next;
+    return outermost;
+  }
+
+  /** Whether a field stands under one of this name, where its table has one. */
+  #isUnder(row: RowDraft, table: TableDraft, parent: string | undefined): boolean {
+    if (parent === undefined || this.#parents.get(row)?.name.toLowerCase() === parent) return true;
+    return this.#namesakes.get(parent)?.some((other) => other.table === table) !== true;
+  }
 }
 
-function isUnder(row: RowDraft, steps: readonly string[], rows: readonly RowDraft[]): boolean {
-  const parent = steps.at(-1);
-  if (parent === undefined) return true;
-  const isFound = allRows(rows).some((other) => other.name.toLowerCase() === parent && other.children.includes(row));
-  return isFound || !allRows(rows).some((other) => other.name.toLowerCase() === parent);
+/** Those of the tables above a place, the nearest first, then those below. */
+function* nearest(all: readonly Namesakes[], position: number): Generator<Namesakes> {
+  for (let index = all.length - 1; index >= 0; index--) {
+    const other = all[index];
+    if (other !== undefined && other.position < position) yield other;
+  }
+  for (const other of all) if (other.position > position) yield other;
 }
 
 /** Whether a field can have fields: a text or a number cannot. */
@@ -167,26 +209,35 @@ function isScalar(type: string): boolean {
 
 /** Tables whose caption names nothing any more and whose fields an object of the example shows that no table describes yet. */
 export function attachByShape(operation: OperationDraft): void {
+  const hosts = operation.tables.flatMap((table) =>
+    allRows(table.rows)
+      .filter(({ shown }) => shown !== undefined)
+      .map((row) => ({ row, table, keys: keysOf(row) })),
+  );
+  if (hosts.length === 0) return;
   for (const table of operation.tables) {
     if (table.attached || table.rootType !== undefined || tellingSubjects(table).length === 0) continue;
-    const same = operation.tables.filter(
+    const isAlone = !operation.tables.some(
       (other) => other !== table && other.side === table.side && !other.attached && other.rows.length > 0,
     );
-    if (same.length === 0) continue;
+    if (isAlone) continue;
     const names = table.rows.map(({ name }) => name);
-    const hosts = operation.tables
-      .filter((other) => other !== table && other.side === table.side)
-      .flatMap((other) => allRows(other.rows))
-      .filter((row) => row.children.length === 0 && row.shown !== undefined && mayHoldFields(row));
-    const host = hosts.find((row) => {
-      const object = row.shown?.kind === "array" ? row.shown.items[0] : row.shown;
-      return (
-        object?.kind === "object" &&
-        object.members.filter(({ key }) => names.includes(key)).length >= Math.max(1, names.length * 0.6)
-      );
-    });
+    const host = hosts.find(
+      ({ row, table: other, keys }) =>
+        other !== table &&
+        other.side === table.side &&
+        row.children.length === 0 &&
+        names.filter((name) => keys.has(name)).length >= Math.max(1, names.length * 0.6) &&
+        mayHoldFields(row),
+    )?.row;
     if (host === undefined) continue;
     host.children.push(...table.rows);
     table.attached = true;
   }
+}
+
+/** The keys of the object, or of the first of the objects, that an example shows of a field. */
+function keysOf({ shown }: RowDraft): ReadonlySet<string> {
+  const object = shown?.kind === "array" ? shown.items[0] : shown;
+  return new Set(object?.kind === "object" ? object.members.map(({ key }) => key) : []);
 }

@@ -4,7 +4,7 @@ import { namesIn, readType } from "../type.ts";
 import { pathParameters } from "../url.ts";
 import { allRows } from "./attach.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
-import { finishTable, type TypeShelf } from "./finish.ts";
+import { distinctRows, finishTable, type TypeShelf } from "./finish.ts";
 import type { RowDraft } from "./row.ts";
 
 /** Tables that define types, and those that stand alone under a name of their own. */
@@ -75,26 +75,30 @@ function placed(
   const status = table.side === "result" ? statusOf(table, operation) : undefined;
   const isList = table.isList || /^List<|\[\]$/i.test(table.rootType ?? "");
   const groups = new Map<TableRole, RowDraft[]>();
+  const rewritten = soleParameter(table, operation);
+  const isSole = table.rows.filter(travels).length === 1;
   for (const row of rows) {
     const role =
       table.side === "result"
         ? table.setting.role === "head"
           ? "head"
           : "body"
-        : roleOf(row, table, operation, method);
-    const isWhole = role === "body" && table.side === "request" && (isWholeBody(row) || isSoleBody(row, table));
+        : roleOf(row, table, operation, method, rewritten);
+    const isWhole = role === "body" && table.side === "request" && (isWholeBody(row) || (isSole && isSoleBody(row)));
     const inner = !isWhole
       ? [row]
       : row.children.length > 0
         ? row.children
         : (tableOf(row.type, tables, shelf)?.rows ?? []);
-    groups.set(role, [...(groups.get(role) ?? []), ...inner]);
+    const group = groups.get(role) ?? [];
+    groups.set(role, group);
+    for (const each of inner) group.push(each);
   }
   if (groups.size === 0) groups.set(table.setting.role ?? "body", []);
   return [...groups].map(([role, own]) => ({
     ...finishTable(
       { ...table, presence: described.presence },
-      distinct(own),
+      distinctRows(own),
       role,
       table.side,
       table.setting.caption?.text ?? "",
@@ -103,10 +107,6 @@ function placed(
     ...(isList && role === "body" ? { isList } : {}),
     ...(status !== undefined ? { status } : {}),
   }));
-}
-
-function distinct(rows: readonly RowDraft[]): readonly RowDraft[] {
-  return rows.filter((row, index) => rows.findIndex(({ name }) => name === row.name) === index);
 }
 
 /** The table of the type that is the whole body. */
@@ -126,14 +126,12 @@ function isWholeBody(row: RowDraft): boolean {
 }
 
 /** The one row of a table with a column for places that travels in the body, of a type that a table describes: the body itself. */
-function isSoleBody(row: RowDraft, table: TableDraft): boolean {
-  const travels = (other: RowDraft): boolean => /^body$/i.test(other.cells.place?.text.trim() ?? "");
-  return (
-    travels(row) &&
-    table.rows.filter(travels).length === 1 &&
-    namesIn(readType(row.type, new Set()).type).length > 0 &&
-    row.children.length === 0
-  );
+function isSoleBody(row: RowDraft): boolean {
+  return travels(row) && namesIn(readType(row.type, new Set()).type).length > 0 && row.children.length === 0;
+}
+
+function travels({ cells: { place } }: RowDraft): boolean {
+  return /^body$/i.test(place?.text.trim() ?? "");
 }
 
 /** The answer that a table of the result describes, where it is not the usual one. */
@@ -154,7 +152,13 @@ const PLACE_WORDS: readonly (readonly [RegExp, TableRole])[] = [
 ];
 
 /** Where a field of a request travels: what its row says, its caption, the URL, and last the method. */
-function roleOf(row: RowDraft, table: TableDraft, operation: OperationDraft, method: string): TableRole {
+function roleOf(
+  row: RowDraft,
+  table: TableDraft,
+  operation: OperationDraft,
+  method: string,
+  sole: SoleParameter | undefined,
+): TableRole {
   const { url } = operation.stretch;
   const inPath = pathParameters(url?.path ?? "");
   const isInPath = inPath.some((name) => name.toLowerCase() === row.name.toLowerCase());
@@ -163,9 +167,8 @@ function roleOf(row: RowDraft, table: TableDraft, operation: OperationDraft, met
   if (stated !== undefined && !(stated === "path" && !isInPath && inPath.length === 0))
     return stated === "query" && isInPath ? "path" : stated;
   if (table.setting.role === "head") return "head";
-  const rewritten = soleParameter(row, table, inPath);
-  if (isInPath || rewritten !== undefined) {
-    if (rewritten !== undefined) row.name = rewritten;
+  if (isInPath || row === sole?.row) {
+    if (sole !== undefined && row === sole.row) row.name = sole.name;
     else row.name = inPath.find((name) => name.toLowerCase() === row.name.toLowerCase()) ?? row.name;
     return "path";
   }
@@ -191,20 +194,24 @@ function roleOf(row: RowDraft, table: TableDraft, operation: OperationDraft, met
   }
 }
 
+interface SoleParameter {
+  readonly row: RowDraft;
+  readonly name: string;
+}
+
 /** `id` where the path has `{userId}`: one field and one parameter without a name for each other. */
-function soleParameter(row: RowDraft, table: TableDraft, inPath: readonly string[]): string | undefined {
-  const names = allRows(table.rows).map(({ name }) => name.toLowerCase());
-  const open = inPath.filter((name) => !names.includes(name.toLowerCase()));
-  const [only] = open;
-  if (open.length !== 1 || only === undefined) return undefined;
-  if (
-    table.setting.role === "path" &&
-    names.filter((name) => !inPath.some((other) => other.toLowerCase() === name)).length === 1 &&
-    !inPath.some((name) => name.toLowerCase() === row.name.toLowerCase())
-  )
-    return only;
+function soleParameter(table: TableDraft, { stretch: { url } }: OperationDraft): SoleParameter | undefined {
+  const inPath = pathParameters(url?.path ?? "");
+  if (inPath.length === 0) return undefined;
+  const names = new Set(allRows(table.rows).map(({ name }) => name.toLowerCase()));
+  const [name, ...others] = inPath.filter((parameter) => !names.has(parameter.toLowerCase()));
+  if (name === undefined || others.length > 0) return undefined;
+  const known = new Set(inPath.map((parameter) => parameter.toLowerCase()));
+  const [row, ...more] =
+    table.setting.role === "path" ? allRows(table.rows).filter((each) => !known.has(each.name.toLowerCase())) : [];
+  if (row !== undefined && more.length === 0) return { row, name };
+  const [only] = table.rows;
+  if (only === undefined || table.rows.length > 1) return undefined;
   const key = (text: string): string => text.toLowerCase().replace(/[_-]/g, "");
-  return table.rows.length === 1 && (key(only).endsWith(key(row.name)) || key(row.name).endsWith(key(only)))
-    ? only
-    : undefined;
+  return key(name).endsWith(key(only.name)) || key(only.name).endsWith(key(name)) ? { row: only, name } : undefined;
 }

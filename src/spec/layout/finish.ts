@@ -68,18 +68,17 @@ export function finishTable(
     side,
     caption: draft.setting.heading,
     header: draft.read.header[draft.read.columns.get("name") ?? -1],
-    fields: rows.filter(({ name: field }) => field !== "").map((row) => finishRow(row, rows, draft, shelf, 0)),
+    fields: finishRows(rows, draft, shelf, 0),
     emptyRows: [],
   };
 }
 
-function finishRow(
-  row: RowDraft,
-  siblings: readonly RowDraft[],
-  draft: TableDraft,
-  shelf: TypeShelf,
-  depth: number,
-): Field {
+function finishRows(rows: readonly RowDraft[], draft: TableDraft, shelf: TypeShelf, depth: number): readonly Field[] {
+  const names = rows.map(({ name }) => name);
+  return rows.filter(({ name }) => name !== "").map((row) => finishRow(row, names, draft, shelf, depth));
+}
+
+function finishRow(row: RowDraft, names: readonly string[], draft: TableDraft, shelf: TypeShelf, depth: number): Field {
   const unsaid = draft.setting.role === "head" ? "String" : shownType(row) || toldType(row);
   const spelled = row.type === "" ? unsaid : row.type;
   const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };
@@ -87,7 +86,7 @@ function finishRow(
     row.name,
     row.place,
     { ...withoutConstraint(row.cells), type: typeCell },
-    siblings.map(({ name }) => name),
+    names,
     shelf.defined(),
   );
   const own = enumLink(row) ? ({ kind: "scalar", scalar: "string" } as const) : field.type;
@@ -193,8 +192,7 @@ function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: Ty
     emptyRows: [],
   };
   shelf.tables.push(empty);
-  const children = distinctRows(row.children);
-  const fields = children.map((child) => finishRow(child, children, draft, shelf, depth + 1));
+  const fields = finishRows(distinctRows(row.children), draft, shelf, depth + 1);
   shelf.tables[table] = { ...empty, fields };
   const named: FieldType = { kind: "named", name };
   const innermost = (list: FieldType): FieldType =>
@@ -203,8 +201,11 @@ function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: Ty
   return innermost(type);
 }
 
-function distinctRows(rows: readonly RowDraft[]): readonly RowDraft[] {
-  return rows.filter((row, index) => row.name !== "" && rows.findIndex((other) => other.name === row.name) === index);
+/** The rows with a name, the first of each. */
+export function distinctRows(rows: readonly RowDraft[]): readonly RowDraft[] {
+  const first = new Map<string, RowDraft>();
+  for (const row of rows) if (row.name !== "" && !first.has(row.name)) first.set(row.name, row);
+  return [...first.values()];
 }
 
 /** Named types under the names that their tables have. */

@@ -43,10 +43,11 @@ export function readLayout(markdown: MarkdownPage): Page {
   const shared: TableDraft[] = [];
   const sharedCodes: ResultCodeTable[] = [];
   const reader = new TableReader();
-  for (const part of parts) {
-    const operation = operations.find(({ stretch }) => part.index >= stretch.start && part.index < stretch.end);
-    gather(part, operation, stating.has(part.index), reader, shared, sharedCodes);
-  }
+  const owners = new Map<number, OperationDraft>();
+  for (const operation of operations)
+    for (const { index } of parts.slice(operation.stretch.start, operation.stretch.end))
+      if (!owners.has(index)) owners.set(index, operation);
+  for (const part of parts) gather(part, owners.get(part.index), stating.has(part.index), reader, shared, sharedCodes);
   for (const operation of operations) operation.tables.push(...mentionedBodies(operation));
   const tables = [...operations.flatMap((operation) => operation.tables), ...shared];
   takeValueLists(reader.valueLists, tables);

@@ -58,17 +58,23 @@ export const oddCodeSpelling: Rule = {
   *run({ specification }) {
     const tables = new Set(specification.pages.flatMap((page) => page.endpoints).flatMap(({ codes }) => codes));
     for (const { codes } of tables) {
+      const all = new Set(codes.map(({ code }) => code));
+      const but = (known: ReadonlySet<string>, code: string): number => known.size - (known.has(code) ? 1 : 0);
+      const lettered = [...all].filter((code) => /\p{L}/u.test(code));
+      const upper = new Set(lettered.filter((code) => code === code.toUpperCase()));
+      const lower = new Set(lettered.filter((code) => code === code.toLowerCase()));
+      const spaced = new Set([...all].filter((code) => /\s/.test(code)));
       for (const { code, place } of codes) {
         if (place.text.includes(code) && /[/,;|\n]|\sor\s/.test(place.text) && place.text !== code)
           yield {
             message: `The code \`${code}\` shares its cell with others, expected a row of its own.`,
             location: place.location,
           };
-        const others = codes.filter((other) => other.code !== code).map((other) => other.code);
-        if (others.length < 2 || !/\p{L}/u.test(code)) continue;
-        const isUpper = others.every((other) => other === other.toUpperCase() && /\p{L}/u.test(other));
-        const isLower = others.every((other) => other === other.toLowerCase() && /\p{L}/u.test(other));
-        const hasBlank = /\s/.test(code) && !others.some((other) => /\s/.test(other));
+        const others = but(all, code);
+        if (others < 2 || !/\p{L}/u.test(code)) continue;
+        const isUpper = but(upper, code) === others;
+        const isLower = but(lower, code) === others;
+        const hasBlank = spaced.has(code) && but(spaced, code) === 0;
         const cased = isUpper ? code.toUpperCase() : isLower ? code.toLowerCase() : code;
         if (!hasBlank && cased === code) continue;
         const said = hasBlank ? "has a blank in it" : "is in another letter case";
