@@ -1,6 +1,6 @@
 // A long day of the mock in miniature: clients of many sessions with scenarios, forced codes, bad requests and bad HTTP, while pages
-// are saved, broken and mended. `node bench/mock-soak.mjs` takes a minute (--seconds N); it ends with 1 when a request was lost, an
-// answer broke the document or memory grew.
+// are saved, broken and mended. `node bench/mock-soak.mjs` takes ten minutes (--seconds N) and says on the way how it goes; it ends with
+// 1 when a request was lost, an answer broke the document, or what lives after a collection of garbage grew.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request as requestHttp } from "node:http";
@@ -10,10 +10,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { schemaCompiler } from "../dist/json/schema.js";
 import { operationsOf } from "../dist/openapi/operation.js";
-import { median, usageOf } from "./mock-load.mjs";
+import { median } from "./mock-load.mjs";
 
 const { values: options } = parseArgs({
-  options: { seconds: { type: "string", default: "60" }, clients: { type: "string", default: "16" } },
+  options: { seconds: { type: "string", default: "600" }, clients: { type: "string", default: "16" } },
 });
 const seconds = Math.min(3600, Number(options.seconds));
 const root = resolve(import.meta.dirname, "..");
@@ -22,13 +22,27 @@ for (const name of ["spec", "scenarios"]) cpSync(join(root, name), join(folder, 
 const page = join(folder, "spec/session/logout.md");
 const sound = readFileSync(page, "utf8");
 
+// Sessions that remember much, so that what all of them may remember together is reached in the first seconds.
+writeFileSync(
+  join(folder, "scenarios/remembers.yaml"),
+  `name: remembers
+rules:
+  - on: POST /session/logout
+    result: SUCCESS
+    remember: { "last {{header.sessionId}}": "{{body.sessionId}}" }
+`,
+);
+const LONG = "x".repeat(30_000);
+
 const document = JSON.parse(readFileSync(join(root, "spec/openapi.json"), "utf8"));
 const [operation] = operationsOf(document);
 const fits = schemaCompiler(document.components)(operation.responses[0].schema);
 
-const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), "mock", "spec", "--port", "0", "--stateful"], {
+const probe = ["--expose-gc", "--import", join(root, "bench/heap-probe.mjs")];
+const command = [join(root, "dist/cli/main.js"), "mock", "spec", "--port", "0", "--stateful"];
+const child = spawn(process.execPath, [...probe, ...command], {
   cwd: folder,
-  stdio: ["ignore", "pipe", "pipe"],
+  stdio: ["ignore", "pipe", "pipe", "ipc"],
   env: { ...process.env, NO_COLOR: "1" },
 });
 process.on("exit", () => {
@@ -53,7 +67,20 @@ const port = await new Promise((then, fail) => {
 const agent = new Agent({ keepAlive: true, maxSockets: Number(options.clients) });
 const start = performance.now();
 const end = start + seconds * 1000;
-const watching = setInterval(() => seen.memory.push(usageOf(child.pid).rss), 500);
+const MB = 1_000_000;
+child.on("message", ({ live, rss }) =>
+  seen.memory.push({ at: performance.now() - start, live: live / MB, rss: rss / MB }),
+);
+const measuring = setInterval(() => child.send("measure"), (seconds * 1000) / 60);
+const telling = setInterval(
+  () => {
+    const { live = 0, rss = 0 } = seen.memory.at(-1) ?? {};
+    const passed = Math.round((performance.now() - start) / 1000);
+    const memory = `${live.toFixed(1)} MB live, ${rss.toFixed(0)} MB in all`;
+    console.error(`${passed} s: ${seen.requests} requests, ${seen.lost} lost, ${seen.broken.length} broken, ${memory}`);
+  },
+  (seconds * 1000) / 20,
+);
 let saves = 0;
 const saving = setInterval(() => {
   saves += 1;
@@ -66,7 +93,8 @@ const saving = setInterval(() => {
   );
 }, 1500);
 await Promise.all(Array.from({ length: Number(options.clients) }, (_, client) => live(client)));
-clearInterval(watching);
+clearInterval(measuring);
+clearInterval(telling);
 clearInterval(saving);
 report();
 
@@ -75,7 +103,7 @@ async function live(client) {
   for (let turn = 0; performance.now() < end; turn += 1) {
     const kind = (turn * 7 + client) % 12;
     if (kind === 11 && turn % 50 === 0) await nonsense();
-    const id = `s-${client}-${turn % 400}`;
+    const id = `s-${client}-${turn}`;
     const headers = {
       "content-type": "application/json",
       clientId: "c",
@@ -85,15 +113,18 @@ async function live(client) {
       ...(kind === 2 ? { prefer: "example=SYSTEM_ERROR" } : {}),
       ...(kind === 3 ? { prefer: "dynamic=true" } : {}),
       ...(kind === 4 ? { "x-mock-scenario": "session-ends" } : {}),
+      ...(kind === 8 ? { "x-mock-scenario": "remembers" } : {}),
     };
     const body =
       kind === 5
         ? "{broken"
         : kind === 6
           ? JSON.stringify({ sessionId: turn })
-          : JSON.stringify({ sessionId: id, pad: "x".repeat(kind === 7 ? 20_000 : 1) });
+          : JSON.stringify({ sessionId: kind === 8 ? LONG : id, pad: "x".repeat(kind === 7 ? 20_000 : 1) });
     await ask(headers, body);
-    // A client begins anew now and then; what its world remembers is bounded by that, and sessions live again.
+    // What is ended twice is refused the second time.
+    if (kind === 10) await ask(headers, body);
+    // A client begins anew now and then.
     if (turn % 25 === 0 && headers["x-mock-session"] !== undefined) await reset(headers["x-mock-session"]);
   }
 }
@@ -163,9 +194,14 @@ function nonsense() {
 
 function report() {
   const { requests, lost, broken, reloads, refused, notices, codes, memory } = seen;
-  const quarter = Math.max(1, Math.floor(memory.length / 4));
-  const quarters = [0, 1, 2, 3].map((index) => median(memory.slice(index * quarter, (index + 1) * quarter)));
-  const flat = quarters[3] <= quarters[1] * 1.25;
+  // The first fifth fills what may be filled: worlds, journals, and what is remembered.
+  const steady = memory.filter(({ at }) => at > seconds * 200);
+  const third = Math.max(1, Math.floor(steady.length / 3));
+  const [first, last] = [steady.slice(0, third), steady.slice(-third)].map((part) => ({
+    live: median(part.map(({ live }) => live)),
+    rss: median(part.map(({ rss }) => rss)),
+  }));
+  const flat = last.live <= first.live * 1.05;
   console.log(
     `${requests} requests in ${seconds} s (${Math.round(requests / seconds)}/s), ${lost} lost, ${broken.length} broken`,
   );
@@ -175,7 +211,10 @@ function report() {
       .map(([code, count]) => `${code} ${count}`)
       .join(", ")}`,
   );
-  console.log(`memory by quarter: ${quarters.join(", ")} MB${flat ? "" : ", which grows"}`);
+  const change = ((last.live / first.live - 1) * 100).toFixed(1);
+  console.log(
+    `live after collection: ${first.live.toFixed(1)} MB in the first third, ${last.live.toFixed(1)} MB in the last (${change} %)${flat ? "" : ", which grows"}; in all ${first.rss.toFixed(0)} and ${last.rss.toFixed(0)} MB`,
+  );
   for (const line of broken) console.log(`! ${line}`);
   process.exit(lost > 0 || broken.length > 0 || !flat || (seconds >= 10 && (reloads === 0 || refused === 0)) ? 1 : 0);
 }
