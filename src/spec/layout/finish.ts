@@ -53,6 +53,12 @@ export class TypeShelf {
   }
 }
 
+/** The header of the column that names the fields; another where that one is left empty, as a place has to show something. */
+function headerOf({ header, columns }: TableDraft["read"]): Text | undefined {
+  const own = header[columns.get("name") ?? -1];
+  return own?.text === "" ? (header.find(({ text }) => text !== "") ?? own) : own;
+}
+
 /** A table of fields out of a draft's rows. */
 export function finishTable(
   draft: TableDraft,
@@ -67,7 +73,7 @@ export function finishTable(
     name,
     side,
     caption: draft.setting.heading,
-    header: draft.read.header[draft.read.columns.get("name") ?? -1],
+    header: headerOf(draft.read),
     fields: finishRows(rows, draft, shelf, 0),
     emptyRows: [],
   };
