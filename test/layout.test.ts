@@ -1593,6 +1593,51 @@ or \`403\` for anyone else.
       "status 200",
     ],
   },
+  {
+    name: "values before what says that one is chosen, numbers and words that the page's language joins, a default behind them",
+    page: `
+# Ménagerie
+
+## POST /cages
+
+### Request
+
+| Field | Type | Required | Notes |
+|---|---|---|---|
+| gate | string | yes | open / shut のいずれか |
+| diet | string | no | HAY, MEAT 중 하나. 기본값 HAY |
+| tone | string | no | \`calm\` o \`loud\` (por defecto \`calm\`) |
+| floor | int | no | 1 o 2 |
+| rank | int | no | 1 (bajo), 2 (medio) y 3 (alto) |
+| climat | string | no | Climat : sec, humide, froid |
+| guard | string | no | Смена: early, noon или late |
+| mood | string | no | calm:穏やか / wild:荒い |
+| chain | int | no | 1 o 2 metros |
+| opened | int | no | 08:30 o 09:15 |
+| costs | int | no | 1,000 ou 2,000 |
+| shown | string | no | Поля: id, name, price |
+| reach | string | no | mail, phone のいずれか必須 |
+| whole | string | no | the whole address: street, town, country |
+`,
+    want: [
+      "POST /cages",
+      "body gate string! {open,shut}",
+      "body diet string {HAY,MEAT} =HAY",
+      "body tone string {calm,loud} =calm",
+      "body floor integer {1,2}",
+      "body rank integer {1,2,3}",
+      "body climat string {sec,humide,froid}",
+      "body guard string {early,noon,late}",
+      "body mood string {calm,wild}",
+      "body chain integer",
+      "body opened integer",
+      "body costs integer",
+      "body shown string",
+      "body reach string",
+      "body whole string",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

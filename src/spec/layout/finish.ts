@@ -110,7 +110,7 @@ function finishRow(row: RowDraft, names: readonly string[], draft: TableDraft, s
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
     presence: draft.presence(row),
-    facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar),
+    facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar, row.name),
   };
 }
 
@@ -260,7 +260,7 @@ function toldType(row: RowDraft): string {
     return !isQuoted && /^(?:true|false)$/i.test(example) ? "Boolean" : "String";
   }
   const remarks = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
-  const { allowed } = moreFacts({ limits: {}, limitWords: [] }, remarks, "integer");
+  const { allowed } = moreFacts({ limits: {}, limitWords: [] }, remarks, "integer", row.name);
   if (allowed !== undefined) return "num";
   return /^(?:msg|message|errmsg|error_?message)$/i.test(row.name) ? "String" : "";
 }

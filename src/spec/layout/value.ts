@@ -5,7 +5,12 @@ import { readScalar, type ScalarValue, unquote } from "../scalar-value.ts";
 import type { Scalar } from "../type.ts";
 
 /** What the cells of a row state beyond what the family's remarks do; what is stated already stays. */
-export function moreFacts(facts: RemarkFacts, cells: readonly Text[], scalar: Scalar | undefined): RemarkFacts {
+export function moreFacts(
+  facts: RemarkFacts,
+  cells: readonly Text[],
+  scalar: Scalar | undefined,
+  name: string,
+): RemarkFacts {
   if (scalar === undefined || cells.length === 0) return facts;
   const byCell = cells.map((cell) => ({ cell, text: cell.text.replace(/[ \t]+/g, " ") }));
   const stated =
@@ -17,13 +22,27 @@ export function moreFacts(facts: RemarkFacts, cells: readonly Text[], scalar: Sc
   const allowed =
     facts.allowed ??
     (isEnumerable
-      ? byCell.map(({ cell, text }) => allowedIn(cell.raw, text, scalar)).find((values) => values !== undefined)
+      ? byCell
+          .map(({ cell, text }) => {
+            const [raw, said] = [cell.raw, text].map((words) => withoutDefault(words, stated));
+            return allowedIn(raw ?? "", said ?? "", scalar, name);
+          })
+          .find((values) => values !== undefined)
       : undefined);
   return {
     ...facts,
     ...(stated !== undefined ? { default: stated } : {}),
     ...(allowed !== undefined ? { allowed } : {}),
   };
+}
+
+/** Words without the clause of the default, which may stand between the values and the end of the cell. */
+function withoutDefault(words: string, stated: Stated<ScalarValue> | undefined): string {
+  if (stated === undefined || !DEFAULT.test(stated.words) || !words.includes(stated.words)) return words;
+  return words
+    .replace(stated.words, "")
+    .replace(/[(（]\s*[)）]/g, "")
+    .replace(/[\s,，;；]+$/, "");
 }
 
 /** A cell as written, with its code spans and without any other markup: what is code is a value. */
@@ -72,7 +91,12 @@ function defaultBefore(text: string, scalar: Scalar): Stated<ScalarValue> | unde
 const FIXED =
   /(?:固定值?|固定为|固定で|고정값?|fixed(?: value)?|constant|const|always|valor fixo|valor fijo|valeur fixe|фиксированн\p{L}* значение|giá trị(?: cố định)?|nilai tetap|fester wert)\s*[:：=为為是]?\s*["'`“「]?([-+]?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)["'`”」]?(?=$|[\s,;，；。.)）、])/iu;
 
-function allowedIn(raw: string, text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+function allowedIn(
+  raw: string,
+  text: string,
+  scalar: Scalar,
+  name: string,
+): Stated<readonly ScalarValue[]> | undefined {
   return (
     spansIn(raw, scalar) ??
     quotedIn(text, scalar) ??
@@ -80,13 +104,17 @@ function allowedIn(raw: string, text: string, scalar: Scalar): Stated<readonly S
     explainedIn(text, scalar) ??
     wordsExplained(text, scalar) ??
     labelled(text, scalar) ??
+    numbersIn(text, scalar) ??
+    chosenIn(text, scalar) ??
+    namedWords(text, scalar, name) ??
     bracketsIn(text, scalar) ??
     fixedIn(text, scalar)
   );
 }
 
-const SEPARATOR =
-  "\\s*(?:[,，、/|;；・]|<br\\s*/?>|\\s(?:or|and|ou|o|e|y|или|и|oder|und|hoặc|và|atau|dan|veya|ya da|lub|oppure|of|或|和|또는)\\s|[,，]\\s*(?:or|and|ou|или|oder|hoặc|atau)\\s|或者?|、或|または|又は)?\\s*";
+const JOINT =
+  "(?:[,，、/|;；・]|<br\\s*/?>|\\s(?:or|and|ou|o|e|y|или|и|oder|und|hoặc|và|atau|dan|veya|ya da|lub|oppure|of|或|和|또는)\\s|[,，]\\s*(?:or|and|ou|или|oder|hoặc|atau)\\s|或者?|、或|または|又は)";
+const SEPARATOR = `\\s*${JOINT}?\\s*`;
 const SPAN = "(?:`[^`]+`|\\*\\*[\\w.-]+\\*\\*)(?:\\s*[(（][^()（）`]{0,60}[)）])?";
 /** Words that announce a choice. */
 const CHOICE =
@@ -167,7 +195,7 @@ function explainedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[
 /** `alipay：支付宝` to a line, `in: 出勤, out: 退勤`: words with what they mean, where nothing else is said. */
 function wordsExplained(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
   if (scalar !== "string") return undefined;
-  const parts = text.split(/\s*(?:\n|[,，;；、])\s*/).filter((part) => part !== "");
+  const parts = text.split(/\s*(?:\n|[,，;；、]|\s[/|]\s)\s*/).filter((part) => part !== "");
   const pairs = parts.map((part) => /^[`"']?([A-Za-z][\w-]{0,30})[`"']?\s*[:：=-]\s*(\S.{0,30})$/u.exec(part));
   // What explains a value is in words of the page, not one more of its kind.
   const areExplained = pairs.every((pair) => pair !== null && /[^\x20-\x7e]/.test(pair[2] ?? ""));
@@ -195,6 +223,62 @@ function labelled(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
     parts.map((part) => readScalar(part, scalar)),
     listed,
   );
+}
+
+const NUMBER = "-?\\d{1,6}(?:\\s*[(（][^()（）]{1,60}[)）])?";
+const NUMBERS = new RegExp(`(?:^|[:：])\\s*(${NUMBER}(?:\\s*${JOINT}\\s*${NUMBER})+)\\s*(?:$|[.。;；\\n])`, "iu");
+
+/** `1 o 2`, "1 (baja), 2 (media) ou 3 (alta)": numbers that words of the language keep apart. */
+function numbersIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar === "string") return undefined;
+  const listed = NUMBERS.exec(text)?.[1];
+  if (listed === undefined || /\d,\d|\d\s*\/\s*\d/.test(listed)) return undefined;
+  const numbers = listed.replace(/[(（][^()（）]*[)）]/g, " ").match(/-?\d+/g) ?? [];
+  return distinct(
+    numbers.map((number) => readScalar(number, scalar)),
+    listed,
+  );
+}
+
+const WORD = "[\"'“]?[A-Za-z_][\\w-]*[\"'”]?";
+const CHOSEN_WORDS = new RegExp(
+  `(?:^|[\\s:：(（])(${WORD}(?:\\s*${JOINT}\\s*${WORD})+)\\s*(?:${CHOSEN})\\s*(?:$|[.。,，、)）\\n])`,
+  "iu",
+);
+
+/** "NONE, DAILY 중 하나", "am / pm のいずれか": words before what says that one of them is chosen. */
+function chosenIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const listed = scalar === "string" ? CHOSEN_WORDS.exec(text)?.[1] : undefined;
+  return listed === undefined ? undefined : distinct(wordsOf(listed), listed);
+}
+
+/** The words of a list, without those that only join them. */
+function wordsOf(listed: string): readonly string[] {
+  return listed
+    .split(new RegExp(`\\s*${JOINT}\\s*`, "iu"))
+    .map((word) => unquote(word.trim()))
+    .filter((word) => word !== "");
+}
+
+const NAMED_WORDS = new RegExp(`^([^:：\\n]{2,30})[:：]\\s*(${WORD}(?:\\s*${JOINT}\\s*${WORD}){2,})\\s*[.。]?$`, "iu");
+/** Labels of words that are no list of all there is. */
+const NO_CHOICE =
+  /例|如|예|пример|напр|分隔|через|раздел|구분|格式|формат|형식|形式|区切り|поля|字段|欄|필드|项目|項目/iu;
+
+/** "Уровень: low, middle или high", `especie`: "Espécie: cao, gato, ave": three words and more behind the field's own name, or behind a label of another script. */
+function namedWords(text: string, scalar: Scalar, name: string): Stated<readonly ScalarValue[]> | undefined {
+  const [, label = "", listed] = (scalar === "string" ? NAMED_WORDS.exec(text) : null) ?? [];
+  const isOwn = folded(label) !== "" && folded(label) === folded(name);
+  const isForeign = /\p{L}/u.test(label) && !/\p{Script=Latin}/u.test(label) && !NO_CHOICE.test(label);
+  return listed !== undefined && (isOwn || isForeign) ? distinct(wordsOf(listed), listed) : undefined;
+}
+
+/** A word without accents, case and signs. */
+function folded(word: string): string {
+  return word
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 }
 
 /** "1是0否", "0失败1成功": digits with a word behind each. */
