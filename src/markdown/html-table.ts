@@ -13,13 +13,16 @@ export interface HtmlTables {
 /** Takes the HTML tables out of a page; those in code blocks and comments are none. */
 export function takeHtmlTables(source: string, file: string): HtmlTables {
   const regions = /<table\b/i.test(source) ? regionsOf(source) : [];
-  let rest = source;
-  const tables = regions.flatMap(({ start, end }) => {
-    const html = source.slice(start, end);
-    rest = `${rest.slice(0, start)}${html.replace(/[^\r\n]/g, " ")}${rest.slice(end)}`;
-    return readTables(html, placing(source, start, file));
+  if (regions.length === 0) return { rest: source, tables: [] };
+  const place = placing(source, file);
+  const tables = regions.flatMap(({ start, end }) =>
+    readTables(source.slice(start, end), (offset, raw) => place(start + offset, raw)),
+  );
+  const rest = regions.map(({ start, end }, index) => {
+    const blank = source.slice(start, end).replace(/[^\r\n]/g, " ");
+    return `${source.slice(regions[index - 1]?.end ?? 0, start)}${blank}`;
   });
-  return { rest, tables };
+  return { rest: `${rest.join("")}${source.slice(regions.at(-1)?.end)}`, tables };
 }
 
 interface Region {
@@ -73,21 +76,20 @@ function tableEnd(source: string, start: number): number {
   return source.length;
 }
 
-type Placing = (line: number, column: number, raw: string) => Location;
+/** The place of what is written from an offset of the page on, as far as its line goes. */
+type Placing = (offset: number, raw: string) => Location;
 
-/** Places of a fragment as places of the page. */
-function placing(source: string, start: number, file: string): Placing {
-  const before = source.slice(0, start).split(/\r\n|\r|\n/);
-  const first = before.length;
-  const indent = before.at(-1)?.length ?? 0;
-  return (line, column, raw) => {
-    const real = line === 1 ? column + indent : column;
-    return {
-      file,
-      line: first + line - 1,
-      column: real,
-      endColumn: real + (raw.match(/^[^\r\n]*/)?.[0].length ?? 0),
-    };
+function placing(source: string, file: string): Placing {
+  const starts = [0, ...[...source.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+  return (offset, raw) => {
+    let [line, after] = [0, starts.length];
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
+    const column = offset - (starts[line] ?? 0) + 1;
+    return { file, line: line + 1, column, endColumn: column + (/^[^\r\n]*/.exec(raw)?.[0].length ?? 0) };
   };
 }
 
@@ -103,8 +105,8 @@ function readTables(html: string, place: Placing): readonly Table[] {
       place,
     );
     if (header === undefined) return [];
-    const { startLine = 1, startCol = 1, startOffset = 0 } = table.sourceCodeLocation ?? {};
-    return [{ kind: "table" as const, header, rows, location: place(startLine, startCol, html.slice(startOffset)) }];
+    const { startOffset = 0 } = table.sourceCodeLocation ?? {};
+    return [{ kind: "table" as const, header, rows, location: place(startOffset, html.slice(startOffset)) }];
   });
 }
 
@@ -171,12 +173,7 @@ function readCell(cell: Element, html: string, place: Placing): Text {
   const dressing = /^(?:\s|<[^>]*>)*/.exec(inner)?.[0] ?? "";
   const skipped = /(?:padding|margin)-left/i.test(dressing) ? dressing.search(/\S/) : dressing.length;
   const raw = inner.slice(skipped).trimEnd();
-  const before = html.slice(0, start + skipped).split(/\r\n|\r|\n/);
-  return {
-    text: tidy(words(cell.childNodes)),
-    raw,
-    location: place(before.length, (before.at(-1)?.length ?? 0) + 1, raw),
-  };
+  return { text: tidy(words(cell.childNodes)), raw, location: place(start + skipped, raw) };
 }
 
 /** Text as a browser shows it: white space of the source folds, elements that break lines do so. */

@@ -1,6 +1,6 @@
 // Examples against tables, key by key: keys that no table lists, mandatory fields that an example leaves out, values out of their rows' words.
 import type { CodeBlock } from "../markdown/block.ts";
-import { fieldFor } from "./example-key.ts";
+import { exampleKeys } from "./example-key.ts";
 import type { Field, JsonExample, Page, Specification } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { distinctFields, type Scope } from "./scope.ts";
@@ -49,9 +49,10 @@ function compareObject(fields: readonly Field[], node: JsonNode | undefined, set
   const { block } = example;
   const byName = new Map(fields.map((field) => [field.name, field]));
   const nears = new Set<string>();
+  const examined = exampleKeys(node.members, fields);
   for (const member of node.members) {
     const field = byName.get(member.key);
-    const near = field === undefined ? fieldFor(member.key, node.members, fields) : undefined;
+    const near = field === undefined ? examined.fieldOf(member.key) : undefined;
     if (field === undefined) comparison.strangers.push({ block, member, ...(near !== undefined ? { near } : {}) });
     if (near !== undefined) nears.add(near);
     const meant = field ?? byName.get(near ?? "");

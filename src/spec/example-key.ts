@@ -3,24 +3,42 @@ import { edits } from "../json/nearest.ts";
 import type { Field } from "./page.ts";
 import type { JsonMember } from "./tolerant-json.ts";
 
-/** The member of an example that shows a field: its own key's last one, else a slip of the name that is no other field's. */
-export function keyFor(name: string, members: readonly JsonMember[], fields: readonly Field[]): JsonMember | undefined {
-  const own = members.findLast((member) => member.key === name);
-  if (own !== undefined) return own;
-  return members.find(
-    (member) => !fields.some((field) => field.name === member.key) && fieldFor(member.key, members, fields) === name,
-  );
+/** An object of an example beside the fields that describe it. */
+export interface ExampleKeys {
+  /** The member that shows a field: its own key's last one, else a slip of the name that is no other field's. */
+  memberOf(name: string): JsonMember | undefined;
+  /** The field of which a stranger key is a slip: it differs by case or by at most two edits, and its own key is missing. */
+  fieldOf(key: string): string | undefined;
 }
 
-/** The field of which a stranger key is a slip: it differs by case or by at most two edits, and its own key is missing. */
-export function fieldFor(key: string, members: readonly JsonMember[], fields: readonly Field[]): string | undefined {
-  const missing = fields.map((field) => field.name).filter((name) => !members.some((member) => member.key === name));
-  const alike = missing.find((name) => name.toLowerCase() === key.toLowerCase());
-  if (alike !== undefined) return alike;
-  const most = Math.min(2, Math.floor(key.length / 3));
-  const near = missing
-    .map((name) => ({ name, edits: edits(name.toLowerCase(), key.toLowerCase()) }))
-    .filter((candidate) => candidate.edits <= most)
-    .sort((a, b) => a.edits - b.edits);
-  return near[0]?.name;
+/** Where more fields than this are missing, an example shows something else: slips are told among the first of them. */
+const LIKELY = 200;
+
+export function exampleKeys(members: readonly JsonMember[], fields: readonly Field[]): ExampleKeys {
+  const own = new Map(members.map((member) => [member.key, member]));
+  const names = new Set(fields.map(({ name }) => name));
+  const missing = [...names].filter((name) => !own.has(name)).slice(0, LIKELY);
+  const fieldOf = (key: string): string | undefined => {
+    const lower = key.toLowerCase();
+    const alike = missing.find((name) => name.toLowerCase() === lower);
+    if (alike !== undefined) return alike;
+    const most = Math.min(2, Math.floor(key.length / 3));
+    const near = missing
+      .map((name) => ({ name, edits: edits(name.toLowerCase(), lower) }))
+      .filter((candidate) => candidate.edits <= most)
+      .sort((a, b) => a.edits - b.edits);
+    return near[0]?.name;
+  };
+  let slips: ReadonlyMap<string | undefined, JsonMember> | undefined;
+  const slipOf = (name: string): JsonMember | undefined => {
+    // Of several slips of one name the first shows it.
+    slips ??= new Map(
+      members
+        .filter(({ key }) => missing.length > 0 && !names.has(key))
+        .map((member) => [fieldOf(member.key), member] as const)
+        .reverse(),
+    );
+    return slips.get(name);
+  };
+  return { memberOf: (name) => own.get(name) ?? slipOf(name), fieldOf };
 }

@@ -113,6 +113,7 @@ function sectionsOf(
   referred: ReadonlySet<string>,
 ): { readonly sections: readonly Section[]; readonly unknown: readonly UnknownSection[] } {
   const names = typeNames(blocks, referred);
+  const outlook = outlookOf(blocks);
   const unknown: UnknownSection[] = [];
   let side: Side | undefined;
   let role: Section["role"];
@@ -126,7 +127,7 @@ function sectionsOf(
       name = type ?? plainHeading(block.text);
       if (meaning === undefined) {
         role = side === undefined && type === undefined ? undefined : "type";
-        const read = type === undefined ? readUnknownSection(blocks, index, side, names) : undefined;
+        const read = type === undefined ? readUnknownSection(blocks, index, side, names, outlook) : undefined;
         if (read !== undefined) {
           unknown.push(read.section);
           side = read.section.side;
@@ -142,6 +143,41 @@ function sectionsOf(
   return { sections, unknown };
 }
 
+/** What comes behind each block, up to the next section of a request or a result. */
+interface Outlook {
+  /** The next block that is no prose, wherever it stands. */
+  readonly next: readonly (Block | undefined)[];
+  readonly hasTable: readonly boolean[];
+  /** Whether a table there is one that only a result can have. */
+  readonly isResult: readonly boolean[];
+  /** Whether the page has a heading for its results. */
+  readonly isOpen: boolean;
+}
+
+/** Told from the last block to the first, so that each is looked at once. */
+function outlookOf(blocks: readonly Block[]): Outlook {
+  const next: (Block | undefined)[] = [];
+  const hasTable: boolean[] = [];
+  const isResult: boolean[] = [];
+  let following: Block | undefined;
+  let [isTableAhead, isResultAhead] = [false, false];
+  for (const [back, block] of [...blocks].reverse().entries()) {
+    const index = blocks.length - 1 - back;
+    next[index] = following;
+    hasTable[index] = isTableAhead;
+    isResult[index] = isResultAhead;
+    if (block.kind !== "prose") following = block;
+    if (opensSide(block) || (block.kind === "table" && readOverview(block) !== undefined))
+      [isTableAhead, isResultAhead] = [false, false];
+    else if (block.kind === "table") {
+      isTableAhead ||= isFieldTable(columnsOf(block));
+      isResultAhead ||= isOfResult(block);
+    }
+  }
+  const isOpen = blocks.some((block) => block.kind === "heading" && captionOf(block.text) === "result");
+  return { next, hasTable, isResult, isOpen };
+}
+
 const ENVELOPE = /^(?:(?:is)?success|result(?:code|msg|message|context|info|status))$/;
 
 /**
@@ -153,26 +189,16 @@ function readUnknownSection(
   index: number,
   side: Side | undefined,
   names: ReadonlyMap<Heading, string>,
+  { next: following, hasTable, isResult, isOpen }: Outlook,
 ): { readonly section: UnknownSection; readonly isTable: boolean } | undefined {
   const heading = blocks[index];
-  const rest = blocks.slice(index + 1);
-  const next = rest.find((block) => block.kind !== "prose");
-  if (heading?.kind !== "heading" || next === undefined) return undefined;
-  const end = rest.findIndex(
-    (block) => opensSide(block) || (block.kind === "table" && readOverview(block) !== undefined),
-  );
-  const below = end < 0 ? rest : rest.slice(0, end);
-  const fieldTables = below.filter((block) => block.kind === "table" && isFieldTable(columnsOf(block)));
-  if (fieldTables.length === 0) return undefined;
+  const next = following[index];
+  if (heading?.kind !== "heading" || next === undefined || hasTable[index] !== true) return undefined;
   const isTable = next.kind === "table" && isFieldTable(columnsOf(next));
   const isCaption =
     next.kind === "heading" && !names.has(next) && !opensSide(next) && captionOf(next.text) !== undefined;
   if (!isTable && !isCaption) return undefined;
-  const isOpen = blocks.some((block) => block.kind === "heading" && captionOf(block.text) === "result");
-  const isShown =
-    side !== "result" &&
-    !isOpen &&
-    (isTable ? [next] : below).some((block) => block.kind === "table" && isOfResult(block));
+  const isShown = side !== "result" && !isOpen && (isTable ? isOfResult(next) : isResult[index] === true);
   // A table under a heading of its own is a type's, unless it is the envelope itself.
   if (isTable && !isShown) return undefined;
   return { section: { heading, side: isShown ? "result" : (side ?? "request"), isShown }, isTable };
@@ -217,6 +243,9 @@ function plainHeading(heading: string): string {
   return unquote(heading.replace(/^\s*\d+([.-]\d+)*[.)、]?\s+/, "").replace(/[:：]\s*$/, ""));
 }
 
+/** Where more types than this have no heading, slips of headings are told among the first of them. */
+const LIKELY = 200;
+
 /** The types that headings name, as type cells write them: to the letter, but for case and spaces, in a longer heading, or with a slip. */
 function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): ReadonlyMap<Heading, string> {
   const headings = blocks.filter((block) => block.kind === "heading");
@@ -235,14 +264,17 @@ function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): Rea
   }
   const named = new Set(names.values());
   const missing = [...referred].filter((word) => word.length >= 4 && !named.has(word));
+  const likely = missing.filter((word) => word.length >= 6).slice(0, LIKELY);
+  const byNumber = new Map(
+    [...missing].reverse().flatMap((word) => {
+      const lower = word.toLowerCase();
+      return [[`${lower}s`, word] as const, ...(lower.endsWith("s") ? [[lower.slice(0, -1), word] as const] : [])];
+    }),
+  );
   for (const heading of headings) {
     if (names.has(heading) || heading.text.length > 40 || captionOf(heading.text) !== undefined) continue;
-    const plain = plainHeading(heading.text);
-    const near = missing.find((word) => word.length >= 6 && edits(word.toLowerCase(), plain.toLowerCase()) <= 2);
-    const inNumber = missing.find(
-      (word) => `${word}s`.toLowerCase() === plain.toLowerCase() || word.toLowerCase() === `${plain}s`.toLowerCase(),
-    );
-    const meant = inNumber ?? near;
+    const plain = plainHeading(heading.text).toLowerCase();
+    const meant = byNumber.get(plain) ?? likely.find((word) => edits(word.toLowerCase(), plain) <= 2);
     if (meant !== undefined) names.set(heading, meant);
   }
   return names;

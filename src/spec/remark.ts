@@ -89,7 +89,7 @@ export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue>
 }
 
 const MARKED =
-  /("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[^\s,;()（）|/。，；]+)(\s*[(（]\s*default\s*[)）]|\s+(?:as|by|is the) default\b)/iu;
+  /("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|(?<![^\s,;()（）|/。，；])[^\s,;()（）|/。，；]+)(\s*[(（]\s*default\s*[)）]|\s+(?:as|by|is the) default\b)/iu;
 /** What a mark stands behind: the value, which may be one of those allowed. */
 const BEFORE = /^\S+(?=\s*[(（]\s*default\s*[)）]$|\s+(?:as|by|is the) default$)/i;
 

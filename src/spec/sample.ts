@@ -2,7 +2,7 @@
 
 import { typeName } from "../json/schema.ts";
 import { holds } from "./condition-holds.ts";
-import { keyFor } from "./example-key.ts";
+import { exampleKeys } from "./example-key.ts";
 import type { Field, Page, Side } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { fitsScalar, type ScalarValue, scalarOf } from "./scalar-value.ts";
@@ -31,8 +31,9 @@ export function sampleObject(
   open: readonly string[] = [],
 ): Record<string, unknown> {
   const entries = new Map<string, unknown>();
+  const keys = shown?.kind === "object" ? exampleKeys(shown.members, fields) : undefined;
   for (const field of fields) {
-    const member = shown?.kind === "object" ? keyFor(field.name, shown.members, fields) : undefined;
+    const member = keys?.memberOf(field.name);
     const shownValue = member === undefined ? undefined : readShown(field, member.value, setting, open);
     const value = member !== undefined && shownValue === undefined ? placeholder(field, setting, open) : shownValue;
     if (value !== undefined) entries.set(field.name, value);

@@ -307,16 +307,9 @@ function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
     const inner = dotted(row.children);
     row.children.splice(0, row.children.length, ...inner);
     const known =
-      own.name === ""
+      own.name === "" || steps.length === 1 || row.children.length > 0
         ? undefined
-        : level.find(
-            (other) =>
-              other.name === own.name &&
-              other.cells.type === undefined &&
-              other.children.length > 0 &&
-              row.children.length === 0 &&
-              steps.length > 1,
-          );
+        : level.find((other) => other.name === own.name && other.cells.type === undefined && other.children.length > 0);
     if (known === undefined) level.push(row);
     else {
       level.splice(level.indexOf(known), 1, row);
