@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Field, type FieldValues, fieldValue, readField } from "../scenario/field.ts";
-import { matchesPattern } from "../scenario/pattern.ts";
 import type { Condition, Rule, Test } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
 import { keyOf, type World } from "./world.ts";
@@ -92,7 +91,7 @@ function failure(test: Test, field: Field, found: unknown): string | undefined {
         ? undefined
         : reason(found, "is none of the values");
     case "pattern":
-      return isScalar(found) && matchesPattern(test.pattern, String(found))
+      return isScalar(found) && test.matches(String(found))
         ? undefined
         : reason(found, `does not match \`${test.pattern}\``);
     default: {

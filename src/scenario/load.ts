@@ -8,7 +8,7 @@ import { type Operation, operationsOf } from "../openapi/operation.ts";
 import type { Diagnostic, Location } from "../report.ts";
 import { type Field, pointerOf, type RequestField, readField } from "./field.ts";
 import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
-import { patternProblem } from "./pattern.ts";
+import { patternMatcher, patternProblem } from "./pattern.ts";
 import type { ProgramCall } from "./program.ts";
 import { placeInProgram } from "./program-place.ts";
 import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
@@ -363,7 +363,7 @@ function testsOf(matcher: unknown): readonly Test[] {
       case "in":
         return { kind, values: value as readonly unknown[] };
       case "pattern":
-        return { kind, pattern: String(value) };
+        return { kind, pattern: String(value), matches: patternMatcher(String(value)) };
       case "absent":
         return { kind, absent: value === true };
       case "gt":

@@ -62,7 +62,7 @@ export interface Condition {
 export type Test =
   | { readonly kind: "equals"; readonly value: unknown }
   | { readonly kind: "in"; readonly values: readonly unknown[] }
-  | { readonly kind: "pattern"; readonly pattern: string }
+  | { readonly kind: "pattern"; readonly pattern: string; readonly matches: (text: string) => boolean }
   | { readonly kind: "absent"; readonly absent: boolean }
   | { readonly kind: "gt" | "gte" | "lt" | "lte"; readonly bound: number };
 
