@@ -1648,6 +1648,44 @@ for (const { name, page, want } of CASES) {
   });
 }
 
+t.test(
+  "codes that no field carries are told by the responses of their statuses, several of one status together",
+  (t) => {
+    const page = `
+# Ferry
+
+## POST /berths
+
+### Request
+
+| Field | Type | Required |
+|---|---|---|
+| pier | string | yes |
+
+### Errors
+
+| Status | Code | Meaning |
+|---|---|---|
+| 409 | BERTH_TAKEN | Another ship lies there |
+| 409 | TIDE_LOW | Not enough water |
+| 404 | NO_PIER | No such pier |
+`;
+    const { paths } = deriveDocument(readSpecification([{ file: "page.md", text: page.trimStart() }])) as {
+      paths: Record<string, { post: { responses: Record<string, { description: string }> } }>;
+    };
+    const told = Object.entries(paths["/berths"]?.post.responses ?? {}).map(([status, { description }]) => [
+      status,
+      description,
+    ]);
+    t.same(told, [
+      ["200", "No result is documented."],
+      ["404", "NO_PIER No such pier"],
+      ["409", "BERTH_TAKEN Another ship lies there; TIDE_LOW Not enough water"],
+    ]);
+    t.end();
+  },
+);
+
 const CALLS = `
 # Pier
 

@@ -124,15 +124,20 @@ function statusesOf(
   { endpoint }: DocumentedOperation,
   { codeStatus = {} }: CodeSettings,
 ): Readonly<Record<string, ResponseObject>> {
-  const entries = resultCodesOf(endpoint).flatMap((code) => {
+  const responses: Record<string, { readonly description: string; readonly "x-source": string }> = {};
+  for (const code of resultCodesOf(endpoint)) {
     const status = Object.hasOwn(codeStatus, code.code)
       ? codeStatus[code.code]
       : (code.status ?? (/^[1-5]\d\d$/.test(code.code) ? Number(code.code) : undefined));
-    if (status === undefined || String(status) === usualStatus(endpoint)) return [];
+    if (status === undefined || String(status) === usualStatus(endpoint)) continue;
     // A number that HTTP does not know as a status has no response of its own.
-    const isHttp = status >= 100 && status < 600;
-    const description = isHttp ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
-    return [[isHttp ? String(status) : "default", { description, "x-source": sourceOf(code.place.location) }] as const];
-  });
-  return Object.fromEntries(entries);
+    const key = status >= 100 && status < 600 ? String(status) : "default";
+    // No field carries the code, so that its words are all there is to know it by; several codes share a status.
+    const told = code.code === key ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
+    const known = responses[key];
+    if (known?.description.split("; ").includes(told)) continue;
+    const description = known === undefined ? told : `${known.description}; ${told}`;
+    responses[key] = { description, "x-source": known?.["x-source"] ?? sourceOf(code.place.location) };
+  }
+  return responses;
 }
