@@ -427,6 +427,63 @@ t.test("worlds do not disturb each other, and are forgotten when they are many o
 });
 
 t.test(
+  "a thousand worlds at once get, byte for byte, what each gets alone: codes, scenarios, state and made-up data",
+  async (t) => {
+    const exported = {
+      name: "slow",
+      rules: [
+        {
+          on: "POST /session/logout",
+          async answer({ state, session, fake }) {
+            const count = Number(state.get("count") ?? 0) + 1;
+            state.set("count", count);
+            // Answers of different worlds overtake one another.
+            await new Promise((then) => setTimeout(then, session.length % 3));
+            return { message: `${count} for ${session}, ask ${fake("person.fullName")}` };
+          },
+        } satisfies ProgramRule,
+      ],
+    };
+    const { scenarios } = loadScenarios([{ file: "slow.ts", text: "", exported }], logout);
+    const host = { host: "localhost" };
+    const scriptOf = (nth: number): readonly MockRequest[] => {
+      const world = { "x-mock-session": `w${"x".repeat(nth % 7)}${nth}` };
+      const force = { operation: "sessionLogout", code: "SYSTEM_ERROR", times: 1 };
+      const begin = [
+        ask({ url: "/__fieldproof/force", headers: { ...host, ...world }, body: force }),
+        ask({
+          method: "PUT",
+          url: "/__fieldproof/scenario",
+          headers: { ...host, ...world },
+          body: { name: "session-ends" },
+        }),
+        ask({ method: "PUT", url: "/__fieldproof/scenario", headers: { ...host, ...world }, body: { name: "slow" } }),
+        valid({ ...world, prefer: "dynamic=true" }),
+      ][nth % 4] as MockRequest;
+      const journal = ask({ method: "GET", url: "/__fieldproof/journal", headers: { ...host, ...world } });
+      return [begin, valid(world), valid(world), journal];
+    };
+    const play = async (engine: ReturnType<typeof engineOf>, nth: number): Promise<string> => {
+      const answers: string[] = [];
+      for (const request of scriptOf(nth)) {
+        const { status, headers, body } = await engine.answer(request);
+        answers.push(JSON.stringify([status, headers, body.toString()]));
+      }
+      return answers.join("\n");
+    };
+    const fresh = () => engineOf({ scenarios: [...shipped, ...scenarios], stateful: true });
+    const worlds = Array.from({ length: 1000 }, (_, nth) => nth);
+    const crowd = fresh();
+    const backwards = await Promise.all([...worlds].reverse().map((nth) => play(crowd, nth)));
+    const alone = fresh();
+    const want: string[] = [];
+    for (const nth of worlds) want.push(await play(alone, nth));
+    t.same(backwards.reverse(), want);
+    t.same(new Set(want).size, 1000, "and no two get the same");
+  },
+);
+
+t.test(
   "what worlds remember is bounded for each and for all together, and who is unused for longest is forgotten first",
   (t) => {
     const memory = 100_000;
@@ -1048,6 +1105,10 @@ t.test(
     t.ok(new Set(answers.map(({ body }) => body.toString())).size > 30, "requests get answers of their own");
     t.same((await send(1, "user 3")).body, answers[3]?.body, "the same seed and request give the same bytes");
     t.notSame((await send(2, "user 3")).body, answers[3]?.body, "another seed gives others");
+    const german = () => engineOf({ document: numeric, scenarios: [], dynamic: true, seed: 1, locale: "de" });
+    const gruss = await send(1, "user 3", {}, german());
+    t.same(objections(numeric, "login", gruss), []);
+    t.same((await send(1, "user 3", {}, german())).body, gruss.body, "in another locale, too");
     t.match(dataOf(await send(1, "user 3", { prefer: "dynamic=false" })), { data: { token: "t0" } });
     const asked = await engineOf({ document: numeric, scenarios: [] }).answer(
       ask({ url: "/login", headers: { prefer: "dynamic=true" }, body: { user: "u", password: "a-good-password" } }),

@@ -257,6 +257,11 @@ t.test("every sample fits its schema, and the same seed gives the same bytes", a
   const minimal = sampler.sample(document, schema, { seed: "1", optional: "none", branch: "else" });
   t.same(Object.keys(minimal as object).sort(), ["child", "code", "email", "kind"]);
   t.match(sampler.sample(document, { type: "string" }, { seed: "1", optional: "all", name: "phoneNumber" }), /\d{3}/);
+  const names = async (locale: string): Promise<readonly unknown[]> => {
+    const { fake } = await loadSampler(locale);
+    return Array.from({ length: 20 }, (_, seed) => fake("person.fullName", String(seed)));
+  };
+  t.match((await names("zh_CN")).join(""), /^\p{Script=Han}+$/u, "names of a locale");
   await t.rejects(loadSampler("../../x"), /Unknown locale/);
   await t.rejects(loadSampler("xx"), /Unknown locale/);
 });
