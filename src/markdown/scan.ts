@@ -75,8 +75,8 @@ function fenceEnd(
 ): number | undefined {
   if (/[\\&]/.test(info) || indent !== "") return undefined;
   const closing = new RegExp(`^ {0,3}${marks[0] === "~" ? "~" : "`"}{${marks.length},}[ \\t]*$`);
-  const end = lines.findIndex((line, at) => at > index && closing.test(line));
-  return end < 0 ? undefined : end;
+  for (let end = index + 1; end < lines.length; end++) if (closing.test(lines[end] ?? "")) return end;
+  return undefined;
 }
 
 function scanCode(
