@@ -1790,3 +1790,52 @@ t.test("a specification written out in any of the layouts reads back as itself",
   );
   t.end();
 });
+
+t.test("what was read into a page is said once, where it was read", async (t) => {
+  const told = (text: string): readonly string[] =>
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ code }) => ["presence-by-marks", "stated-for-all", "body-in-prose"].includes(code))
+      .map(({ code, location, message }) => `${location?.line} ${code}: ${message}`);
+  const flagged = (...flags: readonly string[]): string =>
+    `# Ferry\n\n## POST /tickets\n\n### Request body\n\n| Name | Type | Required |\n|---|---|---|\n${flags
+      .map((flag, index) => `| field${index} | string | ${flag} |\n`)
+      .join("")}`;
+  const marks = (words: string): readonly string[] => [
+    `7 presence-by-marks: In this table ${words}; expected a word in every row.`,
+  ];
+  const cases: readonly (readonly [name: string, page: string, want: readonly string[]])[] = [
+    ["words in every row", flagged("yes", "no"), []],
+    ["circles and crosses in every row", flagged("O", "X"), []],
+    ["a cross and nothing", flagged("x", ""), marks("`x` is read as required, and a row without a mark as optional")],
+    ["a tick and nothing", flagged("✓", ""), marks("`✓` is read as required, and a row without a mark as optional")],
+    ["circles alone", flagged("O", "O"), marks("`O` is read as required")],
+    [
+      "an option's mark and nothing",
+      flagged("x", "").replace("Required", "Optional"),
+      marks("`x` is read as optional, and a row without a mark as required"),
+    ],
+    [
+      "words in some rows of a table without a column for them",
+      "# Ferry\n\n## POST /tickets\n\n### Request body\n\n| Name | Type | Description |\n|---|---|---|\n" +
+        "| dock | string | Where it leaves |\n| deck | string | Optional. Which deck |\n| pet | string | Optional. Its name |\n",
+      marks("a row without a word on it is read as required, because other rows are marked optional"),
+    ],
+    [
+      "headers and codes for all",
+      "# Ferry\n\n## Common request headers\n\n| Header | Type | Required |\n|---|---|---|\n| X-Dock | string | yes |\n\n" +
+        "## Error codes\n\n| Code | Message |\n|---|---|\n| 7001 | the ferry left |\n\n## GET /tickets\n\n## GET /docks\n",
+      [
+        "3 stated-for-all: The section was given to each operation of the page (headers, codes: all 2 operations), expected it to hold for all of them.",
+      ],
+    ],
+    [
+      "a sentence's link",
+      "# Ferry\n\n## GET /tickets/{ticketId}\n\nReturns a [Ticket](#ticket) object.\n\n## Ticket object\n\n" +
+        "| Name | Type | Required |\n|---|---|---|\n| dock | string | yes |\n",
+      [
+        "5 body-in-prose: No table describes the answer or the request here, so the body of the result is read as `Ticket`; expected a table or a heading that says so.",
+      ],
+    ],
+  ];
+  for (const [name, page, want] of cases) t.same(told(page), want, name);
+});

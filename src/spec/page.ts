@@ -72,6 +72,15 @@ export interface LooseTable {
   readonly isCallback: boolean;
 }
 
+/** Something a page does not say at its place and that was read into it all the same. */
+export interface Assumption {
+  /** How a column of marks was read, what was given to every operation, or a body that only a sentence names. */
+  readonly kind: "marks" | "everywhere" | "body";
+  readonly place: Text;
+  /** What it was read as, for a message. */
+  readonly words: string;
+}
+
 export interface ResultCode {
   readonly code: string;
   readonly place: Text;
@@ -155,11 +164,14 @@ export interface Page {
   /** The first heading. */
   readonly title: Heading | undefined;
   readonly endpoints: readonly Endpoint[];
+  /** Whether the layout is a team's own, its parts found by what their words and values make likeliest. */
+  readonly isInferred?: true;
   /** Type tables, for all endpoints of the page. */
   readonly types: readonly FieldTable[];
   /** Whether any table of the page is a field table. */
   readonly hasFieldTable: boolean;
   readonly looseTables?: readonly LooseTable[];
+  readonly assumptions?: readonly Assumption[];
   readonly unknownSections?: readonly UnknownSection[];
   /** Lines of text that do a heading's work. */
   readonly captionLines?: readonly Heading[];

@@ -110,7 +110,7 @@ function placed(
 }
 
 /** The table of the type that is the whole body. */
-function tableOf(type: string, tables: readonly TableDraft[], shelf: TypeShelf): TableDraft | undefined {
+export function tableOf(type: string, tables: readonly TableDraft[], shelf: TypeShelf): TableDraft | undefined {
   const [name] = namesIn(readType(type, shelf.defined()).type);
   const meant = name === undefined ? undefined : shelf.meant(name);
   return tables.find(({ typeName }) => typeName !== undefined && typeName === meant);

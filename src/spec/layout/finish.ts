@@ -109,7 +109,7 @@ function finishRow(row: RowDraft, names: readonly string[], draft: TableDraft, s
     type,
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
-    presence: draft.presence(row),
+    presence: draft.presence.of(row),
     facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar, row.name),
   };
 }

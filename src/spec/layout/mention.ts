@@ -5,6 +5,7 @@ import { namesIn, readType } from "../type.ts";
 import { captionMeaning, isCaptionWholly } from "./caption.ts";
 import type { Mention, OperationDraft, TableDraft } from "./draft.ts";
 import { linesOf } from "./outline.ts";
+import { SILENT } from "./presence.ts";
 import { spelledType } from "./type-spelling.ts";
 
 const RETURNS =
@@ -55,9 +56,9 @@ function hasBody({ tables }: OperationDraft, side: Side): boolean {
 }
 
 function bodyOf({ side, type, isList, place }: Mention): TableDraft {
-  const table = { kind: "table", header: [], rows: [], location: place.location } as const;
+  const table = { kind: "table", header: [place], rows: [], location: place.location } as const;
   return {
-    read: { table, header: [], rows: [], columns: new Map(), asides: [] },
+    read: { table, header: [place], rows: [], columns: new Map(), asides: [] },
     setting: {
       side,
       role: "body",
@@ -68,7 +69,7 @@ function bodyOf({ side, type, isList, place }: Mention): TableDraft {
       captions: [],
       heading: undefined,
     },
-    presence: () => "unstated",
+    presence: SILENT,
     side,
     rows: [],
     rootType: type,

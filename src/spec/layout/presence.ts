@@ -5,7 +5,14 @@ import { isCardinality, type ReadTable } from "./columns.ts";
 import type { RowDraft } from "./row.ts";
 
 /** Reads the flags of one table. */
-export type PresenceReader = (row: RowDraft) => Presence;
+export interface PresenceReader {
+  readonly of: (row: RowDraft) => Presence;
+  /** How marks were read that could have been meant otherwise; ask when all tables of the page are known. */
+  readonly reading: () => string | undefined;
+}
+
+/** A table without flags and without rows of its own. */
+export const SILENT: PresenceReader = { of: () => "unstated", reading: () => undefined };
 
 /** The flags of all tables of a page: what one column leaves open the others may tell. */
 export type PageFlags = Set<string>;
@@ -29,7 +36,7 @@ export function presenceReader(read: ReadTable, page: PageFlags): PresenceReader
   const isTicked = isMarkOnly(flags, /^[xX×☒]$/) && read.rows.length > flags.length && !isEastern(read);
   const optional = values(read.columns.get("optional"));
   const areOptionMarks = optional.length > 0 && optional.length < read.rows.length && isMarkOnly(optional, MARK);
-  return (row) => {
+  const of = (row: RowDraft): Presence => {
     const marked = isTicked
       ? (row.cells.mandatory?.text.trim() ?? "") === ""
         ? "optional"
@@ -42,6 +49,15 @@ export function presenceReader(read: ReadTable, page: PageFlags): PresenceReader
     const stated = row.presence ?? marked ?? fromCells(row, isCardinal, isCircled(), isMarked);
     return stated === "unstated" || stated === undefined ? fromWords(row) : weakened(stated, row);
   };
+  const reading = (): string | undefined => {
+    if (isCardinal) return undefined;
+    const mark = `\`${flags[0] ?? ""}\``;
+    if (isTicked || (isMarked && read.rows.length > flags.length))
+      return `${mark} is read as required, and a row without a mark as optional`;
+    if (areOptionMarks) return `\`${optional[0] ?? ""}\` is read as optional, and a row without a mark as required`;
+    return areMarks && !isCrossed && isCircled() ? `${mark} is read as required` : undefined;
+  };
+  return { of, reading };
 }
 
 const MARK = /^(?:[oO〇○◯●✓✔√xX×*yYvV]|yes|true|✅|☑)$/;

@@ -2,6 +2,7 @@
 import { type MarkdownPage, placeOfWord, type Table } from "../../markdown/block.ts";
 import type { Page, ResultCodeTable, Side } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
+import { assumedBodies, assumedEverywhere, assumedMarks } from "./assumption.ts";
 import { settleTypes } from "./attach.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { type ReadTable, readColumns } from "./columns.ts";
@@ -48,7 +49,11 @@ export function readLayout(markdown: MarkdownPage): Page {
     for (const { index } of parts.slice(operation.stretch.start, operation.stretch.end))
       if (!owners.has(index)) owners.set(index, operation);
   for (const part of parts) gather(part, owners.get(part.index), stating.has(part.index), reader, shared, sharedCodes);
-  for (const operation of operations) operation.tables.push(...mentionedBodies(operation));
+  const mentioned = operations.flatMap((operation) => {
+    const bodies = mentionedBodies(operation);
+    operation.tables.push(...bodies);
+    return bodies;
+  });
   const tables = [...operations.flatMap((operation) => operation.tables), ...shared];
   takeValueLists(reader.valueLists, tables);
   settleTypes(tables, operations);
@@ -57,12 +62,16 @@ export function readLayout(markdown: MarkdownPage): Page {
     takeCommon(operation, common);
     settle(operation);
   }
-  requireUnmarked(operations);
-  requireUnsigned(tables);
+  const unmarked = [...requireUnmarked(operations), ...requireUnsigned(tables)];
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
   const endpoints = operations.map((operation) => endpointOf(operation, tables, sharedCodes, shelf));
+  const assumptions = [
+    ...assumedMarks(tables, unmarked),
+    ...assumedEverywhere(common, sharedCodes, operations.length),
+    ...assumedBodies(mentioned, tables, shelf),
+  ];
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
   const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];
   const all = [...types, ...shelf.tables];
@@ -70,9 +79,11 @@ export function readLayout(markdown: MarkdownPage): Page {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
     endpoints,
+    isInferred: true,
     types: all,
     hasFieldTable: tables.length > 0,
     ...(loose.length > 0 ? { looseTables: loose } : {}),
+    ...(assumptions.length > 0 ? { assumptions } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { fillEnvelope } from "./common.ts";
 import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
 import { placeByExample } from "./example-place.ts";
 import { wordedPresence } from "./presence.ts";
+import type { RowDraft } from "./row.ts";
 
 /** Settles where each table of an operation belongs. */
 export function settle(operation: OperationDraft): void {
@@ -87,18 +88,27 @@ function misplaced(operation: OperationDraft): void {
   }
 }
 
-/** A page that marks optional fields by `name?` means all others to be there, in what is sent and in what comes back. */
-export function requireUnsigned(tables: readonly TableDraft[]): void {
+/**
+ * A page that marks optional fields by `name?` means all others to be there, in what is sent and in what comes back.
+ * @returns the tables in which that made rows required
+ */
+export function requireUnsigned(tables: readonly TableDraft[]): readonly TableDraft[] {
   const silent = tables.filter(({ read }) => !read.columns.has("mandatory") && !read.columns.has("optional"));
   const rows = silent.flatMap((table) => allRows(table.rows));
   const signed = rows.filter(({ place, presence }) => presence === "optional" && /[?？][`"'*]*$/.test(place.text));
-  if (signed.length < 2) return;
-  for (const row of rows)
-    if (row.cells.default === undefined && wordedPresence(row) === "unstated") row.presence ??= "mandatory";
+  if (signed.length < 2) return [];
+  const bare = (row: RowDraft): boolean =>
+    row.presence === undefined && row.cells.default === undefined && wordedPresence(row) === "unstated";
+  const changed = silent.filter((table) => allRows(table.rows).some(bare));
+  for (const row of rows) if (bare(row)) row.presence = "mandatory";
+  return changed;
 }
 
-/** A page without a column for it that marks what is optional in words means the other fields of its requests to be there. */
-export function requireUnmarked(operations: readonly OperationDraft[]): void {
+/**
+ * A page without a column for it that marks what is optional in words means the other fields of its requests to be there.
+ * @returns the tables in which that made rows required
+ */
+export function requireUnmarked(operations: readonly OperationDraft[]): readonly TableDraft[] {
   const asked = operations
     .flatMap(({ tables }) => tables)
     .filter(({ side, read }) => side === "request" && !read.columns.has("mandatory") && !read.columns.has("optional"));
@@ -106,7 +116,11 @@ export function requireUnmarked(operations: readonly OperationDraft[]): void {
   const said = rows.map((row) => row.presence ?? wordedPresence(row));
   const optional = said.filter((presence) => presence === "optional").length;
   const mandatory = said.filter((presence) => presence === "mandatory").length;
-  if (optional < 2 || mandatory * 4 > optional || optional === rows.length) return;
-  for (const row of rows)
-    row.presence ??= wordedPresence(row) === "unstated" && row.cells.default === undefined ? "mandatory" : "unstated";
+  if (optional < 2 || mandatory * 4 > optional || optional === rows.length) return [];
+  const bare = (row: RowDraft): boolean => row.presence === undefined && wordedPresence(row) === "unstated";
+  const changed = asked.filter((table) =>
+    allRows(table.rows).some((row) => bare(row) && row.cells.default === undefined),
+  );
+  for (const row of rows) row.presence ??= bare(row) && row.cells.default === undefined ? "mandatory" : "unstated";
+  return changed;
 }

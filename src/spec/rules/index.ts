@@ -1,6 +1,7 @@
 // Every rule over field tables, in the order in which the reference lists them.
 import type { Rule } from "../rule.ts";
 import { blankTemplate } from "./blank-template.ts";
+import { bodyInProse } from "./body-in-prose.ts";
 import { brokenTable } from "./broken-table.ts";
 import { captionInProse } from "./caption-in-prose.ts";
 import { codeType } from "./code-type.ts";
@@ -39,8 +40,10 @@ import { mixedQuotes } from "./mixed-quotes.ts";
 import { noFieldTable } from "./no-field-table.ts";
 import { noSuccessCode } from "./no-success-code.ts";
 import { oddCodeSpelling } from "./odd-code-spelling.ts";
+import { presenceByMarks } from "./presence-by-marks.ts";
 import { raggedRow } from "./ragged-row.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
+import { statedForAll } from "./stated-for-all.ts";
 import { synonymousCodes } from "./synonymous-codes.ts";
 import { tableLayout } from "./table-layout.ts";
 import { tableWithoutOperation } from "./table-without-operation.ts";
@@ -104,4 +107,7 @@ export const rules: readonly Rule[] = [
   misspelledLabel,
   tableLayout,
   tableWithoutOperation,
+  presenceByMarks,
+  statedForAll,
+  bodyInProse,
 ];

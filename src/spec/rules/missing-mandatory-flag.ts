@@ -41,7 +41,7 @@ export const missingMandatoryFlag: Rule = {
   *run({ specification }) {
     for (const { field } of fieldsOf(specification)) {
       const cell = field.cells.get("mandatory");
-      if (cell === undefined || cell.text !== "") continue;
+      if (cell === undefined || cell.text !== "" || field.presence !== "unstated") continue;
       yield {
         message: `The field \`${field.name}\` has no mandatory flag, expected \`Y\`, \`N\` or \`C\`; it is read as optional.`,
         location: cell.location,
