@@ -1839,3 +1839,28 @@ t.test("what was read into a page is said once, where it was read", async (t) =>
   ];
   for (const [name, page, want] of cases) t.same(told(page), want, name);
 });
+
+t.test("what an example or a page repeats is one finding with a count", async (t) => {
+  const told = (text: string): readonly string[] =>
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ code }) => ["example-syntax", "example-unknown-key", "missing-result-codes"].includes(code))
+      .map(({ code, location, message }) => `${location?.line} ${code}: ${message}`);
+  const operation = (path: string): string =>
+    `## POST ${path}\n\n### Request body\n\n| Name | Type | Required |\n|---|---|---|\n| harbour | string | yes |\n\n`;
+  const example = (json: string): string => `\`\`\`json\n${json}\n\`\`\`\n\n`;
+  const one = "The endpoint lists no result codes, expected a table `Possible Result Code` under Result.";
+  t.same(told(`# Ferry\n\n${operation("/berths")}${operation("/moorings")}`), [
+    "3 missing-result-codes: Of this page's 2 endpoints 2 list no result codes, expected a table of codes or statuses for each.",
+  ]);
+  t.same(told(`# Ferry\n\n${operation("/berths")}${example('{ harbour: "a", rope: 1, mast: 2, keel: 3, oar: 4, }')}`), [
+    `3 missing-result-codes: ${one}`,
+    "12 example-syntax: The example has the key `harbour` without quotes, and 4 more like it in this example, expected JSON.",
+    "12 example-unknown-key: The example's keys `rope`, `mast`, `keel` and 1 more are not in the table, expected a field for each.",
+    "12 example-syntax: The example has a comma behind the last member of an object, expected JSON.",
+  ]);
+  t.same(told(`# Ferry\n\n${operation("/berths")}${example('{ "harbuor": "a", "rope": 1 }')}`), [
+    `3 missing-result-codes: ${one}`,
+    "12 example-unknown-key: The example's key `harbuor` is not in the table, expected `harbour`.",
+    "12 example-unknown-key: The example's key `rope` is not in the table, expected a field of that name.",
+  ]);
+});
