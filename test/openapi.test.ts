@@ -266,6 +266,45 @@ t.test("every sample fits its schema, and the same seed gives the same bytes", a
   await t.rejects(loadSampler("xx"), /Unknown locale/);
 });
 
+t.test("whatever a schema asks for, a sample of it fits, twice the same, or there is none", async (t) => {
+  const sampler = await loadSampler();
+  const document = documentOf({}, {});
+  const compile = schemaCompiler();
+  const leaf: fc.Arbitrary<SchemaObject> = fc.oneof(
+    fc.record({ type: fc.constant("string"), minLength: fc.nat(5), maxLength: fc.integer({ min: 5, max: 40 }) }),
+    fc.constantFrom("email", "date", "date-time", "uri", "uuid", "ipv4").map((format) => ({ type: "string", format })),
+    fc.constantFrom("^[A-Z]{3}$", "^\\d{4}-\\d{2}$", "^\\S+$").map((pattern) => ({ type: "string", pattern })),
+    fc.record({
+      type: fc.constantFrom("integer", "number"),
+      minimum: fc.nat(5),
+      maximum: fc.integer({ min: 6, max: 99 }),
+    }),
+    fc.constantFrom<SchemaObject>({ type: ["string", "null"] }, { enum: ["A", "B", 1, null] }, { type: "boolean" }),
+  );
+  const names = fc.constantFrom("email", "price", "id", "tags", "createdAt", "phone", "x", "image", "count");
+  const objectOf = (inner: fc.Arbitrary<SchemaObject>): fc.Arbitrary<SchemaObject> =>
+    fc
+      .dictionary(names, inner, { maxKeys: 4, noNullPrototype: true })
+      .chain((properties) =>
+        fc.subarray(Object.keys(properties)).map((required) => ({ type: "object", properties, required })),
+      );
+  const listOf = (inner: fc.Arbitrary<SchemaObject>): fc.Arbitrary<SchemaObject> =>
+    inner.map((items) => ({ type: "array", items, minItems: 1, maxItems: 3 }));
+  const choice = fc.array(leaf, { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf }));
+  const schemas = fc.oneof(leaf, choice, objectOf(fc.oneof(leaf, choice, listOf(objectOf(leaf)))));
+  let without = 0;
+  fc.assert(
+    fc.property(schemas, fc.string(), fc.constantFrom("all", "none", "random"), (schema, seed, optional) => {
+      const [sample, again] = [1, 2].map(() => sampler.sample(document, schema, { seed, optional }));
+      if (sample === undefined) without += 1;
+      const isSame = JSON.stringify(again) === JSON.stringify(sample);
+      return isSame && (sample === undefined || compile(schema)(sample).length === 0);
+    }),
+    { numRuns: 200, seed: 1 },
+  );
+  t.equal(without, 0, "and these can all be met");
+});
+
 t.test("what a schema says of itself never becomes a part of the sample", async (t) => {
   const sampler = await loadSampler();
   const map = { type: "object", additionalProperties: { type: "string", "x-source": "a.md:1:1" }, minProperties: 1 };
