@@ -1,5 +1,8 @@
 // A specification written out in one of many layouts: what the reader of other teams' pages must read back as itself.
 import fc from "fast-check";
+import { deriveDocument } from "../src/spec/derive.ts";
+import { readSpecification } from "../src/spec/read.ts";
+import { fieldsOfDocument } from "./field-lines.ts";
 
 export interface SpecField {
   readonly name: string;
@@ -13,6 +16,12 @@ export interface Spec {
   readonly path: string;
   readonly body: readonly SpecField[];
   readonly result: readonly SpecField[];
+  readonly codes: readonly Code[];
+}
+
+export interface Code {
+  readonly code: string;
+  readonly status: number;
 }
 
 interface Words {
@@ -68,10 +77,23 @@ const LANGUAGES: Readonly<Record<string, Words>> = {
   tr: words("Alan | Tip | Zorunlu | Açıklama | Evet | Hayır | Metot | Adres | İstek | Yanıt | alanlar"),
 };
 
-const STATEMENTS = ["heading", "block", "lines", "table", "span", "sections"] as const;
-const NESTINGS = ["dots", "brackets", "slashes", "spaces", "corners", "guillemets", "hyphens", "tables"] as const;
+const STATEMENTS = ["heading", "block", "lines", "table", "span", "sections", "bold", "labels"] as const;
+const NESTINGS = [
+  "dots",
+  "brackets",
+  "slashes",
+  "spaces",
+  "corners",
+  "guillemets",
+  "hyphens",
+  "tables",
+  "types",
+  "links",
+] as const;
 const FLAGS = ["words", "Y/N", "true/false", "✅/-", "O/X", "M/O"] as const;
 const TABLES = ["piped", "bare", "html"] as const;
+const FIRSTS = ["name", "type", "name and type"] as const;
+const CODES = ["each", "each with status", "all", "all with status"] as const;
 
 export interface Layout {
   readonly language: string;
@@ -79,37 +101,57 @@ export interface Layout {
   readonly nesting: (typeof NESTINGS)[number];
   readonly flags: (typeof FLAGS)[number];
   readonly table: (typeof TABLES)[number];
+  /** What the first column holds. */
+  readonly first: (typeof FIRSTS)[number];
+  /** Whether each operation has a table of its result codes or one stands for all, with a column of statuses or without. */
+  readonly codes: (typeof CODES)[number];
   /** Which of the columns behind the name comes first. */
   readonly turn: number;
   readonly coded: boolean;
 }
 
-/** Writes a specification as a page. */
-export function writePage(spec: Spec, layout: Layout): string {
+/** Writes operations as a page. */
+export function writePage(specs: readonly Spec[], layout: Layout): string {
   const said = LANGUAGES[layout.language] as Words;
-  return [
-    statementOf(spec, layout, said),
+  const [, isWithStatus] = layout.codes.split(" with ");
+  const codesOf = (codes: readonly Code[]): string =>
+    tableOf(
+      isWithStatus === undefined ? ["Code", said.remark] : ["Code", "HTTP status", said.remark],
+      codes.map(({ code, status }) => ({
+        cells: isWithStatus === undefined ? [code, "…"] : [code, String(status), "…"],
+      })),
+      layout,
+    );
+  const isShared = layout.codes.startsWith("all");
+  const pages = specs.flatMap((spec, index) => [
+    statementOf(spec, index + 1, layout, said),
     `### ${said.asked}`,
     ...tablesOf(spec.body, layout, said),
     `### ${said.answered}`,
     ...tablesOf(spec.result, layout, said),
-  ].join("\n\n");
+    ...(isShared ? [] : ["### Error codes", codesOf(spec.codes)]),
+  ]);
+  return [...pages, ...(isShared ? ["# Error codes", codesOf(specs[0]?.codes ?? [])] : [])].join("\n\n");
 }
 
-function statementOf({ method, path }: Spec, { statement }: Layout, said: Words): string {
+function statementOf({ method, path }: Spec, number: number, { statement }: Layout, said: Words): string {
   switch (statement) {
     case "heading":
       return `## ${method} ${path}`;
     case "block":
-      return `## Harbour 1\n\n\`\`\`http\n${method} ${path} HTTP/1.1\n\`\`\``;
+      return `## Harbour ${number}\n\n\`\`\`http\n${method} ${path} HTTP/1.1\n\`\`\``;
     case "lines":
-      return `## 1. Harbour\n\n${said.url}: \`${path}\`\n\n**${said.method}:** ${method}`;
+      return `## ${number}. Harbour\n\n${said.url}: \`${path}\`\n\n**${said.method}:** ${method}`;
     case "table":
-      return `## Harbour\n\n| ${said.method} | ${said.url} |\n|---|---|\n| ${method} | ${path} |`;
+      return `## Harbour ${number}\n\n| ${said.method} | ${said.url} |\n|---|---|\n| ${method} | ${path} |`;
     case "span":
-      return `## Harbour\n\n\`${method} ${path}\``;
+      return `## Harbour ${number}\n\n\`${method} ${path}\``;
+    case "bold":
+      return `## Harbour ${number}\n\n**${method} ${path}**`;
+    case "labels":
+      return `## Harbour ${number}\n\n${said.method}：${method}\n\n${said.url}：${path}`;
     case "sections":
-      return `## Harbour\n\n### ${said.url}\n\n- \`https://x.example.com${path}\`\n\n### ${said.method}\n\n- ${method}`;
+      return `## Harbour ${number}\n\n### ${said.url}\n\n- \`https://x.example.com${path}\`\n\n### ${said.method}\n\n- ${method}`;
   }
 }
 
@@ -128,24 +170,44 @@ function tablesOf(fields: readonly SpecField[], layout: Layout, said: Words): re
         `#### ${layout.coded ? `\`${field.name}\`` : field.name} ${said.fields}`,
         ...tablesOf(field.fields, layout, said),
       );
-    } else for (const inner of field.fields) visit(inner, [...path, field]);
+    } else if (layout.nesting === "types" || layout.nesting === "links")
+      later.push(`#### ${typeName(field)}`, ...tablesOf(field.fields, layout, said));
+    else for (const inner of field.fields) visit(inner, [...path, field]);
   };
   for (const field of fields) visit(field, []);
-  const header = turned([said.name, said.type, said.required, said.remark], layout.turn);
+  const header = arranged([said.name, said.type, said.required, said.remark], layout);
   return [tableOf(header, rows, layout), ...later];
 }
 
-function turned(cells: readonly string[], turn: number): readonly string[] {
-  const [name = "", ...others] = cells;
-  const at = turn % others.length;
-  return [name, ...others.slice(at), ...others.slice(0, at)];
+/** Cells in the order of name, type, flag and remark as the layout has them. */
+function arranged([name = "", type = "", ...others]: readonly string[], { first, turn }: Layout): readonly string[] {
+  if (first === "type") return [type, name, ...others];
+  if (first === "name and type") return [name, ...others];
+  const behind = [type, ...others];
+  return [name, ...behind.slice(turn), ...behind.slice(0, turn)];
+}
+
+/** The name that the type of a field's fields has. */
+function typeName({ name }: SpecField): string {
+  return `${name.replace(/_/g, "").replace(/^./, (letter) => letter.toUpperCase())}Info`;
+}
+
+function typeOf(field: SpecField, { nesting }: Layout): string {
+  if (field.fields.length === 0 || (nesting !== "types" && nesting !== "links")) return field.type;
+  const name = typeName(field);
+  const written = nesting === "links" ? `[${name}](#${name.toLowerCase()})` : name;
+  return field.type === "array" ? (nesting === "links" ? `array of ${written}` : `${written}[]`) : written;
 }
 
 function rowOf(field: SpecField, path: readonly SpecField[], layout: Layout, said: Words): Row {
   const [yes = "", no = ""] = layout.flags === "words" ? [said.yes, said.no] : layout.flags.split("/");
   const name = nameOf(field, path, layout);
+  const type = typeOf(field, layout);
   return {
-    cells: turned([name, field.type, field.isRequired ? yes : no, "…"], layout.turn),
+    cells: arranged(
+      [layout.first === "name and type" ? `${name} <br> <i>${type}</i>` : name, type, field.isRequired ? yes : no, "…"],
+      layout,
+    ),
   };
 }
 
@@ -168,6 +230,8 @@ function nameOf(field: SpecField, path: readonly SpecField[], { nesting, coded }
     case "hyphens":
       return `${"-".repeat(depth)}${depth === 0 ? "" : " "}${field.name}`;
     case "tables":
+    case "types":
+    case "links":
       return code(field.name);
   }
 }
@@ -182,14 +246,36 @@ function tableOf(header: readonly string[], rows: readonly Row[], { table }: Lay
   return ["<table>", row(header, "th"), ...rows.map(({ cells }) => row(cells, "td")), "</table>"].join("\n");
 }
 
-/** The lines that a specification must read back as. */
-export function linesOfSpec({ method, path, body, result }: Spec): readonly string[] {
+/** The lines that operations must read back as. */
+export function linesOfSpecs(specs: readonly Spec[], { codes: layout }: Layout): readonly string[] {
   const lines = (place: string, fields: readonly SpecField[], prefix: string): readonly string[] =>
     fields.flatMap(({ name, type, isRequired, fields: inner }) => [
       `${place} ${prefix}${name} ${type}${isRequired ? "!" : ""}`,
       ...lines(place, inner, `${prefix}${name}${type === "array" ? "[]" : ""}.`),
     ]);
-  return [`${method} ${path}`, ...lines("body", body, ""), ...lines("result", result, ""), "status 200"];
+  return specs.flatMap(({ method, path, body, result, codes: own }) => [
+    `${method} ${path}`,
+    ...lines("body", body, ""),
+    ...lines("result", result, ""),
+    ...(layout.startsWith("all") ? (specs[0]?.codes ?? []) : own).map(
+      ({ code, status }) => `code ${code}${layout.endsWith("status") ? ` ${status}` : ""}`,
+    ),
+  ]);
+}
+
+/** The lines that a page is read as. */
+export function linesOfPage(text: string): readonly string[] {
+  const specification = readSpecification([{ file: "page.md", text }]);
+  const codes = specification.pages
+    .flatMap(({ endpoints }) => endpoints)
+    .map((endpoint) =>
+      endpoint.codes
+        .flatMap((table) => table.codes)
+        .map(({ code, status }) => `code ${code}${status === undefined ? "" : ` ${status}`}`),
+    );
+  const fields = fieldsOfDocument(deriveDocument(specification)).filter((line) => !/^(?:status|code) /.test(line));
+  const starts = fields.flatMap((line, index) => (/^[A-Z]/.test(line) ? [index] : []));
+  return starts.flatMap((start, index) => [...fields.slice(start, starts[index + 1]), ...(codes[index] ?? [])]);
 }
 
 const NAMES =
@@ -197,8 +283,14 @@ const NAMES =
     " ",
   );
 
-/** A specification with fields of two levels at most, each with a name of its own. */
-export const anySpec: fc.Arbitrary<Spec> = fc
+const RESULT_CODES: Code[] = [
+  { code: "BERTH_TAKEN", status: 409 },
+  { code: "SHIP_UNKNOWN", status: 404 },
+  { code: "TIDE_TOO_LOW", status: 422 },
+];
+
+/** An operation with fields of two levels at most, each with a name of its own. */
+const anySpec: fc.Arbitrary<Spec> = fc
   .record({
     method: fc.constantFrom("POST", "PUT", "PATCH"),
     path: fc.constantFrom("/harbours/enter", "/api/v1/berths", "/x/y/z_1"),
@@ -208,8 +300,9 @@ export const anySpec: fc.Arbitrary<Spec> = fc
       maxLength: 8,
     }),
     flags: fc.array(fc.boolean(), { minLength: NAMES.length, maxLength: NAMES.length }),
+    codes: fc.shuffledSubarray(RESULT_CODES, { minLength: 2 }),
   })
-  .map(({ method, path, names, kinds, flags }) => {
+  .map(({ method, path, names, kinds, flags, codes }) => {
     const rest = [...names];
     let drawn = 0;
     const field = (type: SpecField["type"], depth: number): SpecField | undefined => {
@@ -227,9 +320,16 @@ export const anySpec: fc.Arbitrary<Spec> = fc
     };
     const some = (count: number): readonly SpecField[] => kinds.slice(0, count).flatMap((kind) => field(kind, 0) ?? []);
     const body = some(3);
-    return { method, path, body, result: some(2) };
+    return { method, path, body, result: some(2), codes };
   })
   .filter(({ body, result }) => body.length > 0 && result.length > 0);
+
+/** One to three operations, each with a path of its own. */
+export const anySpecs: fc.Arbitrary<readonly Spec[]> = fc.uniqueArray(anySpec, {
+  minLength: 1,
+  maxLength: 3,
+  selector: ({ path }) => path,
+});
 
 export const anyLayout: fc.Arbitrary<Layout> = fc
   .record({
@@ -238,8 +338,11 @@ export const anyLayout: fc.Arbitrary<Layout> = fc
     nesting: fc.constantFrom(...NESTINGS),
     flags: fc.constantFrom(...FLAGS),
     table: fc.constantFrom(...TABLES),
+    first: fc.constantFrom(...FIRSTS),
+    codes: fc.constantFrom(...CODES),
     turn: fc.nat(2),
     coded: fc.boolean(),
   })
   // Without outer pipes a line that begins with a hyphen is a list, not a row.
-  .filter(({ nesting, table }) => !(nesting === "hyphens" && table === "bare"));
+  .filter(({ nesting, table }) => !(nesting === "hyphens" && table === "bare"))
+  .filter(({ nesting, table, first }) => !/types|links/.test(nesting) || (table !== "html" && first === "name"));

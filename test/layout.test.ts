@@ -5,7 +5,7 @@ import { deriveDocument } from "../src/spec/derive.ts";
 import { lint } from "../src/spec/lint.ts";
 import { readSpecification } from "../src/spec/read.ts";
 import { fieldsOfDocument } from "./field-lines.ts";
-import { anyLayout, anySpec, linesOfSpec, writePage } from "./layout-writer.ts";
+import { anyLayout, anySpecs, linesOfPage, linesOfSpecs, writePage } from "./layout-writer.ts";
 
 interface Case {
   readonly name: string;
@@ -1777,12 +1777,13 @@ t.test("in OpenAPI 3.0 the schemas of callbacks stay, and the default response i
 t.test("a specification written out in any of the layouts reads back as itself", (t) => {
   const runs = Number(process.env.LAYOUT_RUNS ?? 300);
   fc.assert(
-    fc.property(anySpec, anyLayout, (written, as) => {
+    fc.property(anySpecs, anyLayout, (written, as) => {
       // A page where `O` is the only flag leaves open whether it is a circle or means optional.
       fc.pre(as.flags !== "M/O" || writePage(written, as).includes(as.table === "html" ? ">M<" : "| M"));
+      // A type's name means one table of a page.
+      fc.pre(written.length === 1 || !/types|links/.test(as.nesting));
       const page = writePage(written, as);
-      const document = deriveDocument(readSpecification([{ file: "page.md", text: page }]));
-      const [got, want] = [fieldsOfDocument(document), linesOfSpec(written)];
+      const [got, want] = [linesOfPage(page), linesOfSpecs(written, as)];
       if (JSON.stringify(got) !== JSON.stringify(want))
         throw new Error(`${JSON.stringify(as)}\n${page}\n${got.join("\n")}`);
     }),

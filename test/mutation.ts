@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { rules } from "../src/spec/rules/index.ts";
-import { anyLayout, anySpec, writePage } from "./layout-writer.ts";
+import { anyLayout, anySpecs, writePage } from "./layout-writer.ts";
 
 const FIXTURES = "test/fixtures/pages";
 const texts: readonly string[] = [
@@ -89,7 +89,7 @@ export const mutatedPage: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...texts) },
-      { weight: 1, arbitrary: fc.tuple(anySpec, anyLayout).map(([spec, layout]) => writePage(spec, layout)) },
+      { weight: 1, arbitrary: fc.tuple(anySpecs, anyLayout).map(([specs, layout]) => writePage(specs, layout)) },
     ),
     fc.array(edit, { minLength: 1, maxLength: 8 }),
   )
