@@ -50,6 +50,12 @@ export interface MarkdownPage {
   readonly blocks: readonly Block[];
 }
 
+/** A cell of a row; another where nothing is written in it, as a place has to show something. */
+export function writtenCell(row: readonly Text[], index: number): Text | undefined {
+  const own = row[index];
+  return own?.text === "" ? (row.find(({ text }) => text !== "") ?? own) : own;
+}
+
 /** The place of a word inside a text, or of the whole text where the word is not written as it reads. */
 export function placeOfWord(text: Text, word: string): Location {
   const offset = word === "" ? -1 : text.raw.indexOf(word);

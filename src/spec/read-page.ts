@@ -8,6 +8,7 @@ import {
   placeOfWord,
   type Table,
   type Text,
+  writtenCell,
 } from "../markdown/block.ts";
 import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
 import { withLooseTables } from "./layout/loose-table.ts";
@@ -329,8 +330,7 @@ function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldT
 function current(drafts: Draft[], table: Table): Draft {
   const last = drafts.at(-1);
   if (last !== undefined) return last;
-  const [cell] = table.header;
-  const place: Text = cell ?? { text: "", raw: "", location: table.location };
+  const place: Text = writtenCell(table.header, 0) ?? { text: "", raw: "", location: table.location };
   const draft: Draft = { place, tables: [], codes: [], examples: [], captions: [] };
   drafts.push(draft);
   return draft;

@@ -1,5 +1,5 @@
 // Drafts to fields: types settled, nested fields as types of their own, so that one model of a page serves every layout.
-import type { Text } from "../../markdown/block.ts";
+import { type Text, writtenCell } from "../../markdown/block.ts";
 import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
 import { type RemarkFacts, readRemark } from "../remark.ts";
@@ -53,12 +53,6 @@ export class TypeShelf {
   }
 }
 
-/** The header of the column that names the fields; another where that one is left empty, as a place has to show something. */
-function headerOf({ header, columns }: TableDraft["read"]): Text | undefined {
-  const own = header[columns.get("name") ?? -1];
-  return own?.text === "" ? (header.find(({ text }) => text !== "") ?? own) : own;
-}
-
 /** A table of fields out of a draft's rows. */
 export function finishTable(
   draft: TableDraft,
@@ -73,7 +67,7 @@ export function finishTable(
     name,
     side,
     caption: draft.setting.heading,
-    header: headerOf(draft.read),
+    header: writtenCell(draft.read.header, draft.read.columns.get("name") ?? -1),
     fields: finishRows(rows, draft, shelf, 0),
     emptyRows: [],
   };
