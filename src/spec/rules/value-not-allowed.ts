@@ -1,13 +1,17 @@
 // An example whose value is not among the allowed ones.
 import { placeInCode } from "../../markdown/block.ts";
-import type { Field } from "../page.ts";
-import { fieldsOf, type Rule } from "../rule.ts";
+import { tableEnvelopeOf } from "../envelope.ts";
+import { outcomesOf } from "../outcome.ts";
+import type { Endpoint, Field, Page } from "../page.ts";
+import { type Finding, fieldsOf, type Rule } from "../rule.ts";
 import type { ScalarValue } from "../scalar-value.ts";
+import type { JsonNode } from "../tolerant-json.ts";
 
 export const valueNotAllowed: Rule = {
   name: "value-not-allowed",
   severity: "warning",
-  summary: "An Example cell or a JSON example shows a value that the remark does not allow.",
+  summary:
+    "An Example cell or a JSON example shows a value that the remark, or the table of result codes, does not list.",
   details: `Either the list lacks a value or the example is wrong; both are kept as written. The mock serves an allowed value.`,
   good: `## API Specification
 
@@ -41,7 +45,21 @@ export const valueNotAllowed: Rule = {
 | ---------- | ---------- | --------- | --------- | ------- | ------- |
 | level      | String     | N         |           | NEW,OLD | GONE    |
 `,
-  *run({ specification, comparison }) {
+  *run({ specification, comparison, scope, roles }) {
+    function* strayCodes(page: Page, endpoint: Endpoint): Iterable<Finding> {
+      const envelope = endpoint.isTemplate ? undefined : tableEnvelopeOf(page, endpoint, scope);
+      const codes = envelope?.codes.map(({ code }) => code) ?? [];
+      // A table of errors alone does not say what success is called.
+      if (envelope === undefined || !outcomesOf(envelope, { roles }, []).some(({ role }) => role === "success")) return;
+      for (const { side, block, json } of endpoint.examples) {
+        const node = side === "result" ? nodeAt(json.root, envelope.code.path) : undefined;
+        if (node?.kind !== "value" || node.value === null || codes.includes(String(node.value))) continue;
+        yield {
+          message: `The example's code \`${node.value}\` is not in the table of codes, expected one of ${codes.map((code) => `\`${code}\``).join(", ")}.`,
+          location: placeInCode(block, node.offset, node.length),
+        };
+      }
+    }
     const check = (field: Field, value: unknown): string | undefined => {
       const allowed = field.facts.allowed?.value;
       if (allowed === undefined || value === null || allowed.includes(value as ScalarValue)) return undefined;
@@ -55,5 +73,12 @@ export const valueNotAllowed: Rule = {
       const message = value.kind === "value" ? check(field, value.value) : undefined;
       if (message !== undefined) yield { message, location: placeInCode(block, value.offset, value.length) };
     }
+    for (const page of specification.pages) for (const endpoint of page.endpoints) yield* strayCodes(page, endpoint);
   },
 };
+
+function nodeAt(node: JsonNode | undefined, path: readonly string[]): JsonNode | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined || node?.kind !== "object") return key === undefined ? node : undefined;
+  return nodeAt(node.members.find((member) => member.key === key)?.value, rest);
+}
