@@ -160,6 +160,8 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["derive", "nowhere"], /`nowhere` does not exist/],
     [["derive", "empty"], /no Markdown page/],
     [["derive", "empty/readme.txt"], /neither a Markdown page/],
+    [["derive", SPEC, "-o", "empty"], /EISDIR/],
+    [["mock", "--port", "99999"], /whole number from 0 to 65535/],
     [["derive", "--format", "xml"], /Allowed choices are json, yaml/],
     [["verify"], /no target/],
     [["verify", "--target", "staging"], /neither a URL nor a target/],

@@ -99,8 +99,12 @@ t.test("a table is aligned where its author aligned it, and left alone where not
     `## API\n\n| API url | <url>/a/b |\n| --- | --- |\n| API methods | POST |\n\n### Request\n\n##### Body\n\n${rows}`;
   const cases = [
     [
-      "| Field Name | Field type | Mandatory |\n| ---------- | ---------: | --------- |\n| a|String|Y|\n| b \\| c | List<AnotherType> | N |\n",
-      "| Field Name | Field type        | Mandatory |\n| ---------- | ----------------: | --------- |\n| a          | String            | Y         |\n| b \\| c     | List<AnotherType> | N         |\n",
+      "| Field Name | Field type | Mandatory |\n| ---------- | ---------: | --------- |\n| a|String|Y|\n| b \\| c | List<AnotherType> | N |\n| d          | String     | Y         |\n| e          | String     | Y         |\n",
+      "| Field Name | Field type        | Mandatory |\n| ---------- | ----------------: | --------- |\n| a          | String            | Y         |\n| b \\| c     | List<AnotherType> | N         |\n| d          | String            | Y         |\n| e          | String            | Y         |\n",
+    ],
+    [
+      "| Field Name | Field type | Mandatory |\n| ---------- | ---------- | --------- |\n| a|String|Y|\n| b | String | N |\n| d          | String     | Y         |\n",
+      undefined,
     ],
     ["|Field Name|Field type|Mandatory|\n|---|---|---|\n|a|String|Y|\n", undefined],
     [

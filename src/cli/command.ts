@@ -30,7 +30,7 @@ export interface Option {
   readonly default?: string | number | boolean;
   readonly repeatable?: true;
   /** Read as a whole number from `least` on. */
-  readonly integer?: { readonly least: number };
+  readonly integer?: { readonly least: number; readonly most?: number };
 }
 
 export type Options = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@
 // The command line: commander made from the commands' objects, exit codes, and the one place where the real world is handed in.
 import { readFileSync } from "node:fs";
 import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from "commander";
+import type { Diagnostic } from "../report.ts";
 import { createColours } from "../reporters/colour.ts";
 import type { Command, Option, Options, World } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -70,8 +71,20 @@ async function main(argv: readonly string[], context: World): Promise<number> {
       for (const diagnostic of error.diagnostics) context.say(`${problemLine(diagnostic)}\n`);
       return 2;
     }
-    throw error;
+    context.say(`${problemLine(unforeseen(error))}\n`);
+    return 2;
   }
+}
+
+/** What nobody foresaw: the machine refused something, or a mistake of ours. */
+function unforeseen(error: unknown): Diagnostic {
+  const { code, syscall, message, stack } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined) return { code: "system", severity: "error", message: `The system refused: ${message}.` };
+  return {
+    code: code ?? "unforeseen",
+    severity: "error",
+    message: `This is a mistake of fieldproof's: ${stack ?? error}`,
+  };
 }
 
 function declare(
@@ -99,8 +112,10 @@ function optionOf({ flags, description, choices, default: preset, repeatable, in
   }
   if (integer !== undefined) {
     option.argParser((value: string) => {
-      if (/^\d+$/.test(value) && Number(value) >= integer.least) return Number(value);
-      throw new InvalidArgumentError(`Expected a whole number from ${integer.least} on.`);
+      const { least, most = Number.MAX_SAFE_INTEGER } = integer;
+      if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+      const range = integer.most === undefined ? `from ${least} on` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`Expected a whole number ${range}.`);
     });
   }
   return option;

@@ -154,7 +154,9 @@ export interface BrokenTable {
 
 /** A table whose header and delimiter row stand pipe under pipe, with rows that do not. */
 export interface UnalignedTable {
-  readonly header: Text;
+  /** The first that stands out of line, and how many do. */
+  readonly row: Text;
+  readonly rows: number;
   /** What aligns every row; worked out when asked for, as few ask. */
   readonly edits: () => readonly TextEdit[];
 }

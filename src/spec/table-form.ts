@@ -57,11 +57,16 @@ function unalignedTable(table: Table, text: string, lines: readonly string[]): r
   const [header = "", delimiter = ""] = rows;
   const pipes = pipesIn(header).join();
   if (pipes !== pipesIn(delimiter).join()) return [];
-  if (rows.every((row) => pipesIn(row).join() === pipes)) return [];
+  const out = rows.flatMap((row, index) => (pipesIn(row).join() === pipes ? [] : [index]));
+  const [first] = out;
+  // Where most rows are out of step nobody meant them to stand in line.
+  if (first === undefined || out.length * 2 > table.rows.length) return [];
   const isPlain = rows.every((row) => row.startsWith("|") && /[^\\]\|$/.test(row.trimEnd()) && PLAIN.test(row));
   const width = table.header.length;
   if (!isPlain || !/^[|\s:-]+$/.test(delimiter) || rows.some((row) => cellsIn(row).length !== width)) return [];
-  return [{ header: lineText(file, line, lines), edits: aligning(text, file, line, rows.length) }];
+  return [
+    { row: lineText(file, line + first, lines), rows: out.length, edits: aligning(text, file, line, rows.length) },
+  ];
 }
 
 /** What aligns the rows of a table; holds on to the page's text alone. */

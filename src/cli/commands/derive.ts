@@ -33,6 +33,10 @@ export const derive: Command = {
     const { document, diagnostics } = loadDocument(source, config, {
       openapi: options.openapi as "3.0" | "3.1",
     });
+    if (Object.keys(document.paths ?? {}).length === 0) {
+      const pages = argument ?? relative(world.cwd, spec);
+      world.say(`No operation in \`${pages}\`: the document is empty. \`fieldproof lint ${pages}\` tells why.\n`);
+    }
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     for (const error of errors) world.say(`${problemLine(error)}\n`);
     const output = options.output as string | undefined;

@@ -36,7 +36,12 @@ function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[])
 export const mock: Command = {
   argument: { name: "[spec]", description: "pages or an OpenAPI file (default: the config's `spec`, else spec/)" },
   options: [
-    { flags: "--port <n>", description: "port to listen on; 0 takes a free one", integer: { least: 0 }, default: 4010 },
+    {
+      flags: "--port <n>",
+      description: "port to listen on; 0 takes a free one",
+      integer: { least: 0, most: 65535 },
+      default: 4010,
+    },
     { flags: "--host <address>", description: "address to listen on", default: "127.0.0.1" },
     {
       flags: "--scenarios <dir>",
