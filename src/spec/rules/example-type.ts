@@ -69,9 +69,12 @@ export const exampleType: Rule = {
     for (const { block, value, field } of comparison.shown) {
       const [shown, wanted] = [kindOf(value), kindWanted(field.type)];
       if (shown === undefined || wanted === undefined || shown === wanted) continue;
+      // Of what may be long, its first character is enough.
+      const length = value.kind === "value" ? value.length : 1;
+      const written = block.text.slice(value.offset, value.offset + Math.min(length, 40));
       yield {
-        message: `The example shows ${ARTICLE[shown]} for \`${field.name}\`, expected ${ARTICLE[wanted]} (line ${field.place.location.line}).`,
-        location: placeInCode(block, value.offset, value.length),
+        message: `The example \`${written}\` of \`${field.name}\` is ${ARTICLE[shown]}, expected ${ARTICLE[wanted]} (line ${field.place.location.line}).`,
+        location: placeInCode(block, value.offset, length),
       };
     }
   },
