@@ -93,7 +93,7 @@ const NESTINGS = [
 const FLAGS = ["words", "Y/N", "true/false", "✅/-", "O/X", "M/O"] as const;
 const TABLES = ["piped", "bare", "html"] as const;
 const FIRSTS = ["name", "type", "name and type"] as const;
-const CODES = ["each", "each with status", "all", "all with status"] as const;
+const CODES = ["each", "each with status", "all", "all with status", "all beside", "all beside with status"] as const;
 
 export interface Layout {
   readonly language: string;
@@ -103,7 +103,7 @@ export interface Layout {
   readonly table: (typeof TABLES)[number];
   /** What the first column holds. */
   readonly first: (typeof FIRSTS)[number];
-  /** Whether each operation has a table of its result codes or one stands for all, with a column of statuses or without. */
+  /** Whether each operation has a table of its result codes or one stands for all, above them or beside them, with a column of statuses or without. */
   readonly codes: (typeof CODES)[number];
   /** Which of the columns behind the name comes first. */
   readonly turn: number;
@@ -131,7 +131,8 @@ export function writePage(specs: readonly Spec[], layout: Layout): string {
     ...tablesOf(spec.result, layout, said),
     ...(isShared ? [] : ["### Error codes", codesOf(spec.codes)]),
   ]);
-  return [...pages, ...(isShared ? ["# Error codes", codesOf(specs[0]?.codes ?? [])] : [])].join("\n\n");
+  const heading = layout.codes.startsWith("all beside") ? "## Error codes" : "# Error codes";
+  return [...pages, ...(isShared ? [heading, codesOf(specs[0]?.codes ?? [])] : [])].join("\n\n");
 }
 
 function statementOf({ method, path }: Spec, number: number, { statement }: Layout, said: Words): string {

@@ -252,6 +252,11 @@ function decoded(text: string): string {
   }
 }
 
+/** Whether no other section of the page lists codes: behind the last of several operations it is everyone's. */
+function isOnlyOfCodes(own: NonNullable<Part["heading"]>, parts: readonly Part[]): boolean {
+  return parts.every(({ heading }) => heading === undefined || heading === own || heading.meaning.topic !== "codes");
+}
+
 /** Where an operation's stretch ends: at the next one, or at a title that is no section of it. */
 function endOf(draft: Draft, next: number, parts: readonly Part[], count: number): number {
   const depth = depthOf(parts[draft.start]);
@@ -268,6 +273,7 @@ function endOf(draft: Draft, next: number, parts: readonly Part[], count: number
     const { side, role, topic } = heading.meaning;
     // "Order history": a title of its own that only happens to have the word.
     if (topic !== "codes" && side === undefined && role === undefined && !isCaptionWholly(heading.text)) return true;
+    if (topic === "codes" && heading.depth === depth) return next === parts.length && isOnlyOfCodes(heading, parts);
     return heading.depth < depth && (topic === "codes" || (side === undefined && role === undefined));
   });
   return stop?.index ?? next;
