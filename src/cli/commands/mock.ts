@@ -92,6 +92,7 @@ export const mock: Command = {
         paths: [spec, folder, config.file].filter((path) => path !== undefined),
       };
     };
+    const readAt = world.now();
     const first = await load();
     scenarioNamed(options.scenario as string | undefined, first.scenarios);
     const heard = new Set<string>();
@@ -169,7 +170,7 @@ export const mock: Command = {
     const watching =
       options.watch === false
         ? undefined
-        : (await import("../watch.ts")).watch(first.paths, (path) => {
+        : (await import("../watch.ts")).watch(first.paths, readAt, (path) => {
             // One after the other, so that the last save is the one that stays.
             reloading = reloading.then(() => reload(path));
           });
