@@ -73,7 +73,8 @@ function misplaced(lines: Lines, { code, message, location, related = [], fix = 
   const { column, endColumn = line.length + 1 } = location;
   const words = line.slice(column - 1, endColumn - 1);
   if (words.trim() === "" && !OF_NOTHING.has(code)) return [`${code} points to nothing: ${JSON.stringify(line)}`];
-  const quoted = /`([^`]+)`/.exec(message)?.[1] ?? "";
+  // Where the words are backticks, the quotes around them cannot be told from what they quote.
+  const quoted = /^`+$/.test(words.trim()) ? words : (/`([^`]+)`/.exec(message)?.[1] ?? "");
   const where = OF_ITS_WORDS.has(code) ? words : OF_A_ROW.has(code) && line.includes("|") ? line : undefined;
   return where === undefined || says(where, quoted)
     ? []
