@@ -1865,3 +1865,10 @@ t.test("what an example or a page repeats is one finding with a count", async (t
     "12 example-unknown-key: The example's key `rope` is not in the table, expected a field of that name.",
   ]);
 });
+
+t.test("a URL in a block of configuration is no operation", async (t) => {
+  const page = (language: string): string => `# Ferry\n\n\`\`\`${language}\nurl: http://ferry.test/berths\n\`\`\`\n`;
+  const operations = (language: string): number =>
+    readSpecification([{ file: "a.md", text: page(language) }]).pages.flatMap(({ endpoints }) => endpoints).length;
+  t.same(["yaml", "toml", "", "text"].map(operations), [0, 0, 1, 1]);
+});

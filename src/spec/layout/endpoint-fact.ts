@@ -184,7 +184,7 @@ function titledStatement(raw: string, text: string): Statement | undefined {
 /** `POST /x HTTP/1.1`, one URL or one method alone, or lines with labels. */
 function codeFacts(block: CodeBlock, index: number, captions: readonly Caption[]): readonly EndpointFact[] {
   if (
-    /^(json|java|js|ts|javascript|typescript|python|go|php|xml|html|c|cpp|ruby|swift|kotlin)/i.test(
+    /^(json|java|js|ts|javascript|typescript|python|go|php|xml|html|c|cpp|ruby|swift|kotlin|rust|ya?ml|toml|ini|properties|env|sql|diff|css|md|markdown|dockerfile|graphql)/i.test(
       block.language ?? "",
     )
   )
