@@ -41,7 +41,7 @@ export function tidy(text: string): string {
   return text
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000\t\r]/g, " ")
     .replace(/\u200b|\u200c|\u200d|\ufeff/g, "")
-    .replace(/ *\n */g, "\n")
     .replace(/ {2,}/g, " ")
+    .replace(/ ?\n ?/g, "\n")
     .trim();
 }
