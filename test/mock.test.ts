@@ -1233,7 +1233,7 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
       { exactly: 1, operatoin: "a" },
       [
         400,
-        "Unknown key `operatoin`, expected one of operation, code, by, status, invalid, exactly, atLeast, atMost, withinMs; did you mean `operation`?",
+        "Unknown key `operatoin`, expected one of operation, code, by, status, invalid, when, exactly, atLeast, atMost, withinMs; did you mean `operation`?",
       ],
     ],
   ];
@@ -1259,6 +1259,90 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
   });
   t.equal((dataOf(har).log as { entries: unknown[] }).entries.length, 1);
 });
+
+t.test(
+  "requests are counted by what they hold, with the matchers of a scenario, and mistakes are told alike",
+  async (t) => {
+    const engine = engineOf();
+    const long = "x".repeat(3000);
+    const asked = [
+      ask({ url: "/session/logout?page=2", headers: { ...VALID, "user-agent": "app/7" }, body: { sessionId: "s1" } }),
+      ask({ headers: { ...VALID, "user-agent": "app/8" }, body: { sessionId: "s2" } }),
+      ask({ body: { sessionId: 3 } }),
+      ask({ url: "/nowhere", headers: { "user-agent": "app/7" }, body: { sessionId: "s1" } }),
+    ];
+    for (const request of asked) await engine.answer(request);
+    const verify = async (body: object): Promise<readonly unknown[]> => {
+      const answer = await engine.answer(ask({ url: "/__fieldproof/verify", headers: { host: "localhost" }, body }));
+      return [answer.status, dataOf(answer).count ?? dataOf(answer).detail];
+    };
+    const counts: readonly [when: unknown, want: number][] = [
+      [{ "body.sessionId": "s1" }, 1],
+      [{ "body.sessionId": 3 }, 1],
+      [{ "body.sessionId": { in: ["s1", "s2"] } }, 2],
+      [{ "body.sessionId": { pattern: "^s\\d$" }, "header.User-Agent": "app/8" }, 1],
+      [{ "header.clientId": { absent: true } }, 1],
+      [{ "body.sessionId": { gt: 2 } }, 1],
+      [{ request: "valid" }, 2],
+      [{}, 4],
+    ];
+    for (const [when, want] of counts) t.same(await verify({ when, exactly: want }), [200, want], JSON.stringify(when));
+    const one = { operation: "sessionLogout", when: { "body.sessionId": "s1" } };
+    t.same(await verify({ ...one, exactly: 2 }), [409, 1]);
+    t.same(
+      await verify({ operation: "sessionLogout", code: "SUCCESS", when: { "body.sessionId": "s1" }, exactly: 1 }),
+      [200, 1],
+    );
+
+    const mistakes: readonly [given: object, want: string][] = [
+      [
+        { when: { "body.sesionId": "s1" } },
+        "Unknown field `body.sesionId` in the request of POST /session/logout, expected one of `body.sessionId`; did you mean `body.sessionId`?",
+      ],
+      [
+        { when: { "body.sessionId": { patern: "a" } } },
+        "Unknown key `patern` in `when.body.sessionId`, expected one of `equals`, `in`, `pattern`, `absent`, `gt`, `gte`, `lt`, `lte`; did you mean `pattern`?",
+      ],
+      [{ when: { "body.sessionId": { in: "s1" } } }, "`when.body.sessionId.in` expected array, found string."],
+      [{ when: "body.sessionId" }, "`when` expected object, found string."],
+      [
+        { when: { sessionId: "s1" } },
+        "`sessionId` names no field, expected `header.NAME`, `query.NAME`, `path.NAME`, `cookie.NAME`, `body.NAME`, `state.KEY` or `request`.",
+      ],
+      [
+        { when: { "state.tries": 1 } },
+        "`state.tries` is of the state, which a request does not carry; a count knows requests.",
+      ],
+      [{ when: { request: "fine" } }, "A request is `valid` or `invalid`."],
+      [
+        { operation: "sesionLogout" },
+        "Unknown operation `sesionLogout`, expected one of sessionLogout, POST /session/logout; did you mean `sessionLogout`?",
+      ],
+      [
+        { code: "SUCESS" },
+        "Unknown code `SUCESS`, expected one of SUCCESS, PARAM_ILLEGAL, SYSTEM_ERROR, SESSION_EXPIRED; did you mean `SUCCESS`?",
+      ],
+    ];
+    for (const [given, want] of mistakes) t.same(await verify({ ...given, exactly: 0 }), [400, want]);
+    t.match(await verify({ when: { "body.sessionId": { pattern: "(a+)+" } }, exactly: 0 }), [
+      400,
+      /repeats what repeats/,
+    ]);
+
+    await engine.answer(ask({ headers: { ...VALID, "x-long": "1" }, body: { sessionId: long } }));
+    const unsure = { when: { "body.sessionId": { pattern: "^s" } } };
+    t.same(await verify({ ...unsure, atLeast: 2 }), [200, 2]);
+    const answer = await engine.answer(
+      ask({ url: "/__fieldproof/verify", headers: { host: "localhost" }, body: { ...unsure, exactly: 2 } }),
+    );
+    t.match(dataOf(answer), {
+      status: 409,
+      unsure: 1,
+      detail: "Expected exactly 2, found 2, and 1 more of whose bodies only the beginning was kept.",
+    });
+    t.same(await verify({ when: { "header.x-long": "1" }, exactly: 1 }), [200, 1], "its headers are whole");
+  },
+);
 
 t.test(
   "a count is waited for, and a recorded exchange becomes a scenario that loads and answers the same",

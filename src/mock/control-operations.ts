@@ -1,5 +1,6 @@
 // The control API's operations, described; handlers and its OpenAPI document (OAS 3.1) are held to this list.
 import type { Document } from "../openapi/document.ts";
+import { WHEN_SCHEMA } from "../scenario/schema.ts";
 
 interface ControlOperation {
   readonly summary: string;
@@ -25,6 +26,13 @@ const FILTER = {
 
 /** Which entries of the journal are meant: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
 export const FILTERS = ["operation", "code", "by", "status", "invalid"] as const;
+
+/** Which requests are counted, by what they hold. */
+export const COUNTED_WHEN = {
+  ...WHEN_SCHEMA,
+  description:
+    "Fields of the request (`header.clientId`, `body.user.id`) or `request: valid`, as in a scenario's `when`: all must hold.",
+} as const;
 
 export const CONTROL_OPERATIONS = {
   "GET operations": { summary: "Operations with their result codes, and how each is forced" },
@@ -57,7 +65,14 @@ export const CONTROL_OPERATIONS = {
   "POST verify": {
     summary: "Hold the count of requests to bounds, waiting for it up to a time",
     body: {
-      properties: { ...FILTER, exactly: count, atLeast: count, atMost: count, withinMs: { ...count, maximum: 30_000 } },
+      properties: {
+        ...FILTER,
+        when: COUNTED_WHEN,
+        exactly: count,
+        atLeast: count,
+        atMost: count,
+        withinMs: { ...count, maximum: 30_000 },
+      },
     },
     problems: [400, 409],
   },

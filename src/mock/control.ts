@@ -1,22 +1,23 @@
 // The control API under /__fieldproof/: what can be answered, what is forced, which scenario is active, what was asked. Each world has its own.
-import { nearest } from "../json/nearest.ts";
-import { createMasker, type Masker } from "../openapi/sensitive.ts";
+import { createMasker } from "../openapi/sensitive.ts";
 import { stateRows } from "../openapi/state.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { operationTypesFor } from "../scenario/types-for.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
-import { type ControlName, controlDocument, FILTERS } from "./control-operations.ts";
+import { json, unknown } from "./control-answer.ts";
+import { type ControlName, controlDocument } from "./control-operations.ts";
 import { explainRules } from "./explain.ts";
 import { harOf } from "./har.ts";
-import { MAX_ENTRIES, type ShownEntry, shownEntry } from "./journal.ts";
+import { MAX_ENTRIES } from "./journal.ts";
+import { entriesOf, filterOf, shown } from "./journal-filter.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
-import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
 import { recordedScenario } from "./recorded-scenario.ts";
 import { thingsOf } from "./state.ts";
-import type { JournalEntry, World, Worlds } from "./world.ts";
+import { verifyCount } from "./verify-count.ts";
+import type { World, Worlds } from "./world.ts";
 
 export const CONTROL_PREFIX = "/__fieldproof/";
 
@@ -60,7 +61,7 @@ const HANDLERS: Readonly<Record<ControlName, Handle>> = {
   },
   "GET journal.har": exportJournal,
   "POST journal/{id}/scenario": saveScenario,
-  "POST verify": verifyCount,
+  "POST verify": ({ api }, world, _, body) => verifyCount(api, world, body),
   "POST explain": explain,
   "GET scenario.schema.json": ({ api }) => json(scenarioSchemaFor(api.operations)),
   "GET operations.d.ts": ({ api }) => ({
@@ -135,11 +136,6 @@ function bodyOf(request: MockRequest): Body | undefined {
   }
 }
 
-function json(value: unknown): MockAnswer {
-  const body = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  return { status: 200, headers: { ...MARK, "content-type": "application/json" }, body };
-}
-
 function listOperations({ api }: ControlContext, _: World, request: MockRequest): MockAnswer {
   const url = originOf(request);
   const operations = api.operations.map((operation) => ({
@@ -209,33 +205,6 @@ function stateOf(world: World): MockAnswer {
   });
 }
 
-type Filter = Readonly<Record<string, unknown>>;
-
-function entriesOf(api: Api, world: World, filter: Filter): readonly JournalEntry[] {
-  const meant = (name: string, ...values: readonly unknown[]): boolean =>
-    filter[name] === undefined || values.some((value) => value !== undefined && String(value) === String(filter[name]));
-  return world.journal.filter(({ answer: { note, status } }) => {
-    const operation = api.operations.find(({ id }) => id === note?.operation);
-    return (
-      meant("operation", operation?.id, operation?.name) &&
-      meant("code", note?.outcome) &&
-      meant("by", note?.by) &&
-      meant("status", status) &&
-      meant("invalid", note?.violations !== undefined)
-    );
-  });
-}
-
-function filterOf(request: MockRequest): Filter {
-  const query = readQuery(request.url);
-  return Object.fromEntries(FILTERS.map((name) => [name, query.get(name)?.[0]]));
-}
-
-function shown(api: Api, entries: readonly JournalEntry[]): readonly ShownEntry[] {
-  const masker = (): Masker => createMasker(api.sensitive());
-  return entries.map((entry) => shownEntry(entry, masker));
-}
-
 function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
   const entries = entriesOf(api, world, filterOf(request));
   return json({ total: entries.length, entries: shown(api, entries) });
@@ -262,57 +231,6 @@ function saveScenario({ api }: ControlContext, world: World, _: MockRequest, __:
   return { status: 200, headers: { ...MARK, "content-type": "application/yaml" }, body: Buffer.from(text) };
 }
 
-const POLL_MS = 20;
-const MAX_WAIT_MS = 30_000;
-
-/**
- * Counts requests: `{ operation, code, by, status, invalid, exactly, atLeast, atMost, withinMs }`; 200 when the count is as wanted,
- * at once or before the time is over, else 409.
- */
-function verifyCount(
-  context: ControlContext,
-  world: World,
-  request: MockRequest,
-  body: Body,
-): MockAnswer | Promise<MockAnswer> {
-  const { withinMs = 0, ...wanted } = body;
-  if (!Number.isInteger(withinMs) || Number(withinMs) < 0 || Number(withinMs) > MAX_WAIT_MS)
-    return problem(400, "Invalid control request", `\`withinMs\` is a whole number from 0 to ${MAX_WAIT_MS}.`);
-  const ask = (left: number): MockAnswer | Promise<MockAnswer> => {
-    const answer = countOf(context, world, request, wanted);
-    if (answer.status !== 409 || left <= 0) return answer;
-    return new Promise<void>((then) => setTimeout(then, Math.min(POLL_MS, left))).then(() => ask(left - POLL_MS));
-  };
-  return ask(Number(withinMs));
-}
-
-function countOf({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
-  const bounds = ["exactly", "atLeast", "atMost"] as const;
-  const known: readonly string[] = [...FILTERS, ...bounds, "withinMs"];
-  const stray = Object.keys(body).find((name) => !known.includes(name));
-  if (stray !== undefined) return unknown("key", stray, known, { keys: known });
-  const wanted = bounds.filter((name) => body[name] !== undefined);
-  if (wanted.length === 0 || wanted.some((name) => !Number.isInteger(body[name])))
-    return problem(
-      400,
-      "Invalid control request",
-      "A count is verified by whole numbers in `exactly`, `atLeast` or `atMost`.",
-    );
-  const found = entriesOf(api, world, body);
-  const isMet = {
-    exactly: (bound: number) => found.length === bound,
-    atLeast: (bound: number) => found.length >= bound,
-    atMost: (bound: number) => found.length <= bound,
-  };
-  const missed = wanted.filter((name) => !isMet[name](Number(body[name])));
-  if (missed.length === 0) return json({ count: found.length });
-  const expected = missed.map((name) => `${name} ${String(body[name])}`).join(", ");
-  return problem(409, "Another count", `Expected ${expected}, found ${found.length}.`, {
-    count: found.length,
-    entries: shown(api, found.slice(-10)),
-  });
-}
-
 /** Tells of a request, `{ method, url, headers, body }`, which rule of the active scenario would answer it, and why the others would not. */
 function explain({ api, settings }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
   const headers = Object.entries((body.headers ?? {}) as object).map(([name, value]) => [
@@ -327,16 +245,4 @@ function explain({ api, settings }: ControlContext, world: World, _: MockRequest
     body: Buffer.from(content),
   };
   return json(explainRules(api, world, asked, settings) ?? { scenario: null, rules: [] });
-}
-
-function unknown(
-  what: string,
-  found: unknown,
-  names: readonly string[],
-  members: Readonly<Record<string, unknown>>,
-): MockAnswer {
-  const suggestion = typeof found === "string" ? nearest(found, names) : undefined;
-  const meant = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
-  const detail = `Unknown ${what} \`${String(found).slice(0, 100)}\`, expected one of ${names.join(", ")}${meant}`;
-  return problem(400, "Invalid control request", detail, members);
 }

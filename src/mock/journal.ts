@@ -42,7 +42,8 @@ export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
   let next = 0;
   return (world, at, request, answer) => {
     const id = (world.journal.at(-1)?.id ?? 0) + 1;
-    world.journal.push({ id, at, request: cut(request), answer: cut(answer) });
+    const isCut = request.body.length > MAX_BODY;
+    world.journal.push({ id, at, request: cut(request), isCut, answer: cut(answer) });
     if (world.journal.length > MAX_ENTRIES) world.journal.shift();
     const oldest = journals[next];
     if (oldest !== undefined && oldest.length > 1 && oldest[0]?.id === ids[next]) oldest.shift();

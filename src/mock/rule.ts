@@ -75,7 +75,8 @@ function filled(field: Field, values: FieldValues): Field {
   return { ...field, name: fillText(field.name, lookupIn(values)) };
 }
 
-function failedTest({ field, tests }: Condition, values: FieldValues): string | undefined {
+/** Why a condition does not hold, as the rest of a sentence without values; undefined when it does. */
+export function failedTest({ field, tests }: Condition, values: FieldValues): string | undefined {
   const found = fieldValue(values, filled(field, values));
   return tests.map((test) => failure(test, field, found)).find((reason) => reason !== undefined);
 }

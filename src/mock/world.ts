@@ -9,6 +9,8 @@ export interface JournalEntry {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly request: MockRequest;
+  /** Whether of the request's body only the beginning was kept. */
+  readonly isCut: boolean;
   readonly answer: MockAnswer;
 }
 

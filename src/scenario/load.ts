@@ -6,12 +6,13 @@ import type { Document } from "../openapi/document.ts";
 import { FAKE_NAMES, FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import type { Diagnostic, Location } from "../report.ts";
-import { type Field, pointerOf, type RequestField, readField } from "./field.ts";
-import { unknownAnswerField, unknownRequestField } from "./known-field.ts";
-import { patternMatcher, patternProblem } from "./pattern.ts";
+import { knownField, readConditions } from "./condition.ts";
+import { type Field, pointerOf, type RequestField } from "./field.ts";
+import { unknownAnswerField } from "./known-field.ts";
+import { nearestPath, quoted } from "./nearest-path.ts";
 import type { ProgramCall } from "./program.ts";
 import { placeInProgram } from "./program-place.ts";
-import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step, Test } from "./scenario.ts";
+import type { Delay, Rule, RuleAnswer, Scenario, Step } from "./scenario.ts";
 import { SCENARIO_SCHEMA } from "./schema.ts";
 import type { Code, ScenarioText, StatedRule, StatedStep, Values } from "./stated.ts";
 import { templateNames } from "./template.ts";
@@ -118,6 +119,13 @@ class ScenarioReader {
     const at: Path = ["rules", index];
     const operation = this.#operation(raw.on, [...at, "on"]);
     const answer = this.#answer(raw, operation, at);
+    const { conditions, mistakes } = readConditions(
+      this.#document,
+      operation === undefined ? [] : [operation],
+      raw.when ?? {},
+    );
+    for (const { code, message, path, part, suggestion } of mistakes)
+      this.#report(code, message, [...at, "when", ...path], part, suggestion);
     const results = answer.kind === "result" ? [answer.result] : answer.kind === "sequence" ? answer.results : [];
     for (const result of results) this.#set(raw.set, operation, result, [...at, "set"]);
     for (const name of Object.keys(raw.headers ?? {})) {
@@ -129,9 +137,7 @@ class ScenarioReader {
     return {
       id: `rules.${index}`,
       operation: operation?.id ?? raw.on,
-      when: Object.entries(raw.when ?? {}).flatMap(([name, matcher]) =>
-        this.#condition(name, matcher, operation, [...at, "when", name]),
-      ),
+      when: conditions,
       answer,
       set: pointers(raw.set),
       headers: Object.fromEntries(Object.entries(raw.headers ?? {}).map(([name, value]) => [name, String(value)])),
@@ -247,18 +253,9 @@ class ScenarioReader {
   }
 
   #field(text: string, operation: Operation | undefined, at: Path, part: "key" | "value" = "value"): Field | undefined {
-    const field = readField(text);
-    if (field === undefined) {
-      const message = `\`${text}\` names no field, expected \`header.NAME\`, \`query.NAME\`, \`path.NAME\`, \`cookie.NAME\`, \`body.NAME\`, \`state.KEY\` or \`request\`.`;
-      this.#report("scenario-unknown-field", message, at, part);
-      return undefined;
-    }
-    if (operation === undefined) return field;
-    const names = unknownRequestField(this.#document, operation, field);
-    if (names === undefined) return field;
-    const known = names.length > 0 ? `, expected one of ${quoted(names)}` : "";
-    const message = `Unknown field \`${text}\` in the request of ${operation.name}${known}.`;
-    this.#report("scenario-unknown-field", message, at, part, nearestPath(text, names));
+    const field = knownField(this.#document, operation === undefined ? [] : [operation], text);
+    if (!("message" in field)) return field;
+    this.#report(field.code, field.message, at, part, field.suggestion);
     return undefined;
   }
 
@@ -293,24 +290,6 @@ class ScenarioReader {
         nearestPath(path, spelled),
       );
     }
-  }
-
-  #condition(name: string, matcher: unknown, operation: Operation | undefined, at: Path): readonly Condition[] {
-    const field = this.#field(name, operation, at, "key");
-    const tests = testsOf(matcher);
-    for (const test of tests) {
-      if (test.kind !== "pattern") continue;
-      const problem = patternProblem(test.pattern);
-      if (problem !== undefined)
-        this.#report("scenario-bad-pattern", `\`${test.pattern}\` ${problem}.`, [...at, "pattern"]);
-    }
-    if (
-      field?.in === "request" &&
-      !tests.every((test) => test.kind === "equals" && /^(in)?valid$/.test(String(test.value)))
-    ) {
-      this.#report("scenario-request", "A request is `valid` or `invalid`.", at);
-    }
-    return field === undefined ? [] : [{ field, tests }];
   }
 
   /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
@@ -355,28 +334,6 @@ function isSent(field: Field): field is RequestField {
   return field.in !== "state" && field.in !== "request";
 }
 
-function testsOf(matcher: unknown): readonly Test[] {
-  if (typeof matcher !== "object" || matcher === null || Array.isArray(matcher))
-    return [{ kind: "equals", value: matcher }];
-  return Object.entries(matcher).map(([kind, value]): Test => {
-    switch (kind) {
-      case "in":
-        return { kind, values: value as readonly unknown[] };
-      case "pattern":
-        return { kind, pattern: String(value), matches: patternMatcher(String(value)) };
-      case "absent":
-        return { kind, absent: value === true };
-      case "gt":
-      case "gte":
-      case "lt":
-      case "lte":
-        return { kind, bound: Number(value) };
-      default:
-        return { kind: "equals", value };
-    }
-  });
-}
-
 function milliseconds(duration: Code): number {
   const [, amount, unit] = /^([\d.]+)(ms|s|m)?$/.exec(String(duration)) ?? [];
   return Number(amount) * ({ s: 1000, m: 60_000 }[unit ?? ""] ?? 1);
@@ -388,20 +345,4 @@ function pointers(values: Values | undefined): Values {
 
 function swapped(values: Readonly<Record<string, string>>): Values {
   return Object.fromEntries(Object.entries(values).map(([name, path]) => [path, name]));
-}
-
-/** The path whose last name is nearest, or holds the word that was meant: `code` in `resultContext.resultCode`. */
-function nearestPath(path: string, candidates: readonly string[]): string | undefined {
-  const last = (text: string): string => text.slice(Math.max(text.lastIndexOf("."), text.lastIndexOf("/")) + 1);
-  const word = last(path).toLowerCase();
-  const best = nearest(word, candidates.map(last));
-  return (
-    candidates.find((candidate) => last(candidate) === best) ??
-    (word.length > 2 ? candidates.find((candidate) => last(candidate).toLowerCase().includes(word)) : undefined)
-  );
-}
-
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => `\`${name}\``);
-  return names.length > shown.length ? `${shown.join(", ")} …` : shown.join(", ");
 }

@@ -23,16 +23,19 @@ const matcher = {
   minProperties: 1,
 };
 
+/** JSON Schema of what `when` says. */
+export const WHEN_SCHEMA = {
+  type: "object",
+  description:
+    "Fields of the request (`header.clientId`, `body.user.id`), state (`state.KEY`), or `request: valid`: all must hold.",
+  additionalProperties: matcher,
+} as const;
+
 const rule = {
   type: "object",
   properties: {
     on: { type: "string", description: "An operationId, or method and path: `POST /session/logout`." },
-    when: {
-      type: "object",
-      description:
-        "Fields of the request (`header.clientId`, `body.user.id`), state (`state.KEY`), or `request: valid`: all must hold.",
-      additionalProperties: matcher,
-    },
+    when: WHEN_SCHEMA,
     result: { ...code, description: "The result code or example to answer with." },
     sequence: {
       type: "array",
