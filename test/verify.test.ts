@@ -1,7 +1,7 @@
 // fieldproof verify, option by option, and against targets and disks that fail it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -9,6 +9,7 @@ import t, { type Test } from "tap";
 import { readHar } from "../src/contract/har.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Target, type ValueSource } from "../src/contract/settings.ts";
+import { createValuePool } from "../src/contract/value-pool.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Document } from "../src/openapi/document.ts";
 import type { Report } from "../src/report.ts";
@@ -30,16 +31,21 @@ interface Ended {
 }
 
 function fieldproof(cwd: string, ...args: readonly string[]): Promise<Ended> {
+  return fieldproofTo("pipe", cwd, ...args);
+}
+
+/** @param out where its standard output goes: a pipe, or an open file */
+function fieldproofTo(out: "pipe" | number, cwd: string, ...args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [BIN, "verify", ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? "", CLIENT_SECRET: SECRET, TMPDIR: cwd },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", out, "pipe"],
   });
   const text = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => {
+  child.stdout?.on("data", (chunk) => {
     text.out += chunk;
   });
-  child.stderr.on("data", (chunk) => {
+  child.stderr?.on("data", (chunk) => {
     text.err += chunk;
   });
   return once(child, "close").then(([code]) => ({ code: code as number | null, ...text }));
@@ -348,6 +354,73 @@ t.test("a report that cannot be written takes neither the others with it nor the
   );
   t.match(ended, { code: 2, out: /1 passed, 0 failed/, err: /The junit report was not written to `.*`: E[A-Z]+/ });
   t.match(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")), { summary: { passed: 1 } });
+});
+
+t.test(
+  "standard output that cannot be written ends the run with 2, and the reports in files stand",
+  { skip: existsSync("/dev/full") ? false : "no /dev/full here" },
+  async (t) => {
+    const server = await serverWith(t);
+    const cwd = project(t, server.url);
+    const full = openSync("/dev/full", "w");
+    const ended = await fieldproofTo(
+      full,
+      cwd,
+      "--only",
+      "missing",
+      "--reporter",
+      "pretty",
+      "--reporter",
+      "json:r.json",
+    );
+    closeSync(full);
+    t.match(ended, { code: 2, err: /Standard output cannot be written: ENOSPC/ });
+    t.notMatch(ended.err, /\n {4}at /, "one sentence, no stack");
+    t.match(JSON.parse(readFileSync(join(cwd, "r.json"), "utf8")), { summary: { failed: 0 } });
+  },
+);
+
+t.test("a target of several operations is given up when it falls silent, not asked for hours", async (t) => {
+  const answer = JSON.stringify({ resultContext: { success: true, resultMsg: "SUCCESS", resultCode: "SUCCESS" } });
+  const rows: readonly (readonly [string, (path: string) => boolean, number, RegExp])[] = [
+    ["wholly", () => false, 6, /no whole answer in time to the last 6 requests.* 2 of \d+ cases were judged/],
+    [
+      "at its login only",
+      (path) => path !== "/user/login",
+      6,
+      /`POST \/user\/login` gave no whole answer in time 3 times/,
+    ],
+  ];
+  for (const [what, speaks, most, said] of rows) {
+    let unanswered = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      if (speaks(request.url ?? "")) response.setHeader("content-type", "application/json").end(answer);
+      else unanswered += 1;
+    });
+    await listening(t, server);
+    const cwd = t.testdir({ "fieldproof.yaml": "policy: { timeLimit: 150ms }\n" });
+    const ended = await fieldproof(cwd, resolve("test/fixtures/pages/shop"), "--target", urlOf(server));
+    t.match(ended, { code: 1, out: said }, what);
+    t.ok(unanswered <= most, `${what}: ${unanswered} requests in vain`);
+  }
+});
+
+t.test("a command that does not end is run twice, and then no more", async (t) => {
+  const cwd = t.testdir({});
+  const unused = (): never => t.fail("nothing is called") as never;
+  const pool = createValuePool({
+    cwd,
+    env: process.env,
+    commandTimeoutMs: 200,
+    learn: unused,
+    needs: () => [],
+    call: unused,
+  });
+  const sources = { sessionId: { kind: "run", command: "echo started >> log; sleep 60", per: "case" } } as const;
+  for (let asked = 0; asked < 4; asked += 1)
+    await t.rejects(pool.take({ sources, names: ["sessionId"], owner: "", fresh: () => true }), /longer than 0\.2 s/);
+  t.equal(readFileSync(join(cwd, "log"), "utf8"), "started\nstarted\n");
 });
 
 t.test("whatever the target does to its connections, the run ends in time with a true report", async (t) => {

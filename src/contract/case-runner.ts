@@ -1,5 +1,4 @@
 // Puts one case to the target: values, requests, answers, findings.
-import { setTimeout as sleep } from "node:timers/promises";
 import { valueAt } from "../json/pointer.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
@@ -12,6 +11,7 @@ import { type Draft, setField, valueIn, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
 import type { MadeThings } from "./made-things.ts";
+import type { Patience } from "./patience.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import type { Policy, Target } from "./settings.ts";
 import type { Supply } from "./supply.ts";
@@ -42,7 +42,7 @@ export interface CaseResult {
   /** Outcomes the target showed, in their order. */
   readonly outcomes: readonly { readonly operation: Operation; readonly outcome: OutcomeOption }[];
   readonly requests: readonly Operation[];
-  /** No answer came in time. */
+  /** No whole answer came in time. */
   readonly silent: boolean;
 }
 
@@ -56,6 +56,7 @@ export interface Bench {
   readonly maker: RequestMaker;
   readonly reader: ExchangeReader;
   readonly http: HttpClient;
+  readonly patience: Patience;
   readonly pool: ValuePool;
   readonly supply: Supply;
   readonly state: StateModel;
@@ -72,11 +73,6 @@ export interface Bench {
   readonly sawAnswer: (answer: Answer) => Promise<void>;
   readonly signal?: AbortSignal;
 }
-
-/** Above the limit, so that an answer just past it is still seen to its end. */
-const GRACE_MS = 100;
-const MAX_WAITS = 3;
-const MAX_WAIT_MS = 10_000;
 
 /** Runs one case. */
 export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
@@ -181,7 +177,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const sent = writeRequest(draft, bench.target.url);
     last = { sent, before: [...before] };
     requests.push(call.operation);
-    const reply = await sendPatiently(sent, bench);
+    const reply = await bench.patience.send(call.operation.name, sent);
     if ("failure" in reply) return afterFailure(reply.failure, call, bench, end);
     if ("limited" in reply) return end("inconclusive", { reason: reply.limited, answer: reply.answer });
     const { answer } = reply;
@@ -296,10 +292,14 @@ function afterFailure(failure: Failure, call: Call, { policy }: Bench, end: End)
     case "stopped":
       return end("stopped", { reason: failure.message });
     case "unsendable":
-      return end("inconclusive", { reason: `The request cannot be sent: ${failure.message}.` });
+      return end("inconclusive", { reason: `The request cannot be sent: ${failure.message.replace(/\.$/, "")}.` });
     case "silent": {
       const what = failure.status === undefined ? "No answer came" : "The last byte of the answer did not come";
       const found = { check: "time-limit", message: `${what} within ${policy.timeLimitMs} ms.`, ...place };
+      return end("failed", { silent: true, found: [found] });
+    }
+    case "endless": {
+      const found = { check: "connection", message: failure.message, kind: "endless", ...place };
       return end("failed", { silent: true, found: [found] });
     }
     case "broken": {
@@ -383,33 +383,6 @@ function draftOf(kase: Case, call: Call, values: Values, taken: ReadonlyMap<stri
   const changes = [...call.changes, ...(call.fill?.(lookup) ?? []), ...forMock];
   const valid = maker.valid(call.operation, call.basis, values, String(seed));
   return changes.reduce((draft, change) => change(draft), valid);
-}
-
-/** Sends, and where the target asks for patience (RFC 6585, section 4) waits and sends again: a limit on rate is no verdict. */
-export async function sendPatiently(
-  sent: SentRequest,
-  { http, policy, signal }: Pick<Bench, "http" | "policy" | "signal">,
-): Promise<
-  { readonly answer: Answer } | { readonly failure: Failure } | { readonly limited: string; readonly answer: Answer }
-> {
-  for (let waits = 0; ; waits += 1) {
-    const reply = await http.send(sent, policy.timeLimitMs + GRACE_MS, signal);
-    if ("failure" in reply) return reply;
-    const retryAfter = [reply.answer.headers["retry-after"] ?? []].flat()[0];
-    if (reply.answer.status !== 429 || retryAfter === undefined) return reply;
-    const wait = waitOf(retryAfter, [reply.answer.headers.date ?? []].flat()[0]);
-    if (waits === MAX_WAITS || wait > MAX_WAIT_MS) {
-      return { limited: `The target limits its rate (429, Retry-After: ${retryAfter}).`, answer: reply.answer };
-    }
-    await sleep(wait, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  }
-}
-
-/** Milliseconds to wait: `Retry-After` in seconds, or as a date measured by the target's own clock. */
-function waitOf(retryAfter: string, date: string | undefined): number {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const [until, sent] = [Date.parse(retryAfter), Date.parse(date ?? "")];
-  return Number.isNaN(until - sent) ? 1000 : Math.max(0, until - sent);
 }
 
 function nothing(verdict: CaseResult["verdict"], reason: string): CaseResult {

@@ -6,6 +6,8 @@ export interface Ended {
   readonly stderr: string;
   /** Why it gave no result; undefined where it ended with 0. */
   readonly why?: string;
+  /** It was ended because its time was over. */
+  readonly late?: boolean;
 }
 
 export interface CommandOptions {
@@ -38,11 +40,11 @@ export function runInShell(command: string, { cwd, env, timeoutMs, signal }: Com
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr = (stderr + text).slice(0, KEPT);
     });
-    const end = (why?: string): void => {
-      clearTimeout(late);
+    const end = (why?: string, late = false): void => {
+      clearTimeout(timer);
       signal?.removeEventListener("abort", stop);
       process.removeListener("exit", kill);
-      resolve({ stdout, stderr, ...(why === undefined ? {} : { why }) });
+      resolve({ stdout, stderr, ...(why === undefined ? {} : { why }), ...(late ? { late } : {}) });
     };
     const kill = (): void => {
       try {
@@ -56,9 +58,9 @@ export function runInShell(command: string, { cwd, env, timeoutMs, signal }: Com
       kill();
       end("the run was stopped");
     };
-    const late = setTimeout(() => {
+    const timer = setTimeout(() => {
       kill();
-      end(`it ran longer than ${timeoutMs / 1000} s`);
+      end(`it ran longer than ${timeoutMs / 1000} s`, true);
     }, timeoutMs);
     process.once("exit", kill);
     child.once("error", (error) => end(`the shell did not start (${error.message})`));

@@ -24,10 +24,14 @@ export interface Answer {
   readonly lastByteMs: number;
 }
 
-/** `silent`: no answer in time. `broken`: it began or should have begun, and was cut off or is no HTTP. */
+/**
+ * `silent`: no answer in time. `endless`: longer than anybody reads. `broken`: it began or should have begun, and was cut off or
+ * is no HTTP.
+ */
 export type Failure =
   | { readonly kind: "unreachable"; readonly message: string }
   | { readonly kind: "silent"; readonly message: string; readonly status?: number }
+  | { readonly kind: "endless"; readonly message: string }
   | { readonly kind: "broken"; readonly message: string; readonly status?: number }
   | { readonly kind: "unsendable"; readonly message: string }
   | { readonly kind: "stopped"; readonly message: string };
@@ -131,7 +135,7 @@ function send(
         size += chunk.length;
         if (size <= BYTE_CAP) return;
         const message = `The answer is longer than ${BYTE_CAP / 1024 / 1024} MB.`;
-        settle({ failure: { kind: "broken", ...(head === undefined ? {} : { status: head.status }), message } });
+        settle({ failure: { kind: "endless", message } });
         controller.abort(new Error(message));
       },
       onResponseEnd() {

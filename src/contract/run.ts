@@ -9,7 +9,7 @@ import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
-import { type Bench, type CaseResult, type Nature, runCase, sendPatiently } from "./case-runner.ts";
+import { type Bench, type CaseResult, type Nature, runCase } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { type Draft, valueIn, writeRequest } from "./draft.ts";
@@ -22,6 +22,7 @@ import { createMadeThings } from "./made-things.ts";
 import { natureOfMock } from "./mock-nature.ts";
 import { paced } from "./pace.ts";
 import { passwordsIn } from "./password.ts";
+import { createPatience } from "./patience.ts";
 import { planCases, tellingFirst } from "./plan.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import { unsafeReason } from "./safe.ts";
@@ -82,8 +83,7 @@ export interface RunOptions {
 }
 
 const DEFAULT_RUNS = 5;
-/** After so many calls of an operation that were never answered in time, the rest of it is not asked. */
-const MAX_SILENT = 3;
+const COMMAND_TIMEOUT_MS = 30_000;
 
 /**
  * Runs the contract against a target.
@@ -117,10 +117,12 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };
   const http = paced(createHttpClient(now), options.rate, now);
+  const patience = createPatience(http, policy.timeLimitMs, signal);
   let nature: Nature | undefined;
   const pool = createValuePool({
     cwd: options.cwd,
     env: options.env,
+    commandTimeoutMs: COMMAND_TIMEOUT_MS,
     learn,
     needs: (source) => supply.needsOf(source),
     call: (source, values) =>
@@ -128,7 +130,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
         operations,
         supply,
         send: async (draft) => {
-          const reply = await sendPatiently(writeRequest(draft, target.url), bench);
+          const what = `${draft.method} ${draft.path} for its values`;
+          const reply = await patience.send(what, writeRequest(draft, target.url));
           return "limited" in reply ? { answer: reply.answer } : reply;
         },
         made: (operation, body, own) => made.add(operation, body, own),
@@ -147,6 +150,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     maker,
     reader: createExchangeReader(document, policy, schemaCompiler(document.components)),
     http,
+    patience,
     pool,
     seed: options.seed,
     runName: startedAt.getTime().toString(36),
@@ -168,7 +172,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
   /** Refusals of a session that may have been dead: a later success with it shows that it was not. */
   const stale: { kase: Case; result: CaseResult; durationMs: number }[] = [];
-  const silent = new Map<string, number>();
   let aborted: string | undefined;
   let unreachable = false;
   const workers = options.workers ?? 1;
@@ -195,6 +198,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (signal?.aborted === true) aborted ??= "The run was stopped.";
     else if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs)
       aborted ??= `The run's time of ${options.timeoutMs} ms is over. ${judgedSoFar()}`;
+    const lost = patience.allGivenUp();
+    if (lost !== undefined) aborted ??= `${lost} ${judgedSoFar()}`;
     return aborted === undefined;
   };
   const judgedSoFar = (): string => `${points.size + unsettled.length} of ${plan.length} cases were judged.`;
@@ -204,13 +209,11 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
   /** Puts a case to the target and settles what can be. False where it has to be asked again, alone. */
   const judge = async (kase: Case, inCompany = false): Promise<boolean> => {
-    const tooSilent = (silent.get(kase.operation.id) ?? 0) >= MAX_SILENT;
     const unsafe = options.readOnly === true ? unsafeReason(document, kase, kase.family) : undefined;
-    const skip = tooSilent
-      ? `\`${kase.operation.name}\` was not answered in time ${MAX_SILENT} times.`
-      : options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests
-        ? `The run may send no more than ${options.maxRequests} requests.`
-        : unsafe;
+    const tooMany = options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests;
+    const skip =
+      patience.givenUp(kase.operation.name) ??
+      (tooMany ? `The run may send no more than ${options.maxRequests} requests.` : unsafe);
     const began = now().getTime();
     const met = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
     if (inCompany && met.outcomes.at(-1)?.outcome.role === "sessionInvalid" && met.verdict !== "passed") return false;
@@ -220,7 +223,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
     for (const operation of result.requests) coverage.countRequest(operation);
     if (result.requests.length > 0) coverage.countCase(kase);
     for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
-    if (result.silent) silent.set(kase.operation.id, (silent.get(kase.operation.id) ?? 0) + 1);
     if (result.verdict === "unreachable") {
       unreachable = true;
       aborted ??= `The target is gone: ${result.reason}. ${judgedSoFar()}`;
@@ -289,7 +291,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
     for (const { id } of operations) settleHeld(id, "inconclusive");
     for (const held of stale.splice(0))
       settle(held.kase, { ...held.result, verdict: "inconclusive", found: [] }, held.durationMs);
-    if (nature !== "mock" && !unreachable && signal?.aborted !== true) await tidy(bench, () => false);
+    if (nature !== "mock" && !unreachable && signal?.aborted !== true && patience.allGivenUp() === undefined)
+      await tidy(bench, () => false);
   } finally {
     await http.close();
   }

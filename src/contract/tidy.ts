@@ -1,6 +1,5 @@
 // Removes what the run has made at the target, where the document has an operation for it.
 import type { Bench } from "./case-runner.ts";
-import { sendPatiently } from "./case-runner.ts";
 import { writeRequest } from "./draft.ts";
 import type { Removal } from "./made-things.ts";
 import { ValueUnavailable } from "./value-pool.ts";
@@ -19,7 +18,7 @@ async function removed(removal: Removal | undefined, bench: Bench): Promise<bool
   const { operation, draft, values } = removal;
   const call = { operation, basis: { kind: "documented" }, changes: [], expect: NOTHING } as const;
   const sent = writeRequest(draft, bench.target.url);
-  const reply = await sendPatiently(sent, bench);
+  const reply = await bench.patience.send(`${operation.name} to tidy up`, sent);
   if (!("answer" in reply)) return false;
   const exchange = bench.reader.read(call, sent, reply.answer, [], { draft, memory: new Map(), makes: false });
   bench.made.note(exchange, values);

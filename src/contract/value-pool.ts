@@ -29,6 +29,9 @@ export interface ValuePool {
 /** A value could not be had; its cases cannot be judged. */
 export class ValueUnavailable extends Error {}
 
+/** A command that did not come to its end. */
+class CommandLate extends ValueUnavailable {}
+
 export interface Fetching {
   /** Runs a command of the config. */
   readonly cwd: string;
@@ -39,15 +42,29 @@ export interface Fetching {
   readonly needs: (source: ValueSource) => readonly string[];
   /** Told of every value, before it is used. */
   readonly learn: (name: string, value: unknown) => void;
+  readonly commandTimeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
-const COMMAND_TIMEOUT_MS = 30_000;
+/** So often a command may run out of its time before it is run no more. */
+const MAX_LATE = 2;
 
 export function createValuePool(fetching: Fetching): ValuePool {
   const forRun = new Map<string, Promise<unknown>>();
   const shared = new Map<string, unknown>();
   const worked = new Set<string>();
+  const late = new Map<string, readonly CommandLate[]>();
+  const fetched = async (name: string, source: ValueSource, values: Values): Promise<unknown> => {
+    const command = source.kind === "run" ? source.command : "";
+    const [first, ...others] = late.get(command) ?? [];
+    if (first !== undefined && others.length + 1 >= MAX_LATE) throw first;
+    try {
+      return await fetchValue(name, source, values, fetching);
+    } catch (error) {
+      if (error instanceof CommandLate) late.set(command, [...(late.get(command) ?? []), error]);
+      throw error;
+    }
+  };
   return {
     async take({ sources, names, owner, fresh }) {
       const values = new Map<string, unknown>();
@@ -57,7 +74,7 @@ export function createValuePool(fetching: Fetching): ValuePool {
         if (source.kind === "fixed") return source.value;
         const key = `${owner} ${name}`;
         if (source.per === "run") {
-          const known = forRun.get(key) ?? fetchValue(name, source, values, fetching);
+          const known = forRun.get(key) ?? fetched(name, source, values);
           forRun.set(key, known);
           return known;
         }
@@ -65,7 +82,7 @@ export function createValuePool(fetching: Fetching): ValuePool {
         const mustBeOwn = fresh(name) || needs.some((need) => own.has(need));
         if (mustBeOwn) own.add(name);
         else if (shared.has(key)) return shared.get(key);
-        const value = await fetchValue(name, source, values, fetching);
+        const value = await fetched(name, source, values);
         if (!mustBeOwn) shared.set(key, value);
         return value;
       };
@@ -119,13 +136,15 @@ async function fetchValue(name: string, source: ValueSource, values: Values, fet
 }
 
 async function runCommand(name: string, command: string, fetching: Fetching): Promise<string> {
-  const { stdout, stderr, why } = await runInShell(command, { ...fetching, timeoutMs: COMMAND_TIMEOUT_MS });
+  const { stdout, stderr, why, late } = await runInShell(command, {
+    ...fetching,
+    timeoutMs: fetching.commandTimeoutMs,
+  });
   const value = stdout.trim();
   if (why === undefined && value !== "") return value;
   const lines = stderr.trim().split("\n");
   // A program that breaks down says where before it says what.
   const said = (lines.find((line) => /^\s*\w*(Error|Exception)\b/.test(line)) ?? lines[0])?.trim();
-  throw new ValueUnavailable(
-    `\`${name}\` could not be had from \`${command}\`: ${why ?? "it printed nothing"}${said ? ` (${said})` : ""}.`,
-  );
+  const message = `\`${name}\` could not be had from \`${command}\`: ${why ?? "it printed nothing"}${said ? ` (${said})` : ""}.`;
+  throw late === true ? new CommandLate(message) : new ValueUnavailable(message);
 }
