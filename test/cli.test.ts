@@ -1,9 +1,9 @@
 // The command line as a shell sees it: what goes to which stream, and with which exit code it ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import t, { type Test } from "tap";
 import { parse } from "yaml";
 
@@ -319,6 +319,45 @@ t.test("the mock says where it is, answers, reloads a saved page, and ends when 
   }
   t.equal((await ask("SESSION_GONE")).status, 200);
 });
+
+t.test(
+  "scenarios that do not stand there yet are taken up when they come, and are said to be missed until then",
+  async (t) => {
+    const cwd = project(t);
+    rmSync(join(cwd, "scenarios"), { recursive: true });
+    const text = (code: string): string => `name: late\nrules:\n  - { on: POST /session/logout, result: ${code} }\n`;
+    const cases: readonly [args: readonly string[], place: string, file: string][] = [
+      [[], "scenarios", "scenarios/late.yaml"],
+      [["--scenarios", "mine"], "mine", "mine/deep/late.yaml"],
+      [["--scenarios", "one.yaml"], "one.yaml", "one.yaml"],
+    ];
+    for (const [args, place, file] of cases) {
+      const url = await serve(t, BIN, ["mock", "--port", "0", ...args], cwd);
+      const ask = (): Promise<Response> =>
+        fetch(`${url}/session/logout`, { method: "POST", headers: { "x-mock-scenario": "late" } });
+      t.match(await (await ask()).json(), { detail: `Unknown scenario \`late\`: there are none in \`${place}\`.` });
+      for (const code of ["SYSTEM_ERROR", "SESSION_EXPIRED"]) {
+        mkdirSync(dirname(join(cwd, file)), { recursive: true });
+        writeFileSync(join(cwd, file), text(code));
+        const outcome = async (): Promise<string | null> => (await ask()).headers.get("x-fieldproof-outcome");
+        const want = `${code}; by=scenario late`;
+        for (const end = Date.now() + 20_000; Date.now() < end && (await outcome()) !== want; )
+          await new Promise((then) => setTimeout(then, 50));
+        t.equal(await outcome(), want, file);
+      }
+      rmSync(join(cwd, file));
+    }
+    const nowhere = ["mock", "--port", "0", "--scenario", "late"];
+    t.match(await fieldproof(nowhere, { cwd }), {
+      code: 2,
+      err: /Unknown scenario `late`: there are none in `scenarios`/,
+    });
+    t.match(await fieldproof(["mock", "--port", "0", "--scenarios", "gone", "--no-watch"], { cwd }), {
+      code: 2,
+      err: /Scenarios `gone` do not exist/,
+    });
+  },
+);
 
 t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });

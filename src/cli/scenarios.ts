@@ -12,34 +12,33 @@ import { listFiles } from "./source.ts";
 
 /**
  * The folder (or file) of scenarios: `--scenarios`, else the config's, else `scenarios` beside the specification.
- * @returns an absolute path, or undefined where there is none
- * @throws CannotRun when one was named that does not exist
+ * @param isAwaited whether one that was named may come into being later
+ * @returns an absolute path, where nothing need stand
+ * @throws CannotRun when one was named that does not exist and is not awaited
  */
 export function locateScenarios(
   named: string | undefined,
   config: Config,
   spec: string,
   { cwd }: Pick<World, "cwd">,
-): string | undefined {
+  isAwaited = false,
+): string {
   const path = named === undefined ? config.scenarios : resolve(cwd, named);
-  if (path !== undefined) {
-    if (existsSync(path)) return path;
-    throw cannotRun("scenarios-missing", `Scenarios \`${named ?? path}\` do not exist.`);
-  }
-  const beside = join(dirname(spec), "scenarios");
-  return existsSync(beside) && statSync(beside).isDirectory() ? beside : undefined;
+  if (path === undefined) return join(dirname(spec), "scenarios");
+  if (isAwaited || existsSync(path)) return path;
+  throw cannotRun("scenarios-missing", `Scenarios \`${named ?? path}\` do not exist.`);
 }
 
 /**
- * Reads scenario files.
+ * Reads scenario files; none where nothing stands at the path.
  * @throws CannotRun when one of them does not hold to the format or to the document
  */
 export async function readScenarios(
-  path: string | undefined,
+  path: string,
   document: Document,
   { cwd }: Pick<World, "cwd">,
 ): Promise<readonly Scenario[]> {
-  if (path === undefined) return [];
+  if (!existsSync(path)) return [];
   const [folder, names] = statSync(path).isDirectory()
     ? [path, listFiles(path, [".yaml", ".yml", ".json", ".ts"]).filter((name) => !name.endsWith(".d.ts"))]
     : [dirname(path), [basename(path)]];

@@ -3,6 +3,7 @@ import type { Document } from "../openapi/document.ts";
 import type { Sampler } from "../openapi/sample.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { fillTemplate, fillText } from "../scenario/template.ts";
+import { unknownScenario } from "../scenario/unknown-scenario.ts";
 import type { Api } from "./api.ts";
 import { preferred, successOutcome } from "./choice.ts";
 import { type Decision, type Forwarding, keyOf } from "./decision.ts";
@@ -28,6 +29,8 @@ export interface AnswerSettings {
   readonly seed: number;
   /** The scenario of worlds that chose none. */
   readonly scenario?: string;
+  /** Where scenarios are looked for, as users know it. */
+  readonly scenarioPlace?: string;
 }
 
 /** Answers and choices kept for an operation; what clients make up beyond this number is worked out each time. */
@@ -224,10 +227,9 @@ export function chosenScenario(
   const found = api.scenarios.get(asked);
   if (found !== undefined) return found;
   const names = [...api.scenarios.keys()];
-  const known = names.length > 0 ? `expected one of ${names.join(", ")}` : "and the mock has none";
-  return problem(400, "Unknown scenario", `There is no scenario \`${asked.slice(0, 100)}\`, ${known}.`, {
-    scenarios: names,
-  });
+  const { message, suggestion } = unknownScenario(asked, names, settings.scenarioPlace);
+  const meant = suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`;
+  return problem(400, "Unknown scenario", `${message}${meant}`, { scenarios: names });
 }
 
 /** Fake data of a world for a request: asked again in the same way it is the same. */

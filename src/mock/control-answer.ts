@@ -20,11 +20,17 @@ export function unknown(
   members: Readonly<Record<string, unknown>>,
 ): MockAnswer {
   const suggestion = typeof found === "string" ? nearest(found, names) : undefined;
-  const detail = `Unknown ${what} \`${String(found).slice(0, 100)}\`, expected one of ${names.join(", ")}${meant(suggestion)}`;
-  return invalidControl(detail, members);
+  const message = `Unknown ${what} \`${String(found).slice(0, 100)}\`, expected one of ${names.join(", ")}.`;
+  return unknownName({ message, ...(suggestion !== undefined ? { suggestion } : {}) }, members);
 }
 
-/** The end of a sentence that may have a suggestion. */
-export function meant(suggestion: string | undefined): string {
-  return suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
+/** @param message a sentence, and the name that was most likely meant */
+export function unknownName(
+  { message, suggestion }: { readonly message: string; readonly suggestion?: string },
+  members: Readonly<Record<string, unknown>> = {},
+): MockAnswer {
+  return invalidControl(
+    suggestion === undefined ? message : `${message.replace(/\.$/, "")}; did you mean \`${suggestion}\`?`,
+    members,
+  );
 }

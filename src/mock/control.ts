@@ -3,10 +3,11 @@ import { createMasker } from "../openapi/sensitive.ts";
 import { stateRows } from "../openapi/state.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { operationTypesFor } from "../scenario/types-for.ts";
+import { unknownScenario } from "../scenario/unknown-scenario.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
-import { json, unknown } from "./control-answer.ts";
+import { json, unknown, unknownName } from "./control-answer.ts";
 import { type ControlName, controlDocument } from "./control-operations.ts";
 import { explainRules } from "./explain.ts";
 import { harOf } from "./har.ts";
@@ -177,7 +178,7 @@ function force({ api }: ControlContext, world: World, _: MockRequest, body: Body
 function switchScenario(context: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
   const names = [...context.api.scenarios.keys()];
   if (body.name !== null && !names.includes(String(body.name)))
-    return unknown("scenario", body.name, names, { scenarios: names });
+    return unknownName(unknownScenario(String(body.name), names, context.settings.scenarioPlace), { scenarios: names });
   world.scenario = body.name === null ? null : String(body.name);
   return scenarioState(context, world);
 }

@@ -3,6 +3,7 @@ import type { Document } from "../openapi/document.ts";
 import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
+import { unknownScenario } from "../scenario/unknown-scenario.ts";
 import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
 import { type Answered, answeredOf } from "./answered.ts";
 import { type Api, prepareApi } from "./api.ts";
@@ -90,10 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
   let loading: Promise<Sampler> | undefined;
   let sampler: Sampler | undefined;
   if (options.scenario !== undefined && !api.scenarios.has(options.scenario)) {
-    const names = [...api.scenarios.keys()].map((name) => `\`${name}\``).join(", ");
-    throw new Error(
-      `Unknown scenario \`${options.scenario}\`, expected ${names === "" ? "none: there are no scenarios" : `one of ${names}`}.`,
-    );
+    throw new Error(unknownScenario(options.scenario, [...api.scenarios.keys()], options.scenarioPlace).message);
   }
 
   function answerIn(

@@ -20,6 +20,8 @@ export interface MockOptions {
   readonly scenarios: readonly Scenario[];
   /** The scenario of clients that choose none. */
   readonly scenario?: string;
+  /** Where scenarios are looked for, for messages. */
+  readonly scenarioPlace?: string;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: a free one. */

@@ -4,7 +4,7 @@ import { mistakesIn } from "../json/strict.ts";
 import { readConditions } from "../scenario/condition.ts";
 import type { Condition } from "../scenario/scenario.ts";
 import type { Api } from "./api.ts";
-import { invalidControl, json, meant, unknown } from "./control-answer.ts";
+import { invalidControl, json, unknown, unknownName } from "./control-answer.ts";
 import { COUNTED_WHEN, FILTERS } from "./control-operations.ts";
 import { entriesOf, meets, shown } from "./journal-filter.ts";
 import type { MockAnswer } from "./message.ts";
@@ -60,23 +60,19 @@ function conditionsOf(api: Api, operation: unknown, when: unknown): readonly Con
   if (when === undefined) return [];
   const nowhere = { file: "", line: 1, column: 1 };
   const [misshapen] = mistakesIn({ when }, "count", schemaCompiler()(SHAPE), () => nowhere);
-  if (misshapen !== undefined) return refusal(misshapen.message, misshapen.suggestion);
+  if (misshapen !== undefined) return unknownName(misshapen);
   const operations = operationsMeant(api, operation);
   const { conditions, mistakes } = readConditions(api.document, operations, when as Body);
   const [mistake] = mistakes;
-  if (mistake !== undefined) return refusal(mistake.message, mistake.suggestion);
+  if (mistake !== undefined) return unknownName(mistake);
   const remembered = conditions.find(({ field }) => field.in === "state");
   if (remembered === undefined) return conditions;
-  return refusal(
+  return invalidControl(
     `\`${remembered.field.text}\` is of the state, which a request does not carry; a count knows requests.`,
   );
 }
 
 const SHAPE = { type: "object", properties: { when: COUNTED_WHEN } };
-
-function refusal(message: string, suggestion: string | undefined = undefined): MockAnswer {
-  return invalidControl(suggestion === undefined ? message : `${message.replace(/\.$/, "")}${meant(suggestion)}`);
-}
 
 function countOf(api: Api, world: World, body: Body, conditions: readonly Condition[]): MockAnswer {
   const wanted = BOUNDS.filter((name) => body[name] !== undefined);

@@ -1,13 +1,13 @@
 // fieldproof mock: a server that answers as the tables say.
 import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { nearest } from "../../json/nearest.ts";
 import { brokenExamples } from "../../mock/broken-example.ts";
 import { startMock } from "../../mock/server.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { unknownScenario } from "../../scenario/unknown-scenario.ts";
 import { createDeriver } from "../../spec/deriver.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
@@ -25,12 +25,11 @@ const GRACE_MS = 1000;
 const MAX_LISTED = 50;
 
 /** @throws CannotRun when there is no scenario of that name */
-function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[]): void {
+function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[], place: string): void {
   const names = scenarios.map((scenario) => scenario.name);
   if (name === undefined || names.includes(name)) return;
-  const known =
-    names.length === 0 ? "and there are none" : `expected one of ${names.map((known) => `\`${known}\``).join(", ")}`;
-  throw cannotRun("unknown-scenario", `Unknown scenario \`${name}\`, ${known}.`, nearest(name, names));
+  const { message, suggestion } = unknownScenario(name, names, place);
+  throw cannotRun("unknown-scenario", message, suggestion);
 }
 
 export const mock: Command = {
@@ -76,12 +75,20 @@ export const mock: Command = {
       readonly document: Document;
       readonly scenarios: readonly Scenario[];
       readonly stateful: false | StateOverrides;
+      /** Where scenarios are looked for. */
+      readonly folder: string;
       readonly paths: readonly string[];
     }> => {
       const config = loadConfig(world, options.config as string | undefined);
       const spec = locateSpec(argument, config, world);
       const document = loadSoundDocument(readSource(spec, world), config, derive);
-      const folder = locateScenarios(options.scenarios as string | undefined, config, spec, world);
+      const folder = locateScenarios(
+        options.scenarios as string | undefined,
+        config,
+        spec,
+        world,
+        options.watch !== false,
+      );
       const scenarios = await readScenarios(folder, document, world);
       if (options.stateful === true)
         for (const note of strayState(config, document)) world.say(`${problemLine(note)}\n`);
@@ -89,12 +96,14 @@ export const mock: Command = {
         document,
         scenarios,
         stateful: options.stateful === true && config.state,
+        folder,
         paths: [spec, folder, config.file].filter((path) => path !== undefined),
       };
     };
     const readAt = world.now();
     const first = await load();
-    scenarioNamed(options.scenario as string | undefined, first.scenarios);
+    const scenarioPlace = relative(world.cwd, first.folder) || ".";
+    scenarioNamed(options.scenario as string | undefined, first.scenarios, scenarioPlace);
     const heard = new Set<string>();
     const onProblem = (detail: string): void => {
       // Each is said once; a client that keeps asking does not fill the terminal.
@@ -106,6 +115,7 @@ export const mock: Command = {
     const server = await startMock({
       document: first.document,
       scenarios: first.scenarios,
+      scenarioPlace,
       host: options.host as string,
       port: options.port as number,
       seed: options.seed as number,
@@ -217,8 +227,8 @@ export const mock: Command = {
         `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced?.path} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
         "            or ?__result=CODE in the address, or a scenario that answers with it",
         scenarios.length === 0
-          ? "scenarios:  none"
-          : `scenarios:  ${scenarios.map(({ name }) => name).join(", ")} (X-Mock-Scenario: NAME, or --scenario NAME)`,
+          ? `scenarios:  none; looked for in ${scenarioPlace}${options.watch === false ? "" : ", and taken up when they come"}`
+          : `scenarios:  ${scenarios.map(({ name }) => name).join(", ")} in ${scenarioPlace} (X-Mock-Scenario: NAME, or --scenario NAME)`,
         `document:   ${url}/openapi.json`,
         ...(options.stateful === true ? ["", stateTable(document)] : []),
         "",
