@@ -106,6 +106,8 @@ export interface Coverage {
 export interface Report {
   readonly title: string;
   readonly target: string;
+  /** Why the target does not look like this API at all, where it does not. */
+  readonly foreign?: string;
   readonly seed: number;
   /** ISO 8601. */
   readonly startedAt: string;

@@ -259,6 +259,21 @@ t.test("github annotates the row of the tables, on one line for each finding", (
   t.end();
 });
 
+t.test(
+  "every reporter says where the target does not look like the API at all, those for people before all else",
+  (t) => {
+    const foreign = "No answer looked like this API (200 text/html): is the URL of the target right?";
+    for (const { name } of reporters) {
+      const text = written(name, { ...report, foreign });
+      t.match(text, foreign.slice(0, 30), name);
+      if (["pretty", "markdown", "html"].includes(name))
+        t.ok(text.indexOf(foreign) < text.indexOf("POST /session/logout"), `${name} says it first`);
+      t.notMatch(written(name), "No answer looked", name);
+    }
+    t.end();
+  },
+);
+
 t.test("sarif has one result for each fault, at its row, with a fingerprint", (t) => {
   const { runs } = JSON.parse(written("sarif")) as { runs: readonly { results: readonly object[]; tool: object }[] };
   t.match(runs[0]?.tool, { driver: { name: "fieldproof", rules: [{ id: "expected-code" }] } });

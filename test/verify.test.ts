@@ -406,6 +406,33 @@ t.test("a target of several operations is given up when it falls silent, not ask
   }
 });
 
+t.test("a page for people on every path shows no success and covers no code, and every report says so", async (t) => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.setHeader("content-type", "text/html; charset=utf-8").end("<!doctype html><div id=root></div>");
+  });
+  await listening(t, server);
+  const cwd = t.testdir({});
+  for (const [spec, bare] of [
+    ["spec", []],
+    // Of an operation whose document promises no body, any body keeps the promise.
+    ["test/fixtures/documents/shop.yaml", ["getDetail", "listParts"]],
+  ] as const) {
+    const ended = await fieldproof(cwd, resolve(spec), "--target", urlOf(server), "--reporter", "json");
+    const { coverage, foreign } = JSON.parse(ended.out) as Report;
+    t.equal(ended.code, 1, ended.err);
+    t.equal(foreign, "No answer looked like this API (200 text/html): is the URL of the target right?");
+    const succeeded = Object.keys(coverage.operations).filter((id) => coverage.operations[id]?.success === true);
+    t.same(succeeded, bare, spec);
+    const seen = Object.entries(coverage.resultCodes).filter(([, codes]) => Object.values(codes).some((n) => n > 0));
+    t.same(
+      seen.map(([id]) => id),
+      bare,
+      `${spec}: no code was seen`,
+    );
+  }
+});
+
 t.test("a command that does not end is run twice, and then no more", async (t) => {
   const cwd = t.testdir({});
   const unused = (): never => t.fail("nothing is called") as never;

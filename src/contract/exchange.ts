@@ -101,7 +101,9 @@ export function createExchangeReader(
         sent.method !== "HEAD" && (isJson(candidate?.mediaType) || (candidate === undefined && isJson(contentType)))
           ? readJsonBytes(answer.body)
           : undefined;
-      const { code, outcome } = outcomeOf(operation, candidate, answer.status, json?.value);
+      const readable = json === undefined ? !isStrangePage(candidate?.mediaType, contentType) : "value" in json;
+      const told = readable || candidate?.envelope !== undefined;
+      const { code, outcome } = told ? outcomeOf(operation, candidate, answer.status, json?.value) : {};
       // Where statuses tell the outcome there is no envelope that a framework's own answer could be held to.
       const mayBeFramework =
         call.expect.transport && (policy.transportErrors === "framework" || !operation.hasResultCodes);
@@ -138,6 +140,12 @@ export function createExchangeReader(
       };
     },
   };
+}
+
+/** Whether a page for people came where something else is promised: whoever sent it, its status is not the service's word. */
+function isStrangePage(promised: string | undefined, contentType: string | undefined): boolean {
+  const isPage = (type: string): boolean => /html/i.test(type);
+  return isPage(contentType ?? "") && promised !== undefined && !isPage(promised);
 }
 
 function outcomeOf(

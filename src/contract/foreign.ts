@@ -1,19 +1,25 @@
 // Whether a run has met another server than the one it was meant for.
-import type { RecordedResponse, Report } from "../report.ts";
+import type { TestPoint } from "../report.ts";
 
-/** What all answers of a run were, where none could be the API's: `404 text/html`; undefined where one could. */
-export function foreignAnswers({ points }: Report): string | undefined {
+/** What all answers of a run were, in one sentence, where none could be the API's; undefined where one could. */
+export function foreignAnswers(points: readonly TestPoint[]): string | undefined {
   // Mostly the first tells: the others need not be written down for this.
-  if (points.some(({ response }) => response !== undefined && isLikely(response))) return undefined;
+  if (points.some(isLikely)) return undefined;
   const answers = points.flatMap(({ response }) => response ?? []);
   const [first] = answers;
   if (first === undefined) return undefined;
-  const type = [first.headers["content-type"] ?? []].flat()[0]?.split(";")[0] ?? "no content type";
-  return `${first.status} ${type}${answers.some(({ status }) => status !== first.status) ? " and others" : ""}`;
+  const type = typeOf(first.headers)?.split(";")[0] ?? "no content type";
+  const others = answers.some(({ status }) => status !== first.status) ? " and others" : "";
+  return `No answer looked like this API (${first.status} ${type}${others}): is the URL of the target right?`;
 }
 
-/** Anything that is JSON and no refusal of the path itself. */
-function isLikely({ status, headers }: RecordedResponse): boolean {
-  const type = [headers["content-type"] ?? []].flat()[0] ?? "";
-  return /json/i.test(type) && status !== 404;
+/** Anything that is JSON and no refusal of the path itself, or fits its promise and is no page for people. */
+function isLikely({ response, outcome }: TestPoint): boolean {
+  if (response === undefined) return false;
+  const type = typeOf(response.headers) ?? "";
+  return (/json/i.test(type) && response.status !== 404) || (outcome === "passed" && !/html/i.test(type));
+}
+
+function typeOf(headers: Readonly<Record<string, string | readonly string[]>>): string | undefined {
+  return [headers["content-type"] ?? []].flat()[0];
 }

@@ -15,6 +15,7 @@ import { type Variable, variableName } from "./curl.ts";
 import { type Draft, valueIn, writeRequest } from "./draft.ts";
 import { createExchangeReader, type Secret, secretOf } from "./exchange.ts";
 import { withCounts } from "./fingerprint.ts";
+import { foreignAnswers } from "./foreign.ts";
 import type { Recording } from "./har.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
@@ -298,6 +299,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   }
 
   const judged = withCounts(plan.flatMap(({ id }) => points.get(id) ?? []));
+  const foreign = foreignAnswers(judged);
   const whole =
     options.only === undefined &&
     options.ids === undefined &&
@@ -307,6 +309,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   return {
     title: options.title,
     target: masker.text(target.name === undefined ? target.url : `${target.name} (${target.url})`),
+    ...(foreign === undefined ? {} : { foreign }),
     seed: options.seed,
     startedAt: startedAt.toISOString(),
     durationMs: now().getTime() - startedAt.getTime(),

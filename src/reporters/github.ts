@@ -20,10 +20,10 @@ export const github: Reporter = {
         return `::error ${[...place, `title=${property(code)}`].join(",")}::${data(`${point.name}: ${message}${more}${again}`)}`;
       }),
     );
-    const gates = [...report.missedGates, ...(report.aborted === undefined ? [] : [report.aborted])].map(
-      (gate) => `::warning title=fieldproof::${data(gate)}`,
-    );
-    return `${[...errors, ...gates, `::notice title=fieldproof::${data(`${verdictLine(report)}. ${coverageLine(report)}`)}`].join("\n")}\n`;
+    const warning = (text: string): string => `::warning title=fieldproof::${data(text)}`;
+    const foreign = [report.foreign ?? []].flat().map(warning);
+    const gates = [report.missedGates, report.aborted ?? []].flat().map(warning);
+    return `${[...foreign, ...errors, ...gates, `::notice title=fieldproof::${data(`${verdictLine(report)}. ${coverageLine(report)}`)}`].join("\n")}\n`;
   },
 };
 

@@ -15,7 +15,7 @@ export const html: Reporter = {
   details: "It loads nothing from elsewhere and runs no script, so that it can be kept, mailed and opened from a disk.",
   write(report) {
     const failures = failuresOf(report);
-    const gates = [...report.missedGates, ...(report.aborted === undefined ? [] : [report.aborted])];
+    const gates = [report.foreign ?? [], report.missedGates, report.aborted ?? []].flat();
     return `<!DOCTYPE html>
 <html lang="en">
 <head>

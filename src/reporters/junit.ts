@@ -47,6 +47,7 @@ function suiteOf(report: Report, operation: string): object {
     target: report.target,
     seed: report.seed,
     coverage: coverageLine(report),
+    ...(report.foreign === undefined ? {} : { foreign: report.foreign }),
     ...(report.aborted === undefined ? {} : { aborted: report.aborted }),
   };
   return {

@@ -12,6 +12,7 @@ export const markdown: Reporter = {
     const failures = failuresOf(report);
     const blocks = [
       `## ${escaped(report.title)}: ${verdictLine(report)}`,
+      ...(report.foreign === undefined ? [] : [`**${escaped(report.foreign)}**`]),
       `Target ${escaped(report.target)}, seed ${report.seed}. ${coverageLine(report)}.`,
       ...(report.aborted === undefined ? [] : [`**${escaped(report.aborted)}**`]),
       ...(report.missedGates.length === 0 ? [] : [report.missedGates.map((gate) => `- ${gate}`).join("\n")]),

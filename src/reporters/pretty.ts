@@ -14,6 +14,7 @@ listed with its reason; the last line says how much of the document the run has 
     const seconds = (report.durationMs / 1000).toFixed(1);
     const blocks = [
       `${colours.bold(report.title)} at ${report.target} (seed ${report.seed})`,
+      report.foreign === undefined ? "" : `${colours.red("!")} ${report.foreign}`,
       operationsOf(report, colours),
       ...failuresOf(report).map((failure) => failureOf(failure, colours)),
       remarks(report, "inconclusive", colours.yellow("?"), "Could not be told"),

@@ -29,11 +29,7 @@ cut short says so in its invocation.`,
         },
       })),
     );
-    const notes = [
-      ...report.missedGates,
-      ...(report.aborted === undefined ? [] : [report.aborted]),
-      coverageLine(report),
-    ];
+    const notes = [report.foreign ?? [], report.missedGates, report.aborted ?? [], coverageLine(report)].flat();
     const log = {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
       version: "2.1.0",

@@ -11,9 +11,10 @@ export const tap: Reporter = {
   details: `Every point is a test point. What was skipped carries \`# SKIP\` with its reason, what is known or could not be told \`# TODO\`:
 neither counts as passed, and neither fails the stream.`,
   write(report) {
-    const { points, aborted } = report;
+    const { points, aborted, foreign } = report;
     const lines = [
       "TAP version 14",
+      ...(foreign === undefined ? [] : [`# ${oneLine(foreign)}`]),
       // A stream that is cut short has no plan: readers would take it for whole.
       ...(aborted === undefined ? [`1..${points.length}${points.length === 0 ? " # SKIP nothing was run" : ""}`] : []),
       ...points.flatMap((point, index) => pointLines(point, index + 1)),

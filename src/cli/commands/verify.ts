@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { exitCodeOf } from "../../contract/exit-code.ts";
 import { explainContract } from "../../contract/explain.ts";
-import { foreignAnswers } from "../../contract/foreign.ts";
 import { type Recording, readHar, recordedOperation } from "../../contract/har.ts";
 import { runContract } from "../../contract/run.ts";
 import type { Target } from "../../contract/settings.ts";
@@ -171,9 +170,6 @@ export const verify: Command = {
         `${count} known deviations were written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
       );
     }
-    const foreign = foreignAnswers(report);
-    if (foreign !== undefined)
-      world.say(`No answer looked like this API (${foreign}): is the URL of the target, ${report.target}, right?\n`);
     // What could be shown has been shown: one report that is lost does not take the others with it.
     const [first] = lost;
     if (first !== undefined) throw first;
