@@ -43,7 +43,7 @@ const homes = {
   "cli-table3": "^src/cli/table\\.ts$",
   "cli-progress": "^src/cli/progress\\.ts$",
   "json-schema-faker": "^src/openapi/sample\\.ts$",
-  re2js: "^src/scenario/pattern\\.ts$",
+  re2js: "^src/json/pattern\\.ts$",
   "safe-regex2": "^src/scenario/pattern\\.ts$",
   diff: "^src/cli/difference\\.ts$",
   chokidar: "^src/cli/watch\\.ts$",

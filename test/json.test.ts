@@ -1,6 +1,8 @@
 // json/: pointers, schemas, YAML with places, strict files, nearest names.
+import fc from "fast-check";
 import t from "tap";
 import { nearest } from "../src/json/nearest.ts";
+import { linearMatcher, matcherOf } from "../src/json/pattern.ts";
 import { joinPointer, splitPointer, valueAt, withValueAt } from "../src/json/pointer.ts";
 import { schemaCompiler, schemaTester } from "../src/json/schema.ts";
 import { readStrict } from "../src/json/strict.ts";
@@ -197,4 +199,79 @@ t.test("the nearest name is one a typing mistake leads to, or none", async (t) =
     ["ITEM", undefined],
   ];
   for (const [word, want] of cases) t.equal(nearest(word, names), want, word);
+});
+
+t.test("a pattern matches what it matches natively, whichever engine reads it", (t) => {
+  const atoms = String.raw`a . \s \S \d \W [ab] [^\s] [\S] [] [^] [.] [[] \. \n \v \0 \x61 \u0061 \u{61} \u{1F600} \uD83D\uDE00 \/ é 😀 \p{L} [\p{Lu}\]] \b \B ^ $ \cJ [\b] (?=a) (?!b) (?<n>a) (.)\1`;
+  const atom = fc.constantFrom(...atoms.split(" "));
+  const count = fc.constantFrom("", "", "", "*", "+", "?", "{2}", "{0,2}", "*?");
+  const isPlace = (text: string): boolean => /^(\\b|\\B|\^|\$|\(\?[=!].*)$/.test(text);
+  const piece = fc.tuple(atom, count).map(([text, times]) => (isPlace(text) ? text : `${text}${times}`));
+  const run = fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join(""));
+  const group = fc.tuple(run, run, count).map(([one, other, times]) => `(?:${one}|${other})${times}`);
+  const pattern = fc
+    .tuple(fc.constantFrom("", "^"), run, fc.oneof(group, run), run, fc.constantFrom("", "$"))
+    .map((parts) => parts.join(""))
+    .filter((text) => {
+      try {
+        return new RegExp(text, "u") instanceof RegExp;
+      } catch {
+        return false;
+      }
+    });
+  const characters = [..."abAé😀.1-]\\\n\r\t\v\0\b \u2028\u00a0\ufeff\u200b", "\ud83d"];
+  const text = fc.array(fc.constantFrom(...characters), { maxLength: 8 }).map((found) => found.join(""));
+  let read = 0;
+  fc.assert(
+    fc.property(pattern, fc.array(text, { minLength: 4, maxLength: 4 }), (given, texts) => {
+      const native = texts.map((one) => new RegExp(given, "u").test(one));
+      const matcher = matcherOf(given);
+      t.same(
+        texts.map((one) => matcher.test(one)),
+        native,
+        given,
+      );
+      const { matcher: linear } = linearMatcher(given);
+      if (linear === undefined) return;
+      read += 1;
+      t.same(
+        texts.map((one) => linear.test(one)),
+        native,
+        given,
+      );
+    }),
+    { seed: 1, numRuns: 300 },
+  );
+  t.ok(read > 100, "RE2 reads many of them");
+  t.throws(() => matcherOf("(a"), SyntaxError);
+  t.end();
+});
+
+t.test("no text holds a pattern up, be it plain, read by RE2 or by none but the native engine", (t) => {
+  const many = "a".repeat(200_000);
+  const cases: readonly [pattern: string, text: string, want: boolean][] = [
+    ["^a+$", `${many}!`, false],
+    ["^.{1,4000}$", many, false],
+    ["^.{1,4000}$", "a".repeat(4000), true],
+    ["^(?=.*\\d)(?!.*\\s)[a-z\\d]{8,}$", many, false],
+    ["^(?=.*\\d)(?!.*\\s)[a-z\\d]{8,}$", "abcdefg1", true],
+    ["^(a+)+$", `${many}!`, false],
+    ["^(a+)+$", many, true],
+    ["(a|a)*$", `${many}!`, true],
+    ["^[^@]+@[^@]+\\.[^@]+$", "a@b.c", true],
+    ["a*a*a*a*b", many, false],
+    // Nothing but backtracking tells: it is given up.
+    ["^(?=(a+)+$)", `${many.slice(0, 100)}!`, false],
+    ["^(?=(a+)+$)", "aa", true],
+    ["^(a+)+\\1$", "aaaa", true],
+    ["^(a+)+\\1b$", many.slice(0, 100), false],
+  ];
+  for (const [pattern, text, want] of cases) {
+    const label = `${pattern} on ${text.length} characters`;
+    t.equal(matcherOf(pattern).test(text), want, label);
+    const schema = { type: "object", patternProperties: { [pattern]: {} }, additionalProperties: false };
+    t.equal(schemaTester()(schema)({ [text]: 1 }), want, `${label}, as the name of a property`);
+    t.equal(schemaCompiler()({ pattern })(text).length === 0, want, `${label}, by a schema`);
+  }
+  t.end();
 });

@@ -1073,6 +1073,32 @@ t.test("the parts of a multipart body are judged as its fields", async (t) => {
   t.equal(dataOf(bare).detail, "body has no boundary in its content type");
 });
 
+t.test("a hostile value of a field whose pattern is catastrophic is refused like any other", async (t) => {
+  const pattern = "^(a+)+$";
+  const schema = { type: "object", properties: { name: { type: "string", pattern } }, required: ["name"] };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "patterns", version: "1" },
+    paths: {
+      "/people": {
+        post: {
+          parameters: [{ name: "x-name", in: "header", schema: { type: "string", pattern } }],
+          requestBody: { required: true, content: { "application/json": { schema } } },
+          responses: { "204": { description: "taken" }, "400": { description: "refused" } },
+        },
+      },
+    },
+  } as unknown as Document;
+  const engine = engineOf({ document, scenarios: [] });
+  const hostile = `${"a".repeat(5000)}!`;
+  const people = (name: string, header: string): MockRequest =>
+    ask({ url: "/people", headers: { "x-name": header }, body: { name } });
+  t.equal((await engine.answer(people("aaa", "a"))).status, 204);
+  const refused = await engine.answer(people(hostile, hostile));
+  t.equal(refused.status, 400);
+  t.match(refused.headers["x-fieldproof-violations"], /header\.x-name.*body\.name/);
+});
+
 t.test("numeric codes without a flag: refusals carry their reasons as far as the document allows", async (t) => {
   const engine = engineOf({ document: numeric, scenarios: [] });
   const send = async (body: unknown, headers = {}): Promise<MockAnswer> =>

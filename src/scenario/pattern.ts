@@ -1,7 +1,7 @@
 // Regular expressions from scenario files: refused when they are none, or when they could take for ever. What passes is matched by
 // RE2, whose time grows with the text and no faster: no analysis finds every pattern that takes long (`a*a*a*a*b`).
-import { RE2JS } from "re2js";
 import safeRegex from "safe-regex2";
+import { linearMatcher, type Matcher, matcherOf } from "../json/pattern.ts";
 
 /** Longer texts match nothing. */
 const MAX_MATCHED_LENGTH = 100_000;
@@ -36,24 +36,17 @@ function repeatsAlternatives(pattern: string): boolean {
 
 /** What RE2 lacks is what needs backtracking: looking around, and going back to what was found. */
 function unmatched(pattern: string): string | undefined {
-  try {
-    compile(pattern);
-    return undefined;
-  } catch (error) {
-    const why = (error as Error).message.replace(/^error parsing regexp: /, "");
-    return `cannot be matched in a time that is sure (${why}); write it without looking ahead, behind or back (\`(?=a)\`, \`(?<!a)\`, \`\\1\`), and with counts of at most 1000`;
-  }
-}
-
-function compile(pattern: string): RE2JS {
-  return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  const { problem } = linearMatcher(pattern);
+  return problem === undefined
+    ? undefined
+    : `cannot be matched in a time that is sure (${problem}); write it without looking ahead, behind or back (\`(?=a)\`, \`(?<!a)\`, \`\\1\`), and with counts of at most 1000`;
 }
 
 /** Tells whether a text holds a match of a pattern that was found sound. */
 export function patternMatcher(pattern: string): (text: string) => boolean {
-  let compiled: RE2JS | undefined;
+  let matcher: Matcher | undefined;
   return (text) => {
-    compiled ??= compile(pattern);
-    return text.length <= MAX_MATCHED_LENGTH && compiled.test(text);
+    matcher ??= matcherOf(pattern);
+    return text.length <= MAX_MATCHED_LENGTH && matcher.test(text);
   };
 }
