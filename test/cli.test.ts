@@ -1,7 +1,7 @@
 // The command line as a shell sees it: what goes to which stream, and with which exit code it ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import t, { type Test } from "tap";
@@ -432,8 +432,8 @@ interface Started {
 }
 
 /** Starts a command that is to be told to end. */
-function start(t: Test, args: readonly string[], cwd: string): Started {
-  const env = { PATH: process.env.PATH ?? "" };
+function start(t: Test, args: readonly string[], cwd: string, more: Readonly<Record<string, string>> = {}): Started {
+  const env = { PATH: process.env.PATH ?? "", ...more };
   const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ["ignore", "pipe", "ignore"] });
   t.teardown(() => child.kill("SIGKILL"));
   let out = "";
@@ -467,6 +467,42 @@ const SLOW_SCENARIOS = {
   "scenarios/drip.yaml": "name: drip\nrules:\n  - on: POST /session/logout\n    fault: drip\n",
   "scenarios/late.yaml": "name: late\nrules:\n  - on: POST /session/logout\n    result: SUCCESS\n    delay: 300\n",
 };
+
+t.test("what only some answers need is read when one of them is asked for, and not before", async (t) => {
+  const fake = `name: fake\nrules:\n  - on: POST /session/logout\n    result: SUCCESS\n    message: "{{fake.internet.email}}"\n`;
+  const cases: readonly [
+    headers: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>>,
+    want: readonly string[],
+  ][] = [
+    [{}, {}, []],
+    [{ prefer: "result=SYSTEM_ERROR" }, {}, []],
+    [{ "x-mock-scenario": "session-ends" }, {}, []],
+    [{ prefer: "dynamic=true, result=SUCCESS" }, {}, ["@faker-js/faker"]],
+    [{ "x-mock-scenario": "fake" }, { "scenarios/fake.yaml": fake }, ["@faker-js/faker"]],
+  ];
+  for (const [headers, files, want] of cases) {
+    const folder = project(t, files);
+    const traces = join(folder, "traces");
+    // At its end Node writes down the scripts it has run, whatever loaded them.
+    const { child, ended, printed } = start(t, ["mock", "--port", "0"], folder, { NODE_V8_COVERAGE: traces });
+    const url = await printed(URL_SHOWN);
+    await (await fetch(`${url}/session/logout`, { method: "POST", headers })).text();
+    child.kill("SIGTERM");
+    await ended;
+    const scripts = readdirSync(traces).flatMap((file) => {
+      const { result } = JSON.parse(readFileSync(join(traces, file), "utf8")) as { result: readonly { url: string }[] };
+      return result.map((script) => script.url);
+    });
+    t.ok(
+      scripts.some((script) => script.endsWith("/dist/cli/main.js")),
+      "the trace tells of what ran",
+    );
+    const lazy = ["@faker-js/faker", "jiti", "re2js"];
+    const read = lazy.filter((name) => scripts.some((script) => script.includes(`/node_modules/${name}/`)));
+    t.same(read, want, JSON.stringify(headers));
+  }
+});
 
 t.test("told to end, the mock ends: what is being answered is answered, what never is holds nobody up", async (t) => {
   const cases = [
