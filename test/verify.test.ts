@@ -433,6 +433,53 @@ t.test("a page for people on every path shows no success and covers no code, and
   }
 });
 
+t.test(
+  "commands are run ahead, side by side, where a new value leaves older ones alive, and one by one where it ends them",
+  async (t) => {
+    for (const [service, together] of [
+      ["keeps every session", true],
+      ["keeps but the last session", false],
+    ] as const) {
+      const server = await serverWith(t);
+      const issued: string[] = [];
+      // Where only the last one lives, the others are nobody's.
+      const known = (text: string): string =>
+        together ? text : issued.slice(0, -1).reduce((of, id) => of.replaceAll(id, id.replace(/./g, "0")), text);
+      const front = createServer(async (request, response) => {
+        const text = known(await textOf(request));
+        const {
+          connection: _,
+          host: __,
+          "content-length": ___,
+          "transfer-encoding": ____,
+          ...headers
+        } = request.headers;
+        const answer = await fetch(server.url + request.url, {
+          method: request.method ?? "POST",
+          headers: JSON.parse(known(JSON.stringify(headers))) as Record<string, string>,
+          ...(text === "" || request.method === "GET" || request.method === "HEAD" ? {} : { body: text }),
+        });
+        const body = await answer.text();
+        if (request.url === "/__test/session")
+          issued.push((JSON.parse(body) as { session: { id: string } }).session.id);
+        response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(body);
+      });
+      await listening(t, front);
+      const cwd = t.testdir({});
+      const script = resolve("test/server/new-session.mjs");
+      const command = `echo begun >> log; ${JSON.stringify(process.execPath)} ${script} ${urlOf(front)}; echo ended >> log`;
+      const target = targetAt(urlOf(front));
+      const sessionId = { kind: "run", command, per: "case" } as const;
+      const report = await run({ ...target, values: { ...target.values, sessionId } }, { cwd, policy: DEFAULT_POLICY });
+      t.equal(report.summary.failed, 0, service);
+      const log = readFileSync(join(cwd, "log"), "utf8");
+      t.equal(/begun\nbegun\n/.test(log), together, `a service that ${service}`);
+      const runs = log.match(/begun/g)?.length ?? 0;
+      t.ok(runs >= 10 && runs <= 30, `${runs} commands, none for nothing`);
+    }
+  },
+);
+
 t.test("a command that does not end is run twice, and then no more", async (t) => {
   const cwd = t.testdir({});
   const unused = (): never => t.fail("nothing is called") as never;

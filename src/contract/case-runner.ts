@@ -124,6 +124,13 @@ function freshness(kase: Case, { supply, state }: Bench): (name: string) => bool
   };
 }
 
+/** Names of the values that a case will have fetched for itself alone. */
+export function valuesOfItsOwn(kase: Case, bench: Bench): readonly string[] {
+  const fresh = freshness(kase, bench);
+  const wanted = new Set(kase.calls.flatMap((call) => namesOf(call, bench).map((name) => `${call.set ?? 0} ${name}`)));
+  return [...wanted].map((each) => each.slice(each.indexOf(" ") + 1)).filter(fresh);
+}
+
 function unfit({ notOnMock, needsState, notOnReal }: Case, nature: Nature | undefined): string | undefined {
   if (nature === "real") return notOnReal;
   if (nature === undefined) return undefined;
@@ -189,6 +196,9 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const makes = bench.state.of(call.operation.id).makes.length > 0;
     const exchange = bench.reader.read(call, sent, answer, bench.secrets(), { draft, memory, makes });
     if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
+    // What ends a session needs one that lives.
+    if (exchange.outcome?.role === "success" && bench.state.of(call.operation.id).ends.length > 0)
+      bench.pool.worked(values);
     bench.made.note(exchange, values);
     // What no row promises, the operation as a whole does.
     const place = call.operation.source === undefined ? {} : { source: call.operation.source };

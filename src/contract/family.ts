@@ -36,8 +36,8 @@ export interface Ground {
   /** Exchanges to be asked again. */
   readonly recordings: readonly Recording[];
   readonly seed: number;
-  /** How many seeded random requests are asked for. */
-  readonly runs: number;
+  /** How many seeded random requests are asked for; undefined where nobody said. */
+  readonly runs?: number;
 }
 
 export interface Family extends Entry {

@@ -18,7 +18,7 @@ export interface PlanSettings {
   readonly scenarios: readonly Scenario[];
   readonly recordings?: readonly Recording[];
   readonly seed: number;
-  readonly runs: number;
+  readonly runs?: number;
   /** A part of an id or name, letter case aside; `/…/` is a regular expression. */
   readonly only?: string;
   /** 1-based. */
@@ -57,7 +57,7 @@ export function planCases(
       inferred: (field: RequestField) => supply.thingOf(supply.sourceFor(operation, field) ?? "") !== undefined,
       givenTo: (other: Operation, field: RequestField) => supply.sourceFor(other, field) !== undefined,
       seed,
-      runs,
+      ...(runs === undefined ? {} : { runs }),
     };
     return families.flatMap(({ name, cases: plansOf }) =>
       plansOf(ground).map((plan) => {

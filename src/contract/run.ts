@@ -9,7 +9,7 @@ import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Case } from "./case.ts";
-import { type Bench, type CaseResult, type Nature, runCase } from "./case-runner.ts";
+import { type Bench, type CaseResult, type Nature, runCase, valuesOfItsOwn } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { type Draft, valueIn, writeRequest } from "./draft.ts";
@@ -44,7 +44,7 @@ export interface RunOptions {
   readonly scenarios: readonly Scenario[];
   readonly known: readonly KnownDeviation[];
   readonly seed: number;
-  /** Random valid requests per operation; 5 where absent. */
+  /** Random valid requests per operation; where absent 5, or 1 of an operation all of whose values are given. */
   readonly runs?: number;
   /** Cases to run: a part of an id or name, or `/a regular expression/`. */
   readonly only?: string;
@@ -83,7 +83,6 @@ export interface RunOptions {
   readonly recordings?: readonly Recording[];
 }
 
-const DEFAULT_RUNS = 5;
 const COMMAND_TIMEOUT_MS = 30_000;
 
 /**
@@ -99,7 +98,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const supply = createSupply(target.values, options.readOnly === true ? [] : operations, state, (operation) =>
     maker.fields(operation),
   );
-  const planned = planCases(operations, maker, { ...options, supply, state, runs: options.runs ?? DEFAULT_RUNS });
+  const planned = planCases(operations, maker, { ...options, supply, state });
   const plan = options.ids === undefined ? planned : planned.filter(({ id }) => options.ids?.includes(id));
   const sensitive = operations.flatMap((operation) => maker.fields(operation).filter((field) => field.sensitive));
   const masker = createMasker(
@@ -270,7 +269,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
       aborted = `The target \`${target.url}\` cannot be reached: ${reason}.`;
     }
     if (aborted === undefined) {
-      const [first, ...others] = options.maxRequests === undefined ? plan : tellingFirst(plan);
+      const [first, ...rest] = options.maxRequests === undefined ? plan : tellingFirst(plan);
+      const own = plan.filter(({ skip }) => skip === undefined).flatMap((kase) => valuesOfItsOwn(kase, bench));
+      const commands = own.filter((name) => supply.sources[name]?.kind === "run");
+      pool.expect(commands);
+      // Cases of two sessions show whether values can be fetched ahead.
+      const ofTwo = ({ calls }: Case): boolean => commands.length > 0 && calls.some(({ set = 0 }) => set > 0);
+      const others = [...rest.filter(ofTwo), ...rest.filter((kase) => !ofTwo(kase))];
       // The first answer tells what the target is. Chains of calls are left to themselves: what others make would stand in their lists.
       const single = ({ calls }: Case): boolean => workers > 1 && calls.length === 1;
       if (first !== undefined) await judge(first);
@@ -295,6 +300,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (nature !== "mock" && !unreachable && signal?.aborted !== true && patience.allGivenUp() === undefined)
       await tidy(bench, () => false);
   } finally {
+    pool.close();
     await http.close();
   }
 

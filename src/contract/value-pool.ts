@@ -1,6 +1,7 @@
 // Values that only a real system knows: fetched as the config says, fresh for each case that may use them up, else shared.
 import { valueAt } from "../json/pointer.ts";
 import { runInShell } from "./command.ts";
+import { createFetchAhead } from "./fetch-ahead.ts";
 import type { ValueSource, ValueSources } from "./settings.ts";
 
 /** Values by the name the config gives them: `header.clientId`, `sessionId`. */
@@ -24,6 +25,12 @@ export interface ValuePool {
   isShared(value: unknown): boolean;
   /** Forgets shared values: what they name may have come to an end. */
   forgetShared(): void;
+  /** Names of values that cases to come will want as their own, once for each. */
+  expect(names: readonly string[]): void;
+  /** Told of values with which a call succeeded that only living ones can make. */
+  worked(values: Values): void;
+  /** Ends what still runs. */
+  close(): void;
 }
 
 /** A value could not be had; its cases cannot be judged. */
@@ -54,12 +61,15 @@ export function createValuePool(fetching: Fetching): ValuePool {
   const shared = new Map<string, unknown>();
   const worked = new Set<string>();
   const late = new Map<string, readonly CommandLate[]>();
+  const ahead = createFetchAhead();
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ...(fetching.signal === undefined ? [] : [fetching.signal])]);
   const fetched = async (name: string, source: ValueSource, values: Values): Promise<unknown> => {
     const command = source.kind === "run" ? source.command : "";
     const [first, ...others] = late.get(command) ?? [];
     if (first !== undefined && others.length + 1 >= MAX_LATE) throw first;
     try {
-      return await fetchValue(name, source, values, fetching);
+      return await fetchValue(name, source, values, { ...fetching, signal });
     } catch (error) {
       if (error instanceof CommandLate) late.set(command, [...(late.get(command) ?? []), error]);
       throw error;
@@ -82,7 +92,8 @@ export function createValuePool(fetching: Fetching): ValuePool {
         const mustBeOwn = fresh(name) || needs.some((need) => own.has(need));
         if (mustBeOwn) own.add(name);
         else if (shared.has(key)) return shared.get(key);
-        const value = await fetched(name, source, values);
+        const fetch = (): Promise<unknown> => fetched(name, source, values);
+        const value = await (mustBeOwn && source.kind === "run" && owner === "" ? ahead.next(name, fetch) : fetch());
         if (!mustBeOwn) shared.set(key, value);
         return value;
       };
@@ -114,6 +125,11 @@ export function createValuePool(fetching: Fetching): ValuePool {
     },
     isShared: (value) => [...shared.values()].includes(value),
     forgetShared: () => shared.clear(),
+    expect: (names) => ahead.expect(names),
+    worked(values) {
+      for (const [name, value] of values) ahead.worked(name, value);
+    },
+    close: () => over.abort(),
   };
 }
 

@@ -90,14 +90,13 @@ export const verify: Command = {
     );
     const seed = options.seed as number;
     if (options.explain === true) {
-      const runs = (options.runs as number | undefined) ?? 5;
       world.out(
         await explainContract(document, {
           target,
           scenarios,
           seed,
           knownState: config.state,
-          runs,
+          ...(options.runs === undefined ? {} : { runs: options.runs as number }),
           ...(only === undefined ? {} : { only }),
         }),
       );
