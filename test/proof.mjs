@@ -128,7 +128,9 @@ for (const api of APIS) {
     ...api.faults.map((fault) => async () => {
       const failed = failedIn(await run(fault, seed));
       const fired = new Set(failed.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)));
-      const right = fault.checks.every((check) => fired.has(check));
+      const expected = [...fault.checks, ...(fault.byChance ?? [])];
+      const right =
+        fault.checks.every((check) => fired.has(check)) && [...fired].every((each) => expected.includes(each));
       count.faults += 1;
       count.killed += fired.size > 0 ? 1 : 0;
       count.right += right ? 1 : 0;

@@ -2,10 +2,13 @@
 import { conformant } from "./session-server.mjs";
 
 const failed = (code) => code !== "SUCCESS";
-const fault = (name, summary, checks, replaced) => ({
+// A fault breaks each promise that is named, and no other. Where an envelope is not where it should be, two are broken at once: the
+// schema's, and that there is a documented code; a code of no table breaks the schema's enumeration as well.
+const fault = (name, summary, checks, replaced, byChance = []) => ({
   name,
   summary,
   checks,
+  byChance,
   replaced: typeof replaced === "function" ? replaced : () => replaced,
 });
 const shape = (change) => ({ shape: (context, code, call) => change(context, code, call) });
@@ -24,37 +27,37 @@ export const FAULTS = [
   fault(
     "envelope-absent",
     "answers an empty object",
-    ["schema"],
+    ["schema", "documented-code"],
     shape(() => ({})),
   ),
   fault(
     "envelope-null",
     "the envelope is null",
-    ["schema"],
+    ["schema", "documented-code"],
     shape(() => ({ resultContext: null })),
   ),
   fault(
     "envelope-in-list",
     "the answer is wrapped in a list",
-    ["schema"],
+    ["schema", "documented-code"],
     shape((inner) => [{ resultContext: inner }]),
   ),
   fault(
     "envelope-flattened",
     "the envelope's fields stand at the top",
-    ["schema"],
+    ["schema", "documented-code"],
     shape((inner) => inner),
   ),
   fault(
     "envelope-encoded-twice",
     "the answer is JSON in a JSON text",
-    ["schema"],
+    ["schema", "documented-code"],
     text((json) => JSON.stringify(json)),
   ),
   fault(
     "envelope-under-data",
     "the answer moved under data",
-    ["schema"],
+    ["schema", "documented-code"],
     shape((inner) => ({ data: { resultContext: inner } })),
   ),
   fault(
@@ -72,13 +75,13 @@ export const FAULTS = [
   fault(
     "code-in-other-case",
     "resultcode for resultCode",
-    ["schema"],
+    ["schema", "documented-code"],
     shape(({ resultCode, ...rest }) => ({ resultContext: { ...rest, resultcode: resultCode } })),
   ),
   fault(
     "message-null",
     "the message is null",
-    ["schema"],
+    ["schema", "message-on-failure"],
     context(() => ({ resultMsg: null })),
   ),
   fault(
@@ -90,7 +93,7 @@ export const FAULTS = [
   fault(
     "code-absent-on-failure",
     "a failure has no code",
-    ["schema"],
+    ["schema", "documented-code"],
     context((code) => (failed(code) ? { resultCode: undefined } : {})),
   ),
   // Envelope
@@ -121,13 +124,13 @@ export const FAULTS = [
   fault(
     "code-with-blank",
     "a blank follows the code",
-    ["documented-code"],
+    ["documented-code", "schema"],
     context((code) => ({ resultCode: `${code} ` })),
   ),
   fault(
     "code-empty",
     "the code is empty",
-    ["documented-code"],
+    ["documented-code", "schema"],
     context(() => ({ resultCode: "" })),
   ),
   fault(
@@ -139,7 +142,7 @@ export const FAULTS = [
   fault(
     "code-and-message-swapped",
     "code and message stand in each other's place",
-    ["documented-code"],
+    ["documented-code", "schema"],
     context((code) => ({
       resultCode: conformant.context(code).resultMsg === code ? "done" : conformant.context(code).resultMsg,
       resultMsg: code,
@@ -148,7 +151,7 @@ export const FAULTS = [
   fault(
     "message-empty-on-failure",
     "a failure's message is empty",
-    ["message-on-failure"],
+    ["message-on-failure", "schema"],
     context((code) => (failed(code) ? { resultMsg: "" } : {})),
   ),
   fault(
@@ -164,7 +167,7 @@ export const FAULTS = [
     context(() => ({ resultMsg: "SUCCESS" })),
   ),
   // Result codes
-  fault("code-of-no-table", "a dead session gets a code of no table", ["documented-code"], {
+  fault("code-of-no-table", "a dead session gets a code of no table", ["documented-code", "schema"], {
     codes: { ...conformant.codes, expired: "NOT_LOGGED_IN" },
   }),
   fault("bad-input-breaks", "bad input gets SYSTEM_ERROR", ["server-error-on-bad-input"], {
@@ -280,6 +283,7 @@ export const FAULTS = [
     "every seventh answer is SYSTEM_ERROR",
     ["server-error-on-bad-input"],
     decide(({ count }) => (count % 7 === 0 ? "SYSTEM_ERROR" : undefined)),
+    ["expected-code"],
   ),
   fault("foreign-session-ended", "any client may end any session", ["expected-code"], {
     lives: (sessions, id) => sessions.has(id),
@@ -459,13 +463,18 @@ export const FAULTS = [
     ["secret-echoed"],
     context((code, { headers }) => (failed(code) ? { resultMsg: `did you mean ${headers.sessionid}?` } : {})),
   ),
-  fault("input-as-html", "refusals are HTML pages with the input in them", ["reflected-input", "content-type"], {
-    send: (res, status, headers, bytes, call) => {
-      const page = Buffer.from(`<p>${call.headers.clientid} ${call.body?.sessionId}</p>`);
-      if (failed(call.code)) conformant.send(res, status, { "content-type": "text/html" }, page);
-      else conformant.send(res, status, headers, bytes);
+  fault(
+    "input-as-html",
+    "refusals are HTML pages with the input in them",
+    ["reflected-input", "content-type", "json-body", "secret-echoed"],
+    {
+      send: (res, status, headers, bytes, call) => {
+        const page = Buffer.from(`<p>${call.headers.clientid} ${call.body?.sessionId}</p>`);
+        if (failed(call.code)) conformant.send(res, status, { "content-type": "text/html" }, page);
+        else conformant.send(res, status, headers, bytes);
+      },
     },
-  }),
+  ),
   fault("nul-breaks", "a NUL character cuts the connection", ["connection"], {
     send: (res, status, headers, bytes, call) => {
       if (call.bytes.includes("\\u0000")) res.socket.destroy();

@@ -5,6 +5,7 @@ import { conformantSearch as good } from "./search-server.mjs";
 export const SEARCH_STATUS = { 1001: 400, 1002: 401 };
 
 const mapped = { status: (code) => SEARCH_STATUS[code] ?? 200 };
+// A fault breaks each promise that is named, and no other: a code of no table breaks the schema's enumeration, too.
 const fault = (name, summary, checks, replaced) => ({
   name,
   summary,
@@ -45,25 +46,25 @@ export const SEARCH_FAULTS = [
   fault(
     "code-with-fraction",
     "the code has a fraction",
-    ["documented-code"],
+    ["documented-code", "schema"],
     answer((value) => ({ ...value, code: value.code + 0.5 })),
   ),
   fault(
     "code-undocumented",
     "bad input has a code of no table",
-    ["documented-code"],
+    ["documented-code", "schema"],
     answer((value, code) => (code === 1001 ? { ...value, code: 1003 } : value)),
   ),
   fault(
     "code-null",
     "a refusal's code is null",
-    ["documented-code"],
+    ["documented-code", "schema"],
     answer((value, code) => (code === 0 ? value : { ...value, code: null })),
   ),
   fault(
     "code-renamed",
     "the code stands under another name",
-    ["schema"],
+    ["schema", "documented-code", "status"],
     answer(({ code, ...rest }) => ({ ...rest, errorCode: code })),
   ),
   fault(

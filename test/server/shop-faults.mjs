@@ -1,10 +1,13 @@
 // Faults of the shop by name: what only several operations, lists and state can show. Each names the checks that must notice it.
 import { conformantShop as good, RULES } from "./shop-server.mjs";
 
-const fault = (name, summary, checks, replaced) => ({
+// A fault breaks each promise that is named, and no other. What spoils the things of an account spoils the valid requests for them, too
+// (`expected-code`), and an entry that is not whole cannot be what was said of it (`listing`).
+const fault = (name, summary, checks, replaced, byChance = []) => ({
   name,
   summary,
   checks,
+  byChance,
   replaced: typeof replaced === "function" ? replaced : () => replaced,
 });
 const payload = (path, change) => ({
@@ -104,7 +107,7 @@ export const SHOP_FAULTS = [
       state.items = state.items.filter((each) => each.item.itemId !== item.itemId);
     },
   }),
-  fault("listed-after-removal", "a removed item is still listed", ["listing"], { drop: () => {} }),
+  fault("listed-after-removal", "a removed item is still listed", ["listing", "expected-code"], { drop: () => {} }),
   fault("shown-after-removal", "a removed item is still shown", ["expected-code"], () => {
     const gone = [];
     return {
@@ -132,7 +135,7 @@ export const SHOP_FAULTS = [
   fault("removed-twice", "what was removed can be removed again", ["expected-code"], {
     ...after((code, call) => (call.path === "/item/remove" && code === "ITEM_NOT_FOUND" ? "SUCCESS" : undefined)),
   }),
-  fault("removes-all", "removing one item removes all", ["listing"], {
+  fault("removes-all", "removing one item removes all", ["listing", "expected-code"], {
     drop: (state) => {
       state.items = [];
     },
@@ -159,19 +162,19 @@ export const SHOP_FAULTS = [
       state.items.push({ owner: good.owner(session), item });
     }),
   }),
-  fault("refused-removal-removes", "a refused removal has removed", ["listing"], {
+  fault("refused-removal-removes", "a refused removal has removed", ["listing", "expected-code"], {
     ...after((code, call, state) => {
       if (call.path === "/item/remove" && code === "PARAM_ILLEGAL")
         state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
     }),
   }),
-  fault("ids-repeat", "every item gets the same id", ["listing"], {
+  fault("ids-repeat", "every item gets the same id", ["listing", "expected-code"], {
     keep: (state, owner, item) => {
       item.itemId = "it-1";
       state.items.push({ owner, item });
     },
   }),
-  fault("shared-by-account", "items of one client are listed for all", ["listing"], {
+  fault("shared-by-account", "items of one client are listed for all", ["listing", "expected-code"], {
     mine: (state) => state.items.map(({ item }) => item),
   }),
   fault("removed-by-others", "any client can remove an item", ["expected-code"], {
@@ -255,7 +258,7 @@ export const SHOP_FAULTS = [
   fault(
     "second-lacks-id",
     "the second element lacks its id",
-    ["schema"],
+    ["schema", "listing"],
     inItems((item, index) => (index === 1 ? { ...item, itemId: null } : item)),
   ),
   fault(
@@ -288,7 +291,7 @@ export const SHOP_FAULTS = [
   fault(
     "price-with-fraction",
     "a price has a fraction",
-    ["schema"],
+    ["schema", "listing"],
     inItems((item) => ({ ...item, price: item.price + 0.5 })),
   ),
   fault(
@@ -306,7 +309,7 @@ export const SHOP_FAULTS = [
   fault(
     "name-past-length",
     "a name is longer than documented",
-    ["schema"],
+    ["schema", "listing"],
     inItems((item) => ({ ...item, itemName: item.itemName.padEnd(41, ".") })),
   ),
   fault(
@@ -376,7 +379,7 @@ export const SHOP_FAULTS = [
   fault(
     "quantity-never-looked-at",
     "the second mandatory field is never looked at",
-    ["expected-code"],
+    ["expected-code", "schema"],
     rules("/cart/price", { quantity: anything }),
   ),
   fault(
@@ -394,7 +397,7 @@ export const SHOP_FAULTS = [
   fault(
     "code-of-another-table",
     "a code of another operation's table",
-    ["documented-code"],
+    ["documented-code", "schema"],
     after((code, call) => (call.path === "/item/add" && code === "PARAM_ILLEGAL" ? "ITEM_NOT_FOUND" : undefined)),
   ),
   fault(
@@ -402,6 +405,7 @@ export const SHOP_FAULTS = [
     "every seventh answer is SYSTEM_ERROR",
     ["expected-code"],
     decide((call) => (call.count % 7 === 0 ? "SYSTEM_ERROR" : undefined)),
+    ["server-error-on-bad-input"],
   ),
   fault(
     "every-seventh-expired",
@@ -427,8 +431,8 @@ export const SHOP_FAULTS = [
     payload("/user/profile", (value, call) => ({ ...value, debug: call.headers.sessionid })),
   ),
   // What was said of an item
-  fault("update-lost", "an update succeeds and changes nothing", ["listing"], { change: () => {} }),
-  fault("update-half", "an update forgets the price", ["listing"], {
+  fault("update-lost", "an update succeeds and changes nothing", ["listing", "echo"], { change: () => {} }),
+  fault("update-half", "an update forgets the price", ["listing", "echo"], {
     change: (_state, item, { itemName }) => {
       item.itemName = itemName;
     },
@@ -471,7 +475,7 @@ export const SHOP_FAULTS = [
   fault(
     "quantity-as-text",
     "a quantity as text is taken",
-    ["expected-code"],
+    ["expected-code", "schema"],
     rules("/cart/price", {
       quantity: (value) => RULES["/cart/price"].quantity(/^\d+$/.test(value) ? Number(value) : value),
     }),
