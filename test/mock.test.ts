@@ -1099,6 +1099,58 @@ t.test("a hostile value of a field whose pattern is catastrophic is refused like
   t.match(refused.headers["x-fieldproof-violations"], /header\.x-name.*body\.name/);
 });
 
+t.test(
+  "a body that is wrong in as many ways as fit into it is refused at once, and one of many values is taken",
+  async (t) => {
+    const object = { type: "object", properties: { name: { type: "string" } } };
+    const bodies: Readonly<Record<string, object>> = {
+      "/choice": { "application/json": { schema: { items: { anyOf: [{ type: "string" }, { type: "null" }] } } } },
+      "/closed": { "application/json": { schema: { ...object, additionalProperties: false } } },
+      "/unique": { "application/json": { schema: { type: "array", uniqueItems: true } } },
+      "/form": { "application/x-www-form-urlencoded": { schema: object }, "multipart/form-data": { schema: object } },
+    };
+    const responses = { "204": { description: "taken" }, "400": { description: "refused" } };
+    const paths = Object.entries(bodies).map(([path, content]) => [
+      path,
+      { post: { requestBody: { content }, responses } },
+    ]);
+    const info = { title: "bodies", version: "1" };
+    const document = { openapi: "3.1.0", info, paths: Object.fromEntries(paths) } as unknown as Document;
+    const engine = engineOf({ document, scenarios: [] });
+    const many = (count: number, of: (index: number) => unknown): readonly unknown[] =>
+      Array.from({ length: count }, (_, index) => of(index));
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const parts = { "content-type": "multipart/form-data; boundary=b" };
+    const part = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n";
+    const cases: readonly [path: string, body: unknown, headers: Readonly<Record<string, string>>, want: number][] = [
+      ["/choice", many(300_000, () => 1), {}, 400],
+      ["/choice", many(300_000, () => "a"), {}, 204],
+      ["/closed", Object.fromEntries(many(80_000, (index) => [`k${index}`, 1]) as [string, number][]), {}, 400],
+      ["/unique", many(200_000, (index) => [index]), {}, 204],
+      [
+        "/unique",
+        [
+          { a: 1, b: [2] },
+          { b: [2], a: 1 },
+        ],
+        {},
+        400,
+      ],
+      ["/unique", [1, "1", true, null, [], {}], {}, 204],
+      ["/form", "a&".repeat(400_000), form, 204],
+      ["/form", `${part.repeat(20_000)}--b--\r\n`, parts, 204],
+      ["/form", "name=a", { "content-type": "nonsense" }, 400],
+    ];
+    for (const [url, body, headers, want] of cases) {
+      const answer = await engine.answer(ask({ url, body, headers }));
+      t.equal(answer.status, want, `${url} ${JSON.stringify(headers)} ${String(body).slice(0, 20)}`);
+      t.ok((answer.note?.violations?.length ?? 0) <= 100, "the journal keeps a hundred reasons");
+    }
+    const untyped = await engine.answer(ask({ url: "/form", headers: { "content-type": "nonsense" } }));
+    t.match(untyped.headers["x-fieldproof-violations"], /header\.content-type.*found `nonsense`/);
+  },
+);
+
 t.test("numeric codes without a flag: refusals carry their reasons as far as the document allows", async (t) => {
   const engine = engineOf({ document: numeric, scenarios: [] });
   const send = async (body: unknown, headers = {}): Promise<MockAnswer> =>

@@ -104,8 +104,24 @@ function ajvWith(components: unknown, options: { readonly allErrors?: boolean; r
     validateSchema: false,
   });
   addFormats.default(ajv);
+  // Ajv compares each item to each other one: a list of many takes the square of its length.
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword({
+    keyword: "uniqueItems",
+    type: "array",
+    schemaType: "boolean",
+    error: { message: "must NOT have duplicate items" },
+    validate: (isAsked: boolean, items: readonly unknown[]) =>
+      !isAsked || new Set(items.map((item) => JSON.stringify(item, sorted))).size === items.length,
+  });
   ajv.addSchema({ components: linked(components) }, COMPONENTS);
   return ajv;
+}
+
+/** Objects are equal whatever the order of their properties. */
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** A copy whose references to components lead to the schema that holds them. */
@@ -122,12 +138,22 @@ function linked(node: unknown): unknown {
   );
 }
 
+/** Of a value that is wrong in more ways than anybody reads. */
+const MAX_ERRORS = 1000;
+
 function violationsOf(validate: ValidateFunction, value: unknown): readonly Violation[] {
   if (validate(value)) return [];
   const seen = new Set<string>();
   const violations: Violation[] = [];
-  for (const error of withoutEchoes(validate.errors ?? [])) {
-    const violation = violationOf(error, value);
+  const texts = new Map<unknown, string>();
+  // A large value may be wrong in a thousand ways: it is written down once.
+  const shownOnce = (found: unknown): string => {
+    const text = texts.get(found) ?? shown(found);
+    texts.set(found, text);
+    return text;
+  };
+  for (const error of withoutEchoes((validate.errors ?? []).slice(0, MAX_ERRORS))) {
+    const violation = violationOf(error, value, shownOnce);
     const key = `${violation.pointer} ${violation.message}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -170,7 +196,7 @@ function branchOf(error: ErrorObject, choice: ErrorObject): string | undefined {
   return error.schemaPath.slice(choice.schemaPath.length + 1).split("/")[0];
 }
 
-function violationOf(error: ErrorObject, root: unknown): Violation {
+function violationOf(error: ErrorObject, root: unknown, shownOnce: (value: unknown) => string): Violation {
   const parent = error.parentSchema as SchemaNode | undefined;
   const { keyword, params, instancePath } = error;
   const missing = keyword === "required" ? String(params.missingProperty) : undefined;
@@ -181,14 +207,19 @@ function violationOf(error: ErrorObject, root: unknown): Violation {
   return {
     pointer: missing !== undefined ? joinPointer(instancePath, missing) : instancePath,
     keyword,
-    message: messageOf(error, valueAt(root, instancePath), speaking),
+    message: messageOf(error, valueAt(root, instancePath), speaking, shownOnce),
     ...(extra !== undefined ? { property: String(extra), allowed: Object.keys(properties ?? {}) } : {}),
     ...(typeof source === "string" ? { source } : {}),
   };
 }
 
-function messageOf(error: ErrorObject, value: unknown, schema: SchemaNode | undefined): string {
-  const found = schema?.["x-sensitive"] === true ? typeName(value) : shown(value);
+function messageOf(
+  error: ErrorObject,
+  value: unknown,
+  schema: SchemaNode | undefined,
+  shownOnce: (value: unknown) => string,
+): string {
+  const found = schema?.["x-sensitive"] === true ? typeName(value) : shownOnce(value);
   switch (error.keyword) {
     case "required":
       return "is missing";

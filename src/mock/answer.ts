@@ -36,6 +36,9 @@ export interface AnswerSettings {
 /** Answers and choices kept for an operation; what clients make up beyond this number is worked out each time. */
 const MAX_KNOWN = 500;
 
+/** Of a request that is wrong in more ways the journal keeps so many. */
+const MAX_NOTED = 100;
+
 const NO_VIOLATIONS: readonly FieldViolation[] = [];
 
 /** No rule has passed a request on. */
@@ -183,7 +186,9 @@ function rendered(
       outcome: outcome.name,
       by: decision.by,
       ...(rule !== undefined ? { rule: `${rule.location.file}:${rule.location.line}` } : {}),
-      ...(violations.length > 0 ? { violations: violations.map(({ field, message }) => `${field} ${message}`) } : {}),
+      ...(violations.length > 0
+        ? { violations: violations.slice(0, MAX_NOTED).map(({ field, message }) => `${field} ${message}`) }
+        : {}),
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { isJson } from "../openapi/operation.ts";
 import { readParts } from "./multipart.ts";
-import { textReader } from "./parameter.ts";
+import { textReader, valuesByName } from "./parameter.ts";
 
 export type Content =
   | { readonly kind: "data"; readonly value: unknown }
@@ -98,9 +98,7 @@ function isTooDeep(text: string): boolean {
 }
 
 function formOf(document: Document, text: string, schema: SchemaObject | undefined): unknown {
-  const fields = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(text)) fields.set(name, [...(fields.get(name) ?? []), value]);
-  return typedFields(document, fields, schema);
+  return typedFields(document, valuesByName(new URLSearchParams(text)), schema);
 }
 
 /** Parts as the fields they stand for; a file's bytes as text, one character a byte, so that its length is right. */
@@ -113,12 +111,11 @@ function partsOf(
   if (boundary === undefined) return { kind: "unreadable", problem: "has no boundary in its content type" };
   const parts = readParts(bytes, boundary);
   if (parts === undefined) return { kind: "unreadable", problem: "is not the multipart its content type says" };
-  const fields = new Map<string, string[]>();
-  for (const { name, filename, bytes: content } of parts) {
-    const text = content.toString(filename === undefined ? "utf8" : "latin1");
-    fields.set(name, [...(fields.get(name) ?? []), text]);
-  }
-  return { kind: "data", value: typedFields(document, fields, schema) };
+  const texts = parts.map(
+    ({ name, filename, bytes: content }) =>
+      [name, content.toString(filename === undefined ? "utf8" : "latin1")] as const,
+  );
+  return { kind: "data", value: typedFields(document, valuesByName(texts), schema) };
 }
 
 function typedFields(

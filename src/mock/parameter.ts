@@ -68,13 +68,18 @@ function parsed(text: string): unknown {
 export function readQuery(url: string): ReadonlyMap<string, readonly string[]> {
   const start = url.indexOf("?");
   if (start === -1) return EMPTY;
-  const query = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
-    const values = query.get(name);
-    if (values === undefined) query.set(name, [value]);
+  return valuesByName(new URLSearchParams(url.slice(start + 1)));
+}
+
+/** The values of each name, in the order they stand there. */
+export function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, readonly string[]> {
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [value]);
     else values.push(value);
   }
-  return query;
+  return byName;
 }
 
 const EMPTY: ReadonlyMap<string, readonly string[]> = new Map();

@@ -183,7 +183,9 @@ function bodyChecker(
 
   return (request) => {
     const contentType = headerOf(request, "content-type");
-    if (request.body.length === 0 && (contentType === undefined || !required || !isJson(contentType)))
+    // Of what is no media type the server has not read the body.
+    const isType = contentType === undefined || /^[^/\s]+\/[^/\s]/.test(contentType);
+    if (request.body.length === 0 && isType && (contentType === undefined || !required || !isJson(contentType)))
       return required ? { violations: [{ field: "body", message: "is missing" }] } : NO_VIOLATIONS;
     const encoding = headerOf(request, "content-encoding");
     if (encoding !== undefined && encoding.toLowerCase() !== "identity") {

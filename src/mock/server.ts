@@ -280,8 +280,7 @@ function refuseMalformed(error: Error & { readonly code?: string }, socket: Sock
     return;
   }
   const [status, title] = MALFORMED[error.code ?? ""] ?? [400, "Bad Request"];
-  const detail =
-    status === 408 ? "The request did not come to its end in time." : "This is no HTTP request the mock could read.";
+  const detail = REFUSALS[status] ?? "This is no HTTP request the mock could read.";
   const { headers, body } = problem(status, title, detail);
   const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" });
   socket.end(
@@ -292,6 +291,11 @@ function refuseMalformed(error: Error & { readonly code?: string }, socket: Sock
 const MALFORMED: Readonly<Record<string, readonly [number, string]>> = {
   HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large"],
   ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout"],
+};
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  408: "The request did not come to its end in time.",
+  431: "The request's target and headers take more than 16 KiB together.",
 };
 
 /** Addresses only this machine can reach. */
