@@ -19,7 +19,7 @@ import { operationsOf } from "../src/openapi/operation.ts";
 import type { Diagnostic } from "../src/report.ts";
 import { createColours } from "../src/reporters/colour.ts";
 import { findingsReporters } from "../src/reporters/findings/index.ts";
-import { readCondition } from "../src/spec/condition.ts";
+import { FieldNames, readCondition } from "../src/spec/condition.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
 import { createDeriver } from "../src/spec/deriver.ts";
 import { lint } from "../src/spec/lint.ts";
@@ -341,7 +341,7 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
 });
 
 t.test("conditions are read where they speak of a field of the table, else they stay prose", async (t) => {
-  const names = ["type", "phone", "email"];
+  const names = new FieldNames(["type", "phone", "email"]);
   const cases = [
     ["type = OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
     ["required if type is OTP or PIN", { kind: "equals", field: "type", values: ["OTP", "PIN"], negated: false }],

@@ -117,7 +117,7 @@ function elements(nodes: readonly Node[], name: string): readonly Element[] {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (!("tagName" in node)) continue;
     if (node.tagName === name) found.push(node);
-    else pending.push(...[...node.childNodes].reverse());
+    else for (const child of [...node.childNodes].reverse()) pending.push(child);
   }
   return found;
 }
@@ -126,18 +126,23 @@ function isCell(node: Node): node is Element {
   return "tagName" in node && (node.tagName === "td" || node.tagName === "th");
 }
 
+/** Cells that spans may add to a table in all: without a bound, some kilobytes of `rowspan` and `colspan` would make millions. */
+const MOST_SPANNED = 50_000;
+
 /** The cells of each row; one that spans rows stands in each of them, one that spans columns leaves empty ones behind it. */
 function gridOf(rows: readonly Element[], html: string, place: Placing): readonly (readonly Text[])[] {
+  let left = MOST_SPANNED;
   const open: ({ readonly text: Text; left: number } | undefined)[] = [];
   return rows.map((row) => {
     const cells: Text[] = [];
     const fill = (): void => {
       for (
         let spanning = open[cells.length];
-        spanning !== undefined && spanning.left > 0;
+        spanning !== undefined && spanning.left > 0 && left > 0;
         spanning = open[cells.length]
       ) {
         spanning.left--;
+        left--;
         cells.push(spanning.text);
       }
     };
@@ -146,7 +151,8 @@ function gridOf(rows: readonly Element[], html: string, place: Placing): readonl
       const text = readCell(cell, html, place);
       open[cells.length] = { text, left: span(cell, "rowspan") - 1 };
       cells.push(text);
-      for (let more = span(cell, "colspan") - 1; more > 0; more--) {
+      for (let more = span(cell, "colspan") - 1; more > 0 && left > 0; more--) {
+        left--;
         open[cells.length] = undefined;
         cells.push({ ...text, text: "", raw: "" });
       }
@@ -184,7 +190,7 @@ function words(nodes: readonly Node[]): string {
     if (node.nodeName === "#text" && "value" in node) parts.push(node.value.replace(/[ \t\r\n]+/g, " "));
     if (!("tagName" in node)) continue;
     if (LINES.has(node.tagName)) parts.push("\n");
-    pending.push(...[...node.childNodes].reverse());
+    for (const child of [...node.childNodes].reverse()) pending.push(child);
   }
   return parts.join("");
 }

@@ -42,7 +42,9 @@ export function parseBlocks(source: string, file: string): readonly Block[] {
     if (node === undefined) break;
     const block = readBlock(page, node);
     if (block !== undefined) blocks.push(block);
-    else if ("children" in node) pending.push(...[...(node as Parents).children].reverse());
+    else if ("children" in node) {
+      for (const child of [...(node as Parents).children].reverse()) pending.push(child);
+    }
   }
   return tables.length === 0 ? blocks : inOrder([...blocks, ...tables]);
 }

@@ -128,7 +128,7 @@ function scanTable(
     if (index === from + 1) continue;
     const line = lines[index] ?? "";
     // A backslash before an escaped pipe, or a code span across one, is read by rules of its own.
-    if (/\\\\+\||`[^`]*\|/.test(line)) return undefined;
+    if (/(?<!\\)\\\\+\||`[^`]*\|/.test(line)) return undefined;
     rows.push(scanRow(line, index + 1, file, inline));
   }
   const [header = [], ...body] = rows;

@@ -16,7 +16,9 @@ export function failuresOf({ points }: Report): readonly Failure[] {
   for (const point of points) {
     if (point.outcome !== "failed") continue;
     const key = point.fingerprint ?? point.id;
-    groups.set(key, [...(groups.get(key) ?? []), point]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [point]);
+    else known.push(point);
   }
   return [...groups.values()].map((group) => {
     const point = group.reduce((least, next) => (sizeOf(next) < sizeOf(least) ? next : least));

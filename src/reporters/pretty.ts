@@ -86,7 +86,9 @@ function remarks({ points }: Report, outcome: TestPoint["outcome"], mark: string
   for (const point of points) {
     if (point.outcome !== outcome) continue;
     const reason = point.reason ?? "";
-    reasons.set(reason, [...(reasons.get(reason) ?? []), point.name]);
+    const known = reasons.get(reason);
+    if (known === undefined) reasons.set(reason, [point.name]);
+    else known.push(point.name);
   }
   if (reasons.size === 0) return "";
   const lines = [...reasons].map(([reason, names]) => {

@@ -10,6 +10,27 @@ export type Condition =
   | { readonly kind: "absent"; readonly field: string }
   | { readonly kind: "prose"; readonly text: string };
 
+/** The fields of a table by name, so that each of many conditions finds its own at once. */
+export class FieldNames {
+  readonly #names: ReadonlySet<string>;
+  /** By the name in lower case, the first as written and the first other spelling: one of them is not the field itself. */
+  readonly #spellings = new Map<string, readonly string[]>();
+
+  constructor(names: readonly string[]) {
+    this.#names = new Set(names);
+    for (const name of this.#names) {
+      const known = this.#spellings.get(name.toLowerCase()) ?? [];
+      if (known.length < 2) this.#spellings.set(name.toLowerCase(), [...known, name]);
+    }
+  }
+
+  /** A field that a word names, by its exact name first; never `own`, the one whose condition it is. */
+  named(word: string, own: string | undefined): string | undefined {
+    if (word !== own && this.#names.has(word)) return word;
+    return this.#spellings.get(word.toLowerCase())?.find((name) => name !== own);
+  }
+}
+
 const LEAD =
   /^(?:(?:it is |is |only )?(?:mandatory|required|needed|must(?: be)?(?: present| filled| given)?)\s+)?(?:only\s+)?(?:if|when|in case|where|当|如果)\s+/i;
 const TAIL = /\s*(?:,?\s*(?:it is |is )?(?:then )?(?:mandatory|required)|时必填|时必传|时)\s*[.。]?$/i;
@@ -18,8 +39,9 @@ const TAIL = /\s*(?:,?\s*(?:it is |is )?(?:then )?(?:mandatory|required)|时必�
  * Reads a condition.
  * @param text the cell as it reads
  * @param names the fields of the same table; a condition on anything else is prose
+ * @param own the field whose condition it is: it depends on others
  */
-export function readCondition(text: string, names: readonly string[]): Condition | undefined {
+export function readCondition(text: string, names: FieldNames, own?: string): Condition | undefined {
   const prose = text.replace(/\s+/g, " ").trim();
   if (prose === "" || /^[-–—/]$/.test(prose)) return undefined;
   const core = prose
@@ -33,7 +55,7 @@ export function readCondition(text: string, names: readonly string[]): Condition
       .replace(/^(?:the |field )+/i, "")
       .replace(/[`"'“”]/g, "")
       .trim();
-    return names.find((known) => known === name) ?? names.find((known) => known.toLowerCase() === name.toLowerCase());
+    return names.named(name, own);
   };
   const state =
     /^(.+?)\s+(?:is|are)\s+(not |non-?)?(?:(present|given|provided|set|filled|supplied|specified|exists?)|(empty|absent|missing|null|blank|omitted|none))$/i.exec(

@@ -77,7 +77,7 @@ function resultFields(page: Page, endpoint: Endpoint, scope: Scope): readonly Pl
   }));
   const found: PlacedField[] = [];
   for (let depth = 0; depth < 3; depth++) {
-    found.push(...level.map(({ placed }) => placed));
+    for (const { placed } of level) found.push(placed);
     level = level.flatMap(({ page: home, placed }) => {
       const inner = placed.field.type.kind === "named" ? scope.find(home, placed.field.type.name, "result") : undefined;
       return inner === undefined

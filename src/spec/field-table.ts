@@ -1,6 +1,6 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
-import { readCondition } from "./condition.ts";
+import { FieldNames, readCondition } from "./condition.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { dateFormat, type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
@@ -49,7 +49,7 @@ export interface TableSetting {
 export function readFieldTable(table: Table, setting: TableSetting, defined: ReadonlySet<string>): FieldTable {
   const indices = columnsOf(table);
   const nameIndex = indices.get("name") ?? 0;
-  const names = table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== "");
+  const names = new FieldNames(table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== ""));
   const columns = table.header.map((_, index) => [...indices].find(([, at]) => at === index)?.[0]);
   const fields: Field[] = [];
   const emptyRows: Text[] = [];
@@ -128,16 +128,16 @@ export function readField(
   name: string,
   place: Text,
   cells: Partial<Record<Column, Text>>,
-  names: readonly string[],
+  names: FieldNames,
   defined: ReadonlySet<string>,
   kept: Cells = { get: (column) => cells[column] },
 ): Field {
   const { type: written, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
   const type = datedBy(cells, written);
   const { presence, isConditional } = presenceOf(cells);
-  const others = isConditional ? names.filter((other) => other !== name) : [];
   const condition = isConditional
-    ? (readCondition(cells.condition?.text ?? "", others) ?? conditionInRemark(cells.remarks?.text ?? "", others))
+    ? (readCondition(cells.condition?.text ?? "", names, name) ??
+      conditionInRemark(cells.remarks?.text ?? "", names, name))
     : undefined;
   const example = exampleOf(cells.example?.text ?? "", type);
   const facts = factsOf(cells, type, maxLength);
@@ -182,9 +182,9 @@ function presenceOf(cells: Partial<Record<Column, Text>>): { presence: Presence;
 }
 
 /** A condition may stand among the remarks: only a sentence that begins as one is read there. */
-function conditionInRemark(remark: string, names: readonly string[]): Field["condition"] {
+function conditionInRemark(remark: string, names: FieldNames, own: string): Field["condition"] {
   const line = remark.split("\n").find((part) => /\b(?:if|when|in case|required|mandatory)\b|当|如果/i.test(part));
-  return line === undefined ? undefined : readCondition(line, names);
+  return line === undefined ? undefined : readCondition(line, names, own);
 }
 
 function exampleOf(text: string, type: FieldType): Field["example"] {

@@ -35,7 +35,7 @@ export function fixPages(pages: readonly PageText[], asked: ReadonlySet<string> 
     if (next.every(({ text }, index) => text === current[index]?.text)) break;
     if (meaningOf(next) === meaning) {
       current = next;
-      fixed.push(...fixable);
+      for (const finding of fixable) fixed.push(finding);
       continue;
     }
     for (const key of new Set(fixable.map(keyOf))) {
@@ -43,7 +43,7 @@ export function fixPages(pages: readonly PageText[], asked: ReadonlySet<string> 
       const attempt = applied(current, group);
       if (meaningOf(attempt) === meaning) {
         current = attempt;
-        fixed.push(...group);
+        for (const finding of group) fixed.push(finding);
         // Places of the others have moved: they come again in the next pass.
         break;
       }

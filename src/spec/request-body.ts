@@ -78,7 +78,7 @@ function carriesFile(fields: readonly Field[], page: Page, scope: Scope): boolea
     const found = type.kind === "named" ? scope.find(page, type.name, "request") : undefined;
     if (found === undefined || seen.has(found.table)) continue;
     seen.add(found.table);
-    pending.push(...found.table.fields.map((field) => ({ type: field.type, page: found.page })));
+    for (const { type } of found.table.fields) pending.push({ type, page: found.page });
   }
   return false;
 }

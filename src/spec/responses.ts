@@ -95,8 +95,11 @@ function usualResponses(
   const outcomes = outcomesOf(envelope, settings, examples);
   const base = baseSchema(fields, envelope, outcomes, writer, place, location);
   const byStatus = new Map<number, Outcome[]>();
-  for (const outcome of outcomes)
-    byStatus.set(outcome.httpStatus, [...(byStatus.get(outcome.httpStatus) ?? []), outcome]);
+  for (const outcome of outcomes) {
+    const known = byStatus.get(outcome.httpStatus);
+    if (known === undefined) byStatus.set(outcome.httpStatus, [outcome]);
+    else known.push(outcome);
+  }
   const written = resultExamples(fields, envelope, outcomes, examples, { page, scope, side: "result" });
   const responses = [...byStatus]
     .sort(([a], [b]) => a - b)

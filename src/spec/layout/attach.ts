@@ -1,4 +1,6 @@
 // Tables put where they belong: under the field or type that their caption names.
+
+import type { Side } from "../page.ts";
 import { namesIn, readType } from "../type.ts";
 import { captionMeaning, subjectKey, subjectsOf } from "./caption.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
@@ -105,31 +107,68 @@ export function attachTables(operation: OperationDraft): void {
   }
 }
 
-/** The rows of one table that bear one name, and the table's place among the operation's. */
-interface Namesakes {
+/** A field, its table, and that table's place among the operation's. */
+interface Named {
+  readonly row: RowDraft;
   readonly table: TableDraft;
   readonly position: number;
-  readonly rows: RowDraft[];
+}
+
+/** Fields that may be given a table's rows, the nearest first; those that have fields by now are passed over at once. */
+class Waiting {
+  readonly #fields: readonly Named[];
+  /** For each field that was passed over, where to look next. */
+  readonly #next = new Map<number, number>();
+
+  constructor(fields: readonly Named[]) {
+    this.#fields = fields;
+  }
+
+  /** From the first field on whose table's place fits; those that fit stand behind those that do not. */
+  *from(fits: (position: number) => boolean): Generator<Named> {
+    let low = 0;
+    let high = this.#fields.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fits(this.#fields[middle]?.position ?? 0)) high = middle;
+      else low = middle + 1;
+    }
+    for (let index = this.#free(low); index < this.#fields.length; index = this.#free(index + 1)) {
+      yield this.#fields[index] as Named;
+    }
+  }
+
+  #free(from: number): number {
+    let free = from;
+    while ((this.#fields[free]?.row.children.length ?? 0) > 0) free = this.#next.get(free) ?? free + 1;
+    for (let index = from; index < free; ) {
+      const next = this.#next.get(index) ?? index + 1;
+      this.#next.set(index, free);
+      index = next;
+    }
+    return free;
+  }
 }
 
 /** The fields of an operation by their names in lower case, so that each of many captions finds its own at once. */
 class NamedFields {
-  readonly #namesakes = new Map<string, Namesakes[]>();
-  /** The same, of fields that can have fields: told when first asked for. */
-  readonly #open = new Map<string, readonly Namesakes[]>();
+  readonly #named = new Map<string, Named[]>();
+  /** By name and side: those above a place, and those below. Told when first asked for. */
+  readonly #waiting = new Map<string, readonly [above: Waiting, below: Waiting]>();
   readonly #positions: ReadonlyMap<TableDraft, number>;
   readonly #parents = new Map<RowDraft, RowDraft>();
+  /** For each field under another, one that it is under: the outermost when last asked for. */
+  readonly #shortcuts = new Map<RowDraft, RowDraft>();
 
   constructor(tables: readonly TableDraft[]) {
     this.#positions = new Map(tables.map((table, position) => [table, position]));
     for (const [table, position] of this.#positions) {
       for (const row of allRows(table.rows)) {
-        for (const child of row.children) this.#parents.set(child, row);
+        for (const child of row.children) this.#put(child, row);
         const name = row.name.toLowerCase();
-        const known = this.#namesakes.get(name);
-        if (known === undefined) this.#namesakes.set(name, [{ table, position, rows: [row] }]);
-        else if (known.at(-1)?.table === table) known.at(-1)?.rows.push(row);
-        else known.push({ table, position, rows: [row] });
+        const known = this.#named.get(name);
+        if (known === undefined) this.#named.set(name, [{ row, table, position }]);
+        else known.push({ row, table, position });
       }
     }
   }
@@ -138,7 +177,7 @@ class NamedFields {
   fill(field: RowDraft, rows: readonly RowDraft[]): void {
     for (const row of rows) {
       field.children.push(row);
-      this.#parents.set(row, field);
+      this.#put(row, field);
     }
   }
 
@@ -149,51 +188,61 @@ class NamedFields {
       .split(/\.|->|>|\//)
       .map((step) => step.trim().toLowerCase())
       .filter((step) => step !== "");
-    const open = this.#openFields(steps.at(-1) ?? "");
-    if (open.length === 0) return undefined;
+    const name = steps.at(-1) ?? "";
+    if (!this.#named.has(name)) return undefined;
     const own = new Set(table.rows);
-    const isFree = (row: RowDraft): boolean => row.children.length === 0 && !own.has(this.#outermost(row));
+    const place = this.#positions.get(table) ?? -1;
     for (const isSameSide of [true, false]) {
-      for (const { table: other, rows } of nearest(open, this.#positions.get(table) ?? -1)) {
-        if ((other.side === table.side) !== isSameSide) continue;
-        const found = rows.find((row) => isFree(row) && this.#isUnder(row, other, steps.at(-2)));
-        if (found !== undefined) return found;
+      const [above, below] = this.#waitingFor(name, table.side, isSameSide);
+      const nearest = [above.from((position) => position < place), below.from((position) => position > place)];
+      for (const fields of nearest) {
+        for (const { row, table: other } of fields) {
+          if (!own.has(this.#outermost(row)) && this.#isUnder(row, other, steps.at(-2))) return row;
+        }
       }
     }
     return undefined;
   }
 
-  #openFields(name: string): readonly Namesakes[] {
-    const known = this.#open.get(name);
+  #put(row: RowDraft, parent: RowDraft): void {
+    this.#parents.set(row, parent);
+    this.#shortcuts.set(row, parent);
+  }
+
+  #waitingFor(name: string, side: Side, isSameSide: boolean): readonly [above: Waiting, below: Waiting] {
+    const key = `${side} ${isSameSide} ${name}`;
+    const known = this.#waiting.get(key);
     if (known !== undefined) return known;
-    const open = (this.#namesakes.get(name) ?? [])
-      .filter(({ table: { setting } }) => setting.role !== "head" && setting.role !== "path")
-      .map((namesakes) => ({ ...namesakes, rows: namesakes.rows.filter(mayHoldFields) }))
-      .filter(({ rows }) => rows.length > 0);
-    this.#open.set(name, open);
-    return open;
+    const below = (this.#named.get(name) ?? []).filter(
+      ({ row, table }) =>
+        (table.side === side) === isSameSide &&
+        table.setting.role !== "head" &&
+        table.setting.role !== "path" &&
+        mayHoldFields(row),
+    );
+    // The tables in turn, but each table's rows as they stand.
+    const above = below.toSorted((a, b) => b.position - a.position);
+    const waiting = [new Waiting(above), new Waiting(below)] as const;
+    this.#waiting.set(key, waiting);
+    return waiting;
   }
 
   #outermost(row: RowDraft): RowDraft {
     let outermost = row;
-    for (let next = this.#parents.get(row); next !== undefined; next = this.#parents.get(next)) outermost = next;
+    for (let next = this.#shortcuts.get(row); next !== undefined; next = this.#shortcuts.get(next)) outermost = next;
+    for (let under = row; under !== outermost; ) {
+      const next = this.#shortcuts.get(under) ?? outermost;
+      this.#shortcuts.set(under, outermost);
+      under = next;
+    }
     return outermost;
   }
 
   /** Whether a field stands under one of this name, where its table has one. */
   #isUnder(row: RowDraft, table: TableDraft, parent: string | undefined): boolean {
     if (parent === undefined || this.#parents.get(row)?.name.toLowerCase() === parent) return true;
-    return this.#namesakes.get(parent)?.some((other) => other.table === table) !== true;
+    return this.#named.get(parent)?.some((other) => other.table === table) !== true;
   }
-}
-
-/** Those of the tables above a place, the nearest first, then those below. */
-function* nearest(all: readonly Namesakes[], position: number): Generator<Namesakes> {
-  for (let index = all.length - 1; index >= 0; index--) {
-    const other = all[index];
-    if (other !== undefined && other.position < position) yield other;
-  }
-  for (const other of all) if (other.position > position) yield other;
 }
 
 /** Whether a field can have fields: a text or a number cannot. */
@@ -231,7 +280,7 @@ export function attachByShape(operation: OperationDraft): void {
         mayHoldFields(row),
     )?.row;
     if (host === undefined) continue;
-    host.children.push(...table.rows);
+    for (const row of table.rows) host.children.push(row);
     table.attached = true;
   }
 }

@@ -125,6 +125,18 @@ function unglued(row: readonly Text[], width: number): readonly (readonly Text[]
   return rows;
 }
 
+/** What stands in each column, without the empty cells. */
+function valuesIn(width: number, rows: readonly (readonly Text[])[]): readonly (readonly string[])[] {
+  const values = Array.from({ length: width }, (): string[] => []);
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      const text = plainText(cell.text);
+      if (text !== "") values[index]?.push(text);
+    }
+  }
+  return values;
+}
+
 /** What the words of a header say, put right by what stands under it. */
 function correctedColumns(
   header: readonly Text[],
@@ -132,8 +144,8 @@ function correctedColumns(
   byWords: ReadonlyMap<Column, number>,
 ): ReadonlyMap<Column, number> {
   const columns = new Map(byWords);
-  const valuesOf = (index: number): readonly string[] =>
-    rows.map((row) => plainText(row[index]?.text ?? "")).filter((text) => text !== "");
+  const said = valuesIn(header.length, rows);
+  const valuesOf = (index: number): readonly string[] => said[index] ?? [];
   const meaningOf = (index: number): Column | undefined => [...columns].find(([, at]) => at === index)?.[0];
   const assign = (column: Column, index: number): void => {
     const old = meaningOf(index);

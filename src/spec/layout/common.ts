@@ -53,7 +53,7 @@ export function fillEnvelope(operation: OperationDraft): void {
     table.rows = table.rows.filter((row) => {
       const twin = envelope.rows.find(({ name }) => name === row.name);
       if (twin === undefined || row.children.length === 0 || Object.keys(row.cells).length > 0) return true;
-      twin.children.push(...row.children);
+      for (const child of row.children) twin.children.push(child);
       twin.isList ||= row.isList;
       return false;
     });
@@ -64,7 +64,7 @@ export function fillEnvelope(operation: OperationDraft): void {
   if (only === undefined || room.length !== 1) return;
   for (const table of own) {
     if (table.attached) continue;
-    only.children.push(...table.rows);
+    for (const row of table.rows) only.children.push(row);
     if (table.isList) only.isList = true;
     table.attached = true;
   }

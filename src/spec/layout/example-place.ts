@@ -63,7 +63,7 @@ export function placeByExample(tables: readonly TableDraft[], examples: readonly
     } else if (target !== undefined) {
       const host = hostOf(target.path, table, roots);
       if (host !== table.rows) {
-        host.push(...table.rows);
+        for (const row of table.rows) host.push(row);
         table.attached = true;
       }
       if (example.kind === "array") table.isList = true;
@@ -120,7 +120,7 @@ function hostOf(path: Shown["path"], table: TableDraft, roots: readonly TableDra
     level.push(opened);
     level = opened.children;
   }
-  level.push(...rows);
+  for (const row of rows) level.push(row);
   return table.rows;
 }
 

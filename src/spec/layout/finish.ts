@@ -1,5 +1,6 @@
 // Drafts to fields: types settled, nested fields as types of their own, so that one model of a page serves every layout.
 import { type Text, writtenCell } from "../../markdown/block.ts";
+import { FieldNames } from "../condition.ts";
 import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
 import { type RemarkFacts, readRemark } from "../remark.ts";
@@ -74,11 +75,11 @@ export function finishTable(
 }
 
 function finishRows(rows: readonly RowDraft[], draft: TableDraft, shelf: TypeShelf, depth: number): readonly Field[] {
-  const names = rows.map(({ name }) => name);
+  const names = new FieldNames(rows.map(({ name }) => name));
   return rows.filter(({ name }) => name !== "").map((row) => finishRow(row, names, draft, shelf, depth));
 }
 
-function finishRow(row: RowDraft, names: readonly string[], draft: TableDraft, shelf: TypeShelf, depth: number): Field {
+function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: TypeShelf, depth: number): Field {
   const unsaid = draft.setting.role === "head" ? "String" : shownType(row) || toldType(row);
   const spelled = row.type === "" ? unsaid : row.type;
   const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };

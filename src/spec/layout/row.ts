@@ -280,8 +280,8 @@ function mapped(rows: readonly RowDraft[]): RowDraft[] {
     row.children.splice(0, row.children.length, ...children.filter((child) => child !== values));
     if (values === undefined) return row;
     row.isMap = true;
-    if (values.children.length > 0) row.children.push(...values.children);
-    else row.type = values.type === "" ? "Map" : `Map<String, ${values.type}>`;
+    for (const child of values.children) row.children.push(child);
+    if (values.children.length === 0) row.type = values.type === "" ? "Map" : `Map<String, ${values.type}>`;
     return row;
   });
 }
@@ -313,7 +313,7 @@ function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
     if (known === undefined) level.push(row);
     else {
       level.splice(level.indexOf(known), 1, row);
-      row.children.push(...known.children);
+      for (const child of known.children) row.children.push(child);
     }
   }
   return roots;

@@ -57,13 +57,14 @@ any other key is left out of what the mock serves; those of one example are one 
   *run({ comparison }) {
     const unlike = new Map<CodeBlock, JsonMember[]>();
     for (const { block, member, near } of comparison.strangers) {
-      if (near === undefined) unlike.set(block, [...(unlike.get(block) ?? []), member]);
-      else
-        yield {
-          message: `The example's key \`${member.key}\` is not in the table, expected \`${near}\`.`,
-          location: placeOf(block, member),
-          suggestion: near,
-        };
+      if (near !== undefined) {
+        const message = `The example's key \`${member.key}\` is not in the table, expected \`${near}\`.`;
+        yield { message, location: placeOf(block, member), suggestion: near };
+        continue;
+      }
+      const others = unlike.get(block);
+      if (others === undefined) unlike.set(block, [member]);
+      else others.push(member);
     }
     for (const [block, members] of unlike) {
       const [first] = members;
