@@ -65,7 +65,7 @@ function closing(source: string, fence: string, from: number): number {
 
 /** Behind the closing tag that belongs to the opening one; a table that is never closed ends with the next heading. */
 function tableEnd(source: string, start: number): number {
-  const tags = /<(\/?)table\b[^>]*>|^#{1,6} /gim;
+  const tags = /<(\/?)table\b[^<>]*>|^#{1,6} /gim;
   tags.lastIndex = start;
   let depth = 0;
   for (let found = tags.exec(source); found !== null; found = tags.exec(source)) {

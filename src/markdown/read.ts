@@ -15,6 +15,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import type { Location } from "../report.ts";
 import type { Block, CodeBlock, Heading, MarkdownPage, Prose, Table, Text } from "./block.ts";
+import { excessive } from "./excess.ts";
 import { takeHtmlTables } from "./html-table.ts";
 import { readInline, tidy } from "./inline.ts";
 import { readPlainInline } from "./plain-inline.ts";
@@ -64,7 +65,10 @@ function withoutFrontMatter(source: string): string {
 }
 
 function parse(source: string): Root {
-  return fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return fromMarkdown(source, {
+    extensions: [gfmTable(), { disable: { null: [...excessive(source)] } }],
+    mdastExtensions: [gfmTableFromMarkdown()],
+  });
 }
 
 /** The text of a cell or a line: a no-break space in front keeps its first sign from opening a block. */
@@ -138,7 +142,7 @@ function readHtmlHeading(page: Source, node: Html): Heading | undefined {
   const found = /^\s*(?:<details[^>]*>\s*)?<(h([1-6])|summary)\b[^>]*>([\s\S]*?)<\/\1>/i.exec(node.value);
   const raw = found?.[3]?.trim() ?? "";
   if (found === null || raw === "") return undefined;
-  const text = tidy(raw.replace(/<[^>]*>/g, ""));
+  const text = tidy(raw.replace(/<[^<>]*>/g, ""));
   const start = firstLine(page, node);
   const before = node.value.slice(0, node.value.indexOf(raw)).split("\n");
   const column = (before.at(-1)?.length ?? 0) + (before.length === 1 ? start.column : 1);

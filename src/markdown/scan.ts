@@ -2,7 +2,7 @@
 import type { Block, CodeBlock, Heading, Prose, Table, Text } from "./block.ts";
 
 const BLANK = /^[ \t]*$/;
-const HEADING = /^( {0,3})(#{1,6})(?:([ \t]+)(.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^( {0,3})(#{1,6})(?:([ \t]+)(.*)|)$/;
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
 const DELIMITER = /^ {0,3}\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 /** What opens or could open a block that is none of ours, or ends a paragraph in a way of its own. */
@@ -61,10 +61,18 @@ export function scanBlocks(source: string, file: string, inline: InlineReader): 
 
 function scanHeading(index: number, match: RegExpExecArray, file: string, inline: InlineReader): Heading {
   const [, indent = "", marks = "", space = "", content = ""] = match;
-  const raw = content.trimEnd();
+  const raw = withoutClosing(content.trimEnd());
   const column = raw === "" ? indent.length + 1 : indent.length + marks.length + space.length + 1;
   const location = { file, line: index + 1, column, endColumn: raw === "" ? column : column + raw.length };
   return { kind: "heading", depth: marks.length, text: raw === "" ? "" : inline(raw), raw, location };
+}
+
+/** A heading's text without the marks that close it: they stand alone or behind white space. */
+function withoutClosing(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "#") end--;
+  if (end > 0 && text[end - 1] !== " " && text[end - 1] !== "\t") return text;
+  return text.slice(0, end).trimEnd();
 }
 
 /** The index of the closing fence; undefined for what is left to the whole of CommonMark: no end, an indent, escapes in the info. */

@@ -70,7 +70,7 @@ function without(remark: string, words: string): string {
 }
 
 const DEFAULT =
-  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s*(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|\bwill be\b|为|為|是|は)\s*|\s*\((?=[^\s()]+\))|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|[^\s,;()[\]（）。，；]+)/iu;
+  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s*(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|\bwill be\b|为|為|是|は)\s*|\s*\((?=[^\s()]+\))|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^“”\n]*”|[^\s,;()[\]（）。，；]+)/iu;
 
 /** The default that a text states: `default: false`, `Default = 0.0`, `default value is 10`; prose states none. */
 export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {

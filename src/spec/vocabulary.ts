@@ -231,7 +231,13 @@ export function columnOf(header: string): Column | undefined {
 /** What a heading of these words names, numbering aside; undefined for any other heading: perhaps a type's name. */
 export function captionOf(heading: string): Caption | undefined {
   const words = heading.replace(/^\s*(\d+([.-]\d+)*[.)、]?\s+)/, "");
-  return captionByWord.get(wordKey(words)) ?? captionByWord.get(wordKey(words.replace(/[(（].*?[)）]/g, "")));
+  return captionByWord.get(wordKey(words)) ?? captionByWord.get(wordKey(withoutBrackets(words)));
+}
+
+/** A line without what stands in brackets; behind the last that closes none is looked for, as each would go to the end in vain. */
+export function withoutBrackets(line: string): string {
+  const end = Math.max(line.lastIndexOf(")"), line.lastIndexOf("）")) + 1;
+  return line.slice(0, end).replace(/[(（].*?[)）]/g, "") + line.slice(end);
 }
 
 /** Captions in the Latin alphabet, long enough to tell a slip of theirs from another word. */

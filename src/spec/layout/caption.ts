@@ -163,11 +163,11 @@ export function subjectsOf(caption: { readonly text: string; readonly raw: strin
     .replace(/^:::+\s*\w+\s+/, "")
     .replace(/^\s*(?:\d+(?:[.-]\d+)*[.)、]?|[a-z][.)]|[（(]\d+[）)])\s+/i, "")
     .replace(/[:：]\s*$/, "");
-  const bracketed = [...text.matchAll(/[（(［[]\s*([\p{L}_$][\p{L}\p{N}_$.[\]]*)\s*[\]］)）]/gu)].map(
+  const bracketed = [...text.matchAll(/[（(［[]\s*([\p{L}_$][\p{L}\p{N}_$.[\]]{0,100})\s*[\]］)）]/gu)].map(
     (match) => match[1] ?? "",
   );
   const stripped = text
-    .replace(/[（(［[][^()（）]*[\]］)）]/g, " ")
+    .replace(/[（(［[][^()（）[\]［］]*[\]］)）]/g, " ")
     .replace(FILLER, " ")
     .replace(FILLER, " ")
     .replace(/[`*_](?=\s|$)|(?<=\s|^)[`*_]/g, "")

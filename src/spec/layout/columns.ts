@@ -1,7 +1,7 @@
 // What the columns of a table tell: by their headers' words, and where these are silent or mislead, by the set of their values.
 import type { Table, Text } from "../../markdown/block.ts";
 import { readType } from "../type.ts";
-import { type Column, columnOf, flagOf } from "../vocabulary.ts";
+import { type Column, columnOf, flagOf, withoutBrackets } from "../vocabulary.ts";
 import { plainText } from "./outline.ts";
 import { spelledType } from "./type-spelling.ts";
 
@@ -83,7 +83,7 @@ function headerColumns(header: readonly Text[]): Map<Column, number> {
 /** What a header says; of several words apart by a slash, a line or brackets the first known one counts. */
 function headerColumn(text: string): Column | undefined {
   const plain = plainText(text);
-  const whole = columnOf(plain) ?? columnOf(plain.replace(/[(（[].*?[)）\]]/g, ""));
+  const whole = columnOf(plain) ?? columnOf(withoutBrackets(plain.replace(/\[[^[\]]*\]/g, "")));
   if (whole !== undefined) return whole;
   const parts = plain
     .split(/\s*[/／・、,，&|(（)）\n]\s*|\s+(?:and|or|e|y|et|и|und)\s+/i)

@@ -2,7 +2,7 @@
 import type { CodeBlock, Table, Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { readUrl } from "../url.ts";
-import { wordKey } from "../vocabulary.ts";
+import { withoutBrackets, wordKey } from "../vocabulary.ts";
 import { type Caption, linesOf, type Part, plainText } from "./outline.ts";
 
 /** A statement about one endpoint. */
@@ -33,7 +33,7 @@ function labels(list: string): ReadonlySet<string> {
 }
 
 function isLabel(text: string, known: ReadonlySet<string>): boolean {
-  const bare = text.replace(/^[\s\d.]+/, "").replace(/[（(].*?[)）]/g, "");
+  const bare = withoutBrackets(text.replace(/^[\s\d.]+/, ""));
   return known.has(wordKey(bare));
 }
 
@@ -95,7 +95,7 @@ type Statement = { readonly methods: readonly string[]; readonly url?: Url };
 function headingFact(text: string, raw: string): Statement | undefined {
   const found = findUrl(text);
   const methods = METHOD.test(text) ? methodsOf(text.match(METHOD)?.[0] ?? "") : [];
-  const isBracketed = /[[（(]\s*(?:[A-Z]+\s+)?[^\s()（）]*\/\S*[\])）]\s*$/.test(text);
+  const isBracketed = /[[（(]\s*(?:[A-Z]+\s+)?[^\s()（）[]*\/\S*[\])）]\s*$/.test(text);
   if (found !== undefined && (methods.length > 0 || isBracketed || isWholly(text, found.written)))
     return { methods, url: found.url };
   if (found !== undefined) {
@@ -328,7 +328,7 @@ function listFacts(table: Table, index: number): readonly EndpointFact[] {
     const methods =
       own.length > 0 ? own : (row.map(({ text }) => methodCell(text)).find((words) => words.length > 0) ?? []);
     const names = row.flatMap(({ text, raw }) => [
-      ...[...raw.matchAll(/\]\(#([^)\s]+)\)/g)].map((match) => `#${match[1] ?? ""}`),
+      ...[...raw.matchAll(/\]\(#([^()\s]+)\)/g)].map((match) => `#${match[1] ?? ""}`),
       ...(text !== cell.text && text.length < 80 ? [text] : []),
     ]);
     const summary = row.findLast(

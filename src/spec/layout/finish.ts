@@ -176,7 +176,7 @@ function enumCell({ cells: { type } }: RowDraft): Text | undefined {
 
 /** A type whose link leads to a list of values is a text. */
 function enumLink(row: RowDraft): boolean {
-  return /\]\([^)]*enum[^)]*\)/i.test(row.cells.type?.raw ?? "");
+  return [...(row.cells.type?.raw ?? "").matchAll(/\]\(([^()]*)\)/g)].some(([, link = ""]) => /enum/i.test(link));
 }
 
 function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: TypeShelf, depth: number): FieldType {

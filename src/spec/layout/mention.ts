@@ -22,7 +22,7 @@ export function mentionsIn(prose: Prose): readonly Mention[] {
 function sentence(line: Text): Mention | undefined {
   const said = RETURNS.exec(line.text);
   if (said === null || line.raw.length > 400) return undefined;
-  const links = [...line.raw.matchAll(/\[([^\]]+)\]\((?:[^)\s]*#[^)\s]+)\)/g)];
+  const links = [...line.raw.matchAll(/\[([^[\]]+)\]\((?:[^()\s]*#[^()\s]+)\)/g)];
   const [link] = links;
   if (link?.[1] === undefined) return undefined;
   const before = line.raw.slice(0, link.index);

@@ -65,10 +65,10 @@ export function linesOf(prose: Prose): readonly Text[] {
 export function plainText(raw: string): string {
   return raw
     .replace(/^(?:\s*(?:>|[-*+•](?=\s)|\d+[.)](?=\s)))+/, "")
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, "")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(
-      /<\/?(?:a|b|strong|em|i|code|span|br|font|center|div|p|u|sup|sub|mark|small|big|kbd|samp|var|tt|del|ins|s|strike|abbr|label|img|button)\b[^>]*>/gi,
+      /<\/?(?:a|b|strong|em|i|code|span|br|font|center|div|p|u|sup|sub|mark|small|big|kbd|samp|var|tt|del|ins|s|strike|abbr|label|img|button)\b[^<>]*>/gi,
       " ",
     )
     .replace(/(\*{1,4}|_{2,3})(?=\S)([^*]*?)\1/g, "$2")

@@ -91,7 +91,7 @@ function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMar
     // "yes (if …)": only then.
     if (
       presenceOf(text) === undefined &&
-      /[(（].*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)
+      /[(（][^(（\n]*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)
     )
       return "conditional";
     return (

@@ -231,7 +231,7 @@ function isIdentifierPath(text: string): boolean {
 /** How far in a name stands: its indentation by spaces that do not break, and its marks. */
 function rankOf(cell: Text): number {
   const styled = [...cell.raw.matchAll(/(?:padding|margin)-left\s*:\s*(\d+)/gi)].map((match) => Number(match[1]) / 10);
-  const raw = cell.raw.replace(/<(?!br)[^>]*>/gi, "").replace(/^[`*_]+/, "");
+  const raw = cell.raw.replace(/<(?!br)[^<>]*>/gi, "").replace(/^[`*_]+/, "");
   const lead =
     /^(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xA0);|[\s\u00a0\u2000-\u200a\u3000]|[»＞>└├┗┣┝╰│┃↳⤷→➔↓+~·•◦]|&gt;|\\>|─|━|-(?=[\s─>-]|[A-Za-z_&\u00a0])|\.(?=[.\s]|[A-Za-z])|\|(?=[-\s]))*/u.exec(
       raw,
@@ -250,7 +250,7 @@ function rankOf(cell: Text): number {
 function cornered(ranked: readonly Ranked[]): readonly Ranked[] {
   let base = 0;
   return ranked.map((row) => {
-    const raw = row.draft.place.raw.replace(/<[^>]*>/g, "").replace(/^[`*_\s]+/, "");
+    const raw = row.draft.place.raw.replace(/<[^<>]*>/g, "").replace(/^[`*_\s]+/, "");
     const isCorner = /^[└├┗┣┝╰↳⤷]/u.test(raw);
     if (!isCorner) {
       base = row.rank;

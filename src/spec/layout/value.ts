@@ -49,7 +49,7 @@ function withoutDefault(words: string, stated: Stated<ScalarValue> | undefined):
 function marked(raw: string): string {
   return raw
     .replace(/<br\s*\/?>/gi, "\n")
-    .replace(/<[^>]*>|\*\*/g, "")
+    .replace(/<[^<>]*>|\*\*/g, "")
     .replace(/[ \t]+/g, " ");
 }
 
@@ -216,7 +216,7 @@ function labelled(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
   const parts = listed
     .replace(/\s*等\s*$/, "")
     .split(/\s*[,，、/|;；]\s*|\s+(?:or|o|ou|atau|hoặc|oder|или|veya|lub|或)\s+/)
-    .map((part) => unquote(part.trim()).replace(/\s*[(（].*?[)）]$/, ""))
+    .map((part) => unquote(part.trim()).replace(/\s*[(（][^(（]*[)）]$/, ""))
     .filter((part) => part !== "");
   if (parts.length < 2 || !parts.every((part) => /^[\p{L}\d_][\p{L}\d_.-]*$/u.test(part))) return undefined;
   return distinct(
