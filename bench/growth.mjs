@@ -1,5 +1,5 @@
-// No page grows out of hand: some hundred kinds of hostile pages, each twice as long as before until it takes long enough to tell,
-// and the factor in processor time for twice the text. Needs the built package; takes about three minutes.
+// No page grows out of hand: some three hundred kinds of hostile pages, each twice as long as before until it takes long enough to tell,
+// and the factor in processor time for twice the text. Needs the built package; takes about eight minutes.
 //
 //   node bench/growth.mjs [WORD]   only the kinds whose name has the word in it
 //

@@ -356,6 +356,38 @@ t.test("conditions are read where they speak of a field of the table, else they 
   for (const [text, want] of cases) t.same(readCondition(text, names), want, text);
 });
 
+t.test("what a page holds far too much of is read as it is written, and the rest of the page as ever", async (t) => {
+  const table = "\n\n| Name | Type |\n| --- | --- |\n| `a` | b |\n";
+  const want = [
+    ["Name", "Type"],
+    ["a", "b"],
+  ];
+  const cases: readonly (readonly [what: string, before: string])[] = [
+    ["quotations in one another", `${"> ".repeat(5_000)}x`],
+    ["lists in one another", `${"- ".repeat(5_000)}x`],
+    ["numbered lists in one another", `${"1. ".repeat(5_000)}x`],
+    ["links that do not end", "[a](".repeat(5_000)],
+    ["pictures that do not end", "![".repeat(5_000)],
+    ["comments that do not end", `x ${"<!--".repeat(5_000)}`],
+    ["cells in a row of HTML", `<table><tr>${"<td>x</td>".repeat(130_000)}</tr></table>`],
+    ["elements in one another", `<table><tr><td>${"<div>".repeat(130_000)}</table>`],
+    [
+      "cells that span",
+      `<table>${`<tr>${'<td rowspan="900" colspan="900">x</td>'.repeat(20)}</tr>`.repeat(100)}</table>`,
+    ],
+  ];
+  for (const [what, before] of cases) {
+    const tables = parseBlocks(before + table, "a.md").filter((block) => block.kind === "table");
+    const read = tables.at(-1);
+    t.same(read && [read.header, ...read.rows].map((row) => row.map(({ text }) => text)), want, what);
+    const cells = tables.reduce(
+      (sum, { rows, header }) => rows.reduce((all, row) => all + row.length, sum + header.length),
+      0,
+    );
+    t.ok(cells < 200_000, `${what}: ${cells} cells`);
+  }
+});
+
 t.test("URLs are taken apart", async (t) => {
   const cases = [
     ["<url>/session/logout", { path: "/session/logout", query: [] }],
