@@ -248,6 +248,7 @@ export default defineScenario({ name: "p", rules: [{ on: "POST /session/logout",
 
     const cases: readonly [text: string, problem: RegExp][] = [
       [program('result: "SUCESS"'), /scenarios\/p\.ts:5:90: `SUCESS` is no result code .* Did you mean `SUCCESS`\?/],
+      ["}\n", /scenarios\/p\.ts:1:1: The scenario cannot be run: Syntax: /],
       [program("answer: () => {{ }"), /scenarios\/p\.ts:5:\d+: The scenario cannot be run: Syntax: /],
       [program("...code.at(99).length"), /scenarios\/p\.ts:5:\d+: The scenario cannot be run: TypeError: Cannot read/],
       [

@@ -69,6 +69,7 @@ try {
   print(`\n${forced} result codes forced`);
 
   heading(`fieldproof verify ${spec} --target ${url}`);
+  print("It also asks for what is not documented; the mock says so, and that is as it should be.");
   await fieldproof(["verify", spec, "--target", url], true);
 } finally {
   mock.kill("SIGTERM");

@@ -1246,8 +1246,8 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
 t.test("a large JSON document is read at once, and one with a key twice is still refused at its place", (t) => {
   const cases: readonly [text: string, want: readonly unknown[]][] = [
     ['{"openapi":"3.1.0","info":{"title":"a: b \\" {","version":"1"},"paths":{}}', []],
-    ['{"openapi":"3.1.0",\n"info":{"title":"a",\n"title":"b"},"paths":{}}', [["yaml-syntax", 3]]],
-    ['{"openapi":"3.1.0",\n"paths":{}', [["yaml-syntax", 2]]],
+    ['{"openapi":"3.1.0",\n"info":{"title":"a",\n"title":"b"},"paths":{}}', [["json-syntax", 3]]],
+    ['{"openapi":"3.1.0",\n"paths":{}', [["json-syntax", 2]]],
     ['{"info":{}}', [["openapi-invalid", 1]]],
     ['{"paths":{},\n"openapi":"2.0"}', [["openapi-invalid", 2]]],
   ];
@@ -1258,6 +1258,7 @@ t.test("a large JSON document is read at once, and one with a key twice is still
       want,
       text,
     );
+    t.notMatch(diagnostics.map(({ message }) => message).join(), /flow|yaml/i, "it speaks of JSON");
   }
   const many = Object.fromEntries(
     Array.from({ length: 1000 }, (_, index) => [`/thing${index}`, logout.paths?.["/session/logout"]]),

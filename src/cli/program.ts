@@ -30,7 +30,10 @@ export async function runProgram(path: string, shown: string): Promise<unknown> 
 
 function mistakeOf(error: unknown, path: string, shown: string): CannotRun["diagnostics"][number] {
   const { message, name, stack = "" } = error instanceof Error ? error : new Error(String(error));
-  const [line = 1, column = 1] = placeIn(stack, path) ?? importIn(message, path) ?? [];
+  const isParsed = /ParseError/.test(`${name} ${message}`);
+  const [line = 1, counted = 1] = placeIn(stack, path) ?? importIn(message, path) ?? [];
+  // The parser counts columns from 0, the engine from 1.
+  const column = isParsed ? counted + 1 : counted;
   const [first = ""] = message.split("\n");
   const said = first.replace(/^ParseError: /, "Syntax: ").replace(/\s+$/, "");
   const what = name === "Error" ? said : `${name}: ${said}`;

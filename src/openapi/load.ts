@@ -19,7 +19,8 @@ export interface LoadedDocument {
 export function parseDocument(text: string, file: string): LoadedDocument {
   const json = text.startsWith("{") ? plainJson(text) : undefined;
   const yaml = json === undefined ? parseYaml(text, file) : undefined;
-  if (yaml !== undefined && yaml.diagnostics.length > 0) return { diagnostics: yaml.diagnostics };
+  if (yaml !== undefined && yaml.diagnostics.length > 0)
+    return { diagnostics: /\.json$/i.test(file) ? yaml.diagnostics.map(ofJson) : yaml.diagnostics };
   const value = json === undefined ? yaml?.value : json.value;
   const fault = (message: string, path: readonly string[]): LoadedDocument => ({
     diagnostics: [
@@ -40,4 +41,14 @@ export function parseDocument(text: string, file: string): LoadedDocument {
     return fault((error as Error).message, ["paths"]);
   }
   return { document, diagnostics: [] };
+}
+
+/** A mistake in the words of who wrote JSON. */
+function ofJson(diagnostic: Diagnostic): Diagnostic {
+  const said = diagnostic.message
+    .replace(/^map keys/i, "keys of an object")
+    .replace(/flow map(ping)?/gi, "object")
+    .replace(/flow seq(uence)?/gi, "array")
+    .replace(/\.$/, "");
+  return { ...diagnostic, code: "json-syntax", message: `This JSON cannot be read: ${said}.` };
 }

@@ -109,7 +109,7 @@ export const mock: Command = {
       // Each is said once; a client that keeps asking does not fill the terminal.
       if (heard.has(detail) || heard.size >= MAX_HEARD) return;
       heard.add(detail);
-      world.say(`${world.talkColours.yellow("no answer fitted")}: ${detail}\n`);
+      world.say(`${world.talkColours.yellow("not answered as documented")}: ${detail}\n`);
     };
     const log = createRequestLog(world.sayBeside, world.talkColours);
     const server = await startMock({
