@@ -22,6 +22,8 @@ export interface Listing {
   readonly shows?: Readonly<Record<string, string>>;
   /** No id of those remembered under this name: another page was asked for. */
   readonly noneOf?: string;
+  /** Whether a bare `total` beside the list counts its entries: it is asked for page by page. */
+  readonly paged?: boolean;
   /** So many entries at most were asked for. */
   readonly atMost?: number;
   /** No id but those remembered under this name. */

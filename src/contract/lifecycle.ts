@@ -6,7 +6,7 @@ import type { Call } from "./case.ts";
 import { setField } from "./draft.ts";
 import { type Expectation, expectAnyRefusal, expectOutcome, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
-import { identifies, type RequestField } from "./request-field.ts";
+import { identifies, type RequestField, typesOf } from "./request-field.ts";
 import { isField } from "./supply.ts";
 
 /** Operations that stand in a relation to a thing, in the document's order. */
@@ -64,6 +64,22 @@ export function listOf(
   const [operation] = operationsThat(ground, "lists", thing);
   const fact = operation && ground.state.of(operation.id).lists.find((each) => each.thing === thing);
   return operation === undefined || fact === undefined ? undefined : { operation, path: fact.field.path };
+}
+
+const PAGE = /^(page|page (no|num|number|index)|current|current page)$/;
+const SIZE = /^(size|limit|page (size|limit)|per page|rows|count)$/;
+
+/** The request fields by which a list is asked for page by page. */
+export function pageFields(fields: readonly RequestField[]): {
+  readonly page: RequestField | undefined;
+  readonly size: RequestField | undefined;
+} {
+  const numbered = (words: RegExp): RequestField | undefined =>
+    fields.find(
+      ({ name, schema, in: place }) =>
+        place !== "path" && typesOf(schema).includes("integer") && words.test(wordsOf(name)),
+    );
+  return { page: numbered(PAGE), size: numbered(SIZE) };
 }
 
 /** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */

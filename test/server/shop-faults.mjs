@@ -135,6 +135,12 @@ export const SHOP_FAULTS = [
   fault("removed-twice", "what was removed can be removed again", ["expected-code"], {
     ...after((code, call) => (call.path === "/item/remove" && code === "ITEM_NOT_FOUND" ? "SUCCESS" : undefined)),
   }),
+  fault(
+    "total-lags",
+    "the total is one behind",
+    ["listing"],
+    payload("/item/list", (value) => ({ ...value, total: Math.max(0, value.total - 1) })),
+  ),
   fault("removes-all", "removing one item removes all", ["listing", "expected-code"], {
     drop: (state) => {
       state.items = [];

@@ -109,6 +109,17 @@ export const SHOP_VARIANTS = [
     { doubtful: true },
   ),
   variant(
+    "total-of-the-page",
+    "the total counts what stands on the page",
+    {
+      list: (state, call, behaviour) => {
+        const { items } = good.list(state, call, behaviour);
+        return { items, total: items.length };
+      },
+    },
+    { doubtful: true },
+  ),
+  variant(
     "pages-of-one",
     "a page holds one item",
     {

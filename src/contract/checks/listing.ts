@@ -1,5 +1,5 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
-import { joinPointer } from "../../json/pointer.ts";
+import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
 import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
@@ -12,7 +12,7 @@ export const listing: Check = {
   summary: "A list holds what the calls before it made, exactly once, and what they ended no more.",
   details: `What was made is listed, and not twice; what was removed is gone; a refused request has left nothing behind; what one
 client made does not turn up with another; an entry shows what was said of it; a page holds no more than was asked for, and none of the
-page before. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
+page before; a total beside it is no less than what was listed. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
 inconclusive.`,
   judge(exchange) {
     const { call, outcome, json, memory } = exchange;
@@ -54,6 +54,7 @@ inconclusive.`,
         .filter((id) => ids.some((each) => String(each) === String(id)))
         .slice(0, 1)
         .map((id) => found(`${shown(id)} is listed on two pages.`, "more")),
+      ...total(wanted, ids, exchange),
       ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
     ];
   },
@@ -80,6 +81,34 @@ function changed({ path, once = [], shows = {} }: Listing, { json, memory, sourc
     ];
   });
 }
+
+/** A total beside the list that is less than what was seen of it. */
+function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchange: Exchange): readonly Finding[] {
+  const parent = path.slice(0, Math.max(0, path.indexOf("*") - 1));
+  const beside = valueAt(exchange.json?.value, joinPointer("", ...parent));
+  const before = ((exchange.memory.get(noneOf ?? "") ?? []) as readonly unknown[]).filter((id) => !ids.includes(id));
+  const seen = ids.length === 0 ? 0 : ids.length + before.length;
+  // Our own mock shows the documented total, whatever it keeps.
+  if (!isObject(beside) || exchange.answer.headers["x-fieldproof"] === "mock") return [];
+  return Object.entries(beside)
+    .filter(([name]) => COUNTS.test(name) || (paged === true && /^total$/i.test(name)))
+    .filter(([, said]) => Number.isInteger(said) && Number(said) < seen)
+    .map(([name, said]) => {
+      const pointer = joinPointer("", ...parent, name);
+      const source = exchange.sourceAt(pointer);
+      return {
+        message: `\`${pointer}\` is ${shown(said)}, though ${seen} entries were listed.`,
+        pointer,
+        kind: "total",
+        ...(source === undefined ? {} : { source }),
+        // Some call so what stands on the page.
+        ...(said === ids.length ? { doubt: `\`${pointer}\` may count the entries of its page only.` } : {}),
+      };
+    });
+}
+
+/** Names that say what they count; a bare `total` may be a sum of money. */
+const COUNTS = /^(total_?(count|items?|elements|records)|item_?count)$/i;
 
 /** The id that was missing from a list that had room for it. */
 function earlier(

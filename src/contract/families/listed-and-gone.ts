@@ -14,6 +14,7 @@ import {
   listOf,
   madeBy,
   operationsThat,
+  pageFields,
   selects,
   validCall,
 } from "../lifecycle.ts";
@@ -46,9 +47,11 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       : [
           validCall(list.operation, {
             basis: { kind: "mandatory" },
-            listing: { path: list.path, ...more, ...(partial === undefined ? {} : { partial }) },
+            listing: { path: list.path, ...paged, ...more, ...(partial === undefined ? {} : { partial }) },
           }),
         ];
+  const asked = list === undefined ? undefined : pageFields(ground.fieldsOf(list.operation));
+  const paged = asked?.page !== undefined && asked.size !== undefined ? { paged: true } : {};
   const remove =
     remover === undefined
       ? undefined

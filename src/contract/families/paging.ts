@@ -1,32 +1,23 @@
 // Family: lists that are asked for page by page.
 import { pointerTo } from "../../openapi/state.ts";
-import { wordsOf } from "../../openapi/thing.ts";
 import type { Call, CasePlan } from "../case.ts";
 import { setField } from "../draft.ts";
 import type { Family, Ground } from "../family.ts";
-import { operationsThat, validCall } from "../lifecycle.ts";
-import { type RequestField, typesOf } from "../request-field.ts";
-
-const PAGE = /^(page|page (no|num|number|index)|current|current page)$/;
-const SIZE = /^(size|limit|page (size|limit)|per page|rows|count)$/;
+import { operationsThat, pageFields, validCall } from "../lifecycle.ts";
+import type { RequestField } from "../request-field.ts";
 
 export const paging: Family = {
   name: "paging",
-  summary: "A page holds no more than was asked for, and nothing of the page before.",
+  summary: "A page holds no more than was asked for, and nothing of the page before; the total counts both.",
   details: `Asked where a list has a field for the page and one for its size, and an operation makes what is listed: two things are made, and
 two pages of one asked for.`,
   cases(ground) {
     const { operation, fields, state } = ground;
-    const page = fields.find((field) => isNumber(field) && PAGE.test(wordsOf(field.name)));
-    const size = fields.find((field) => isNumber(field) && SIZE.test(wordsOf(field.name)));
+    const { page, size } = pageFields(fields);
     if (page === undefined || size === undefined || Number(size.schema.minimum ?? 1) > 1) return [];
     return state.of(operation.id).lists.flatMap(({ thing, field }) => pages(ground, thing, field.path, page, size));
   },
 };
-
-function isNumber({ schema, in: place }: RequestField): boolean {
-  return place !== "path" && typesOf(schema).includes("integer");
-}
 
 function pages(
   ground: Ground,
@@ -45,7 +36,7 @@ function pages(
     validCall(ground.operation, {
       basis: { kind: "mandatory" },
       changes: [setField(page, number), setField(size, 1)],
-      listing: { path, atMost: 1, ...listing },
+      listing: { path, atMost: 1, paged: true, ...listing },
       field: page,
     });
   return [
