@@ -66,6 +66,8 @@ export interface TestPoint {
   readonly outcome: Outcome;
   /** Why it was skipped, is inconclusive or is known. */
   readonly reason?: string;
+  /** Asked once more, the target kept its promise: it fails now and then. */
+  readonly flaky?: boolean;
   /** Equal failures share one. */
   readonly fingerprint?: string;
   /** How many cases failed with this fingerprint, this one included. */

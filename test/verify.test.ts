@@ -480,6 +480,26 @@ t.test(
   },
 );
 
+t.test("what fails now and then stays a failure and is labelled, what always fails is not", async (t) => {
+  for (const [fault, comesAndGoes] of [
+    ["every-seventh-breaks", true],
+    ["null-accepted", false],
+  ] as const) {
+    const server = await serverWith(t, fault);
+    const cwd = project(t, server.url);
+    const ended = await fieldproof(cwd, "--reporter", "pretty", "--reporter", "json:report.json");
+    t.equal(ended.code, 1, fault);
+    t.equal(/flaky {3}asked once more, the promise was kept/.test(ended.out), comesAndGoes, fault);
+    const { points } = JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as Report;
+    const flaky = points.filter((point) => point.flaky === true);
+    t.equal(flaky.length > 0, comesAndGoes, fault);
+    t.ok(
+      flaky.every(({ outcome }) => outcome === "failed"),
+      "never retried into green",
+    );
+  }
+});
+
 t.test("a command that does not end is run twice, and then no more", async (t) => {
   const cwd = t.testdir({});
   const unused = (): never => t.fail("nothing is called") as never;

@@ -44,6 +44,8 @@ export interface CaseResult {
   readonly requests: readonly Operation[];
   /** No whole answer came in time. */
   readonly silent: boolean;
+  /** It failed, and did not when it was asked once more. */
+  readonly flaky?: boolean;
 }
 
 /** A real service, or a mock of ours: one that answers by the document alone, or one that keeps state. */

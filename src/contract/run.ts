@@ -14,7 +14,7 @@ import { createCoverageCounter } from "./coverage.ts";
 import { type Variable, variableName } from "./curl.ts";
 import { type Draft, valueIn, writeRequest } from "./draft.ts";
 import { createExchangeReader, type Secret, secretOf } from "./exchange.ts";
-import { withCounts } from "./fingerprint.ts";
+import { fingerprint, withCounts } from "./fingerprint.ts";
 import { foreignAnswers } from "./foreign.ts";
 import type { Recording } from "./har.ts";
 import { createHttpClient, unreachableReason } from "./http.ts";
@@ -172,6 +172,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
   /** Refusals of a session that may have been dead: a later success with it shows that it was not. */
   const stale: { kase: Case; result: CaseResult; durationMs: number }[] = [];
+  const repeats = new Set<string>();
   let aborted: string | undefined;
   let unreachable = false;
   const workers = options.workers ?? 1;
@@ -217,7 +218,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const began = now().getTime();
     const met = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
     if (inCompany && met.outcomes.at(-1)?.outcome.role === "sessionInvalid" && met.verdict !== "passed") return false;
-    const result = await smallest(kase, met);
+    const result = await repeated(kase, await smallest(kase, met));
     const durationMs = now().getTime() - began;
     if (!inCompany && !result.silent) await clean();
     for (const operation of result.requests) coverage.countRequest(operation);
@@ -244,6 +245,19 @@ export async function runContract(options: RunOptions): Promise<Report> {
     if (options.bail === true && points.get(kase.id)?.outcome === "failed")
       aborted ??= `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     return true;
+  };
+  /** The first failure of each kind is asked once more, to tell whether it comes and goes. It stays a failure either way. */
+  const repeated = async (kase: Case, met: CaseResult): Promise<CaseResult> => {
+    const settled = met.reason === undefined && coverage.reachedSuccess(decider({ kase, result: met }));
+    const failed = met.verdict === "failed" || (met.verdict === "unsettled" && settled);
+    const first = met.found.find(({ severity = "error" }) => severity === "error");
+    if (!failed || met.silent || first === undefined || options.maxRequests !== undefined) return met;
+    const print = fingerprint(first.operation, first.check, first);
+    if (repeats.has(print)) return met;
+    repeats.add(print);
+    const again = await runCase(kase, bench);
+    for (const operation of again.requests) coverage.countRequest(operation);
+    return again.verdict === "passed" ? { ...met, flaky: true } : met;
   };
   /** A random request that failed is made smaller, as long as it fails alike. */
   const smallest = async (kase: Case, met: CaseResult): Promise<CaseResult> => {

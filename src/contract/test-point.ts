@@ -42,6 +42,7 @@ export function pointOf(
     family: kase.family,
     outcome,
     ...(reason === undefined ? {} : { reason: masker.text(reason) }),
+    ...(outcome === "failed" && result.flaky === true ? { flaky: true } : {}),
     ...(outcome === "failed" && first !== undefined
       ? { fingerprint: fingerprint(first.operation, first.check, first) }
       : {}),

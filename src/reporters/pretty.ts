@@ -65,6 +65,9 @@ function failureOf({ point, points, diagnostics }: Failure, colours: Colours): s
       const place = placeOf(diagnostic);
       return `    ${colours.red(diagnostic.code)}  ${diagnostic.message}${place === undefined ? "" : `\n      ${colours.cyan(place)}`}`;
     }),
+    ...(points.some(({ flaky }) => flaky === true)
+      ? [`    ${colours.yellow("flaky")}   asked once more, the promise was kept: it is broken now and then`]
+      : []),
     ...(point.response === undefined
       ? []
       : [`    answer  ${point.response.status} ${oneLine(point.response.body ?? "")}`]),
