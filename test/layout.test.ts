@@ -1866,6 +1866,18 @@ t.test("what an example or a page repeats is one finding with a count", async (t
   ]);
 });
 
+t.test("codes under an empty header that no field carries are told by the first of them", async (t) => {
+  const page =
+    "## POST /harbours/enter\n\n### Request parameters\n\n| Parameter | Type | Required | Description |\n| --- | --- | --- | --- |\n" +
+    "| berth | string | No | … |\n\n### Response parameters\n\n| Parameter | Type | Required | Description |\n| --- | --- | --- | --- |\n" +
+    "| crane | string | No | … |\n\n### Error codes\n\n| | | Description |\n| --- | --- | --- |\n| TIDE_TOO_LOW | … | … |\n| SHIP_UNKNOWN | … | … |\n";
+  const findings = lint(readSpecification([{ file: "a.md", text: page }]));
+  t.match(
+    findings.filter(({ code }) => code === "result-code-without-field"),
+    [{ message: /the code `TIDE_TOO_LOW` and those below it/, location: { line: 19, column: 3 } }],
+  );
+});
+
 t.test("a URL in a block of configuration is no operation", async (t) => {
   const page = (language: string): string => `# Ferry\n\n\`\`\`${language}\nurl: http://ferry.test/berths\n\`\`\`\n`;
   const operations = (language: string): number =>
