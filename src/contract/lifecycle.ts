@@ -1,4 +1,6 @@
 // Calls that lead a thing through its life: made, shown, listed, removed; for families that put state to the test.
+
+import { isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { refusalFor, type StateFact } from "../openapi/state.ts";
 import { SESSION, wordsOf } from "../openapi/thing.ts";
@@ -66,20 +68,16 @@ export function listOf(
   return operation === undefined || fact === undefined ? undefined : { operation, path: fact.field.path };
 }
 
-const PAGE = /^(page|page (no|num|number|index)|current|current page)$/;
-const SIZE = /^(size|limit|page (size|limit)|per page|rows|count)$/;
-
 /** The request fields by which a list is asked for page by page. */
 export function pageFields(fields: readonly RequestField[]): {
   readonly page: RequestField | undefined;
   readonly size: RequestField | undefined;
 } {
-  const numbered = (words: RegExp): RequestField | undefined =>
+  const numbered = (isMeant: (name: string) => boolean): RequestField | undefined =>
     fields.find(
-      ({ name, schema, in: place }) =>
-        place !== "path" && typesOf(schema).includes("integer") && words.test(wordsOf(name)),
+      ({ name, schema, in: place }) => place !== "path" && typesOf(schema).includes("integer") && isMeant(name),
     );
-  return { page: numbered(PAGE), size: numbered(SIZE) };
+  return { page: numbered(isPageNumber), size: numbered(isPageSize) };
 }
 
 /** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */

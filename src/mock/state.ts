@@ -1,6 +1,7 @@
 // The mock as a good implementation would behave: what was made is there, what was ended is not, by what the document lets infer of state.
-import { valueAt, withValueAt } from "../json/pointer.ts";
+import { joinPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Validate } from "../json/schema.ts";
+import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
 import { isCredentialName } from "../openapi/sensitive.ts";
@@ -212,7 +213,32 @@ function listed(body: unknown, fact: StateFact, operation: Operation, values: Fi
     return thing === undefined ? row : withFields(row as object, fact.beside, thing.fields);
   });
   const added = made.map(({ id, fields }) => withValueAt(withFields(pattern, fact.beside, fields), `/${name}`, id));
-  return withValueAt(body, pointer, [...changed, ...added]);
+  const now = [...changed, ...added];
+  const around = fact.field.path.slice(0, Math.max(0, fact.field.path.indexOf("*") - 1));
+  return counted(withValueAt(body, pointer, now), around, now.length - rows.length, isPaged(operation));
+}
+
+/** A body whose totals beside a list have grown, or shrunk, as the list has. */
+function counted(body: unknown, path: readonly string[], growth: number, paged: boolean): unknown {
+  const around = path.length === 0 ? body : valueAt(body, pointerTo(path));
+  if (growth === 0 || typeof around !== "object" || around === null || Array.isArray(around)) return body;
+  return Object.entries(around)
+    .filter(([name, value]) => countsEntries(name, paged) && Number.isInteger(value))
+    .reduce(
+      (changed, [name, value]) =>
+        withValueAt(changed, joinPointer("", ...path, name), Math.max(0, Number(value) + growth)),
+      body,
+    );
+}
+
+/** Whether a list can be asked for page by page. */
+function isPaged(operation: Operation): boolean {
+  const bodies = [...(operation.requestBody?.content.values() ?? [])];
+  const names = [
+    ...operation.parameters.map(({ name }) => name),
+    ...bodies.flatMap(({ schema }) => Object.keys(schema?.properties ?? {})),
+  ];
+  return names.some(isPageNumber) && names.some(isPageSize);
 }
 
 /** The fields that say what a list is of: those it cannot be asked for without, and ids. */

@@ -1,6 +1,7 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
+import { countsEntries } from "../../openapi/list-page.ts";
 import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
 import type { Check, Finding } from "../check.ts";
@@ -88,10 +89,9 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
   const beside = valueAt(exchange.json?.value, joinPointer("", ...parent));
   const before = ((exchange.memory.get(noneOf ?? "") ?? []) as readonly unknown[]).filter((id) => !ids.includes(id));
   const seen = ids.length === 0 ? 0 : ids.length + before.length;
-  // Our own mock shows the documented total, whatever it keeps.
-  if (!isObject(beside) || exchange.answer.headers["x-fieldproof"] === "mock") return [];
+  if (!isObject(beside)) return [];
   return Object.entries(beside)
-    .filter(([name]) => COUNTS.test(name) || (paged === true && /^total$/i.test(name)))
+    .filter(([name]) => countsEntries(name, paged === true))
     .filter(([, said]) => Number.isInteger(said) && Number(said) < seen)
     .map(([name, said]) => {
       const pointer = joinPointer("", ...parent, name);
@@ -106,9 +106,6 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
       };
     });
 }
-
-/** Names that say what they count; a bare `total` may be a sum of money. */
-const COUNTS = /^(total_?(count|items?|elements|records)|item_?count)$/i;
 
 /** The id that was missing from a list that had room for it. */
 function earlier(
