@@ -68,11 +68,10 @@ export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable
       };
     });
   });
-  return { header: header[index] ?? emptyText(read), codes };
-}
-
-function emptyText(read: ReadTable): Text {
-  return { text: "", raw: "", location: read.table.location };
+  const own = header[index];
+  // A column without a header is shown where its codes begin.
+  const unsaid: Text = { text: "", raw: "", location: (codes[0]?.place ?? read.table).location };
+  return { header: own === undefined || own.text === "" ? unsaid : own, codes };
 }
 
 /** The codes of a cell: `201:Created<br>409:Conflict` is two. */

@@ -79,11 +79,12 @@ the config under \`resultCodes.success\`.`,
         if (near === undefined && envelope.codes.every(({ code }) => /^\d+$/.test(code))) continue;
         told.add(table);
         const slip = envelope.codes.find(({ code }) => code === near);
+        const whose = table.header.text === "" ? "No code of the list" : `No code of \`${table.header.text}\``;
         yield {
           message:
             slip === undefined
-              ? `No code of \`${table.header.text}\` means success, expected one, such as \`${meant}\`.`
-              : `No code of \`${table.header.text}\` means success, expected \`${meant}\` where \`${slip.code}\` stands.`,
+              ? `${whose} means success, expected one, such as \`${meant}\`.`
+              : `${whose} means success, expected \`${meant}\` where \`${slip.code}\` stands.`,
           location: (slip?.place ?? table.header).location,
           suggestion: meant,
         };

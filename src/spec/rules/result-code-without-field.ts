@@ -59,17 +59,11 @@ one outcome from another, and there is no code to force.`,
         if (table === undefined || table.codes.length === 0 || tableEnvelopeOf(page, endpoint, scope) !== undefined)
           continue;
         if (table.codes.every(({ code }) => /^[1-5]\d\d$/.test(code))) continue;
-        const [first] = table.codes;
-        // A column without a header names no field: its codes speak for themselves.
-        yield table.header.text !== "" || first === undefined
-          ? {
-              message: `No field of the result carries the codes of \`${table.header.text}\`, expected a field of that name.`,
-              location: table.header.location,
-            }
-          : {
-              message: `No field of the result carries the code \`${first.code}\` and those below it, expected a field for them.`,
-              location: first.place.location,
-            };
+        const wanted =
+          table.header.text === ""
+            ? `the code \`${table.codes[0]?.code}\` and those below it, expected a field for them`
+            : `the codes of \`${table.header.text}\`, expected a field of that name`;
+        yield { message: `No field of the result carries ${wanted}.`, location: table.header.location };
       }
     }
   },
