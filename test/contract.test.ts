@@ -9,12 +9,14 @@ import { checks } from "../src/contract/checks/index.ts";
 import { curlLine } from "../src/contract/curl.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { families } from "../src/contract/families/index.ts";
+import { recordResponse } from "../src/contract/record.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
 import { readJsonBytes } from "../src/json/bytes.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Document } from "../src/openapi/document.ts";
 import { parseDocument } from "../src/openapi/load.ts";
+import { createMasker } from "../src/openapi/sensitive.ts";
 import { settleResultCodes } from "../src/openapi/settle.ts";
 import type { Report } from "../src/report.ts";
 import { createColours } from "../src/reporters/colour.ts";
@@ -517,6 +519,22 @@ t.test("no secret stands in any report, whatever the target does with it", async
       const leaked = [SECRET, CLIENTS["kiosk-2"] ?? "", ...seen].filter((secret) => text.includes(secret));
       t.same(leaked, [], `${reporter.name} of ${name}`);
     }
+  }
+});
+
+t.test("an answer is shown as it came, unless it holds a secret", async (t) => {
+  const masker = createMasker(["badge"], ["deep-harbour-9"]);
+  const rows: readonly (readonly [body: string, shown: string])[] = [
+    ['{"id": 9007199254740993, "a": 1, "a": 2}', '{"id": 9007199254740993, "a": 1, "a": 2}'],
+    ['{"badge": "b-77", "a": 1}', '{"badge":"***","a":1}'],
+    ['{"badge": "b-77", "badge": ""}', '{"badge":""}'],
+    ['{"note": "deep-harbour-9"}', '{"note":"***"}'],
+    ['{"note": "\\u0064eep-harbour-9"}', '{"note":"***"}'],
+    ["no JSON: deep-harbour-9", "no JSON: ***"],
+  ];
+  for (const [body, shown] of rows) {
+    const answer = { status: 200, headers: {}, body: Buffer.from(body), firstByteMs: 1, lastByteMs: 1 };
+    t.equal(recordResponse(answer, masker).body, shown, body);
   }
 });
 

@@ -27,12 +27,17 @@ export function recordResponse({ status, headers, body }: Answer, masker: Masker
   };
 }
 
-/** By field name where the body is JSON, by known values in any case. */
+/**
+ * By field name where the body is JSON, by known values in any case. JSON without a secret stays as it came: what is wrong with it
+ * may be just what is lost when it is written anew, a key that stands twice or a number with too many digits.
+ */
 function maskedBody(bytes: Buffer, masker: Masker): string {
   const text = bytes.toString("utf8");
   let masked: string;
   try {
-    masked = masker.text(JSON.stringify(masker.data(JSON.parse(text))));
+    const data: unknown = JSON.parse(text);
+    const [plain, hidden] = [JSON.stringify(data), masker.text(JSON.stringify(masker.data(data)))];
+    masked = plain === hidden && !hasSensitive(data, masker) ? text : hidden;
   } catch {
     masked = masker.text(text);
   }
@@ -47,4 +52,12 @@ function maskedUrl(url: string, masker: Masker): string {
     return masker.isSensitive(decodeURIComponent(name)) && value !== "" ? `${name}=***` : pair;
   });
   return masker.text(`${path}?${pairs.join("&")}`);
+}
+
+/** Whether a field of a sensitive name stands anywhere, be it empty: of a key that stands twice only the last value is known. */
+function hasSensitive(data: unknown, masker: Masker): boolean {
+  if (typeof data !== "object" || data === null) return false;
+  return Object.entries(data).some(
+    ([name, inner]) => (!Array.isArray(data) && masker.isSensitive(name)) || hasSensitive(inner, masker),
+  );
 }

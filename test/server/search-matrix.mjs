@@ -153,9 +153,12 @@ export const SEARCH_FAULTS = [
   fault("html-type", "the content type is HTML", ["content-type"], {
     headers: () => ({ "content-type": "text/html", "x-total": "2" }),
   }),
-  fault("every-seventh-other", "every seventh answer is a refusal", ["expected-code"], {
-    decide: (call) => (call.count % 7 === 0 ? 1002 : good.decide(call)),
-  }),
+  {
+    ...fault("every-seventh-other", "every seventh answer is a refusal", ["expected-code"], {
+      decide: (call) => (call.count % 7 === 0 ? 1002 : good.decide(call)),
+    }),
+    byChance: [],
+  },
 ];
 
 export const SEARCH_VARIANTS = [
