@@ -6,7 +6,8 @@
 //   --workers N     how many cases at a time, and requests of the loop, which the first size is measured with as well; default 8
 //   --delay MS      what a target takes that does some work, which the first size is measured with as well; default 2
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -52,6 +53,8 @@ for (const size of sizes) await measure(size, 1, 0);
 const [first = 20] = sizes;
 await measure(first, Number(options.workers), 0);
 await measure(first, 1, Number(options.delay));
+await measureProving(1);
+await measureProving(Number(options.workers));
 await measureSeed();
 process.exit(0);
 
@@ -60,34 +63,65 @@ async function measure(size, workers, delayMs) {
   const file = join(folder, `${size}.json`);
   writeFileSync(file, JSON.stringify(document));
   const { url, stop } = await serve(join(import.meta.dirname, "verify-target.mjs"), [file, String(delayMs)]);
-  const control = async (name) => (await fetch(`${url}/__bench/${name}`)).json();
-  await control("record");
-  const { summary } = await contract(document, url, workers);
-  const requests = (await control("requests")).map(replayable);
+  const target = { url, values: { sessionId: { kind: "fixed", value: "a-session" } }, identities: {} };
+  await compare(size, workers, delayMs === 0 ? "no time" : `${delayMs} ms`, document, target);
+  await stop();
+}
+
+/** The seed's own contract against the proving server, which looks at what it is asked and keeps sessions. */
+async function measureProving(workers) {
+  const pages = ["session/logout.md"].map((file) => ({ file, text: readFileSync(join(root, "spec", file), "utf8") }));
+  const { url, stop } = await serve(join(root, "test/server/main.mjs"), []);
+  const session = {
+    kind: "request",
+    request: "POST /__test/session",
+    body: { client: "shop-7" },
+    take: "/session/id",
+  };
+  const fixed = (value) => ({ kind: "fixed", value });
+  const values = {
+    "header.clientId": fixed("shop-7"),
+    "header.clientSecret": fixed(CLIENTS["shop-7"]),
+    sessionId: session,
+  };
+  await compare("the seed's", workers, "as it needs", deriveDocument(readSpecification(pages)), {
+    url,
+    values,
+    identities: {},
+  });
+  await stop();
+}
+
+async function compare(size, workers, takes, document, target) {
+  const { url } = target;
+  const requests = [];
+  const record = ({ request }) => requests.push(replayable(request));
+  subscribe("undici:request:create", record);
+  const { summary } = await contract(document, target, workers);
+  unsubscribe("undici:request:create", record);
   if (summary.failed > 0) console.error(`${size} operations: ${summary.failed} failed, where none should`);
   await replay(url, requests, workers);
   const samples = [];
   for (let round = 0; round < rounds; round += 1) {
-    const ours = await timed(() => contract(document, url, workers));
+    const ours = await timed(() => contract(document, target, workers));
     const bare = await timed(() => replay(url, requests, workers));
     samples.push({ ours, bare, ratio: bare.ms / ours.ms });
     progress(`${size} operations, round ${round + 1} of ${rounds}`);
   }
-  await stop();
   const of = (what) => median(samples.map(what));
   const rate = (what) => `${Math.round((requests.length * 1000) / of((sample) => what(sample).ms))}/s`;
   const cpu = (what) => `${Math.round((of((sample) => what(sample).cpuMs) * 1000) / requests.length)} µs`;
   progress("");
   console.log(
-    `| ${size} | ${workers} | ${delayMs === 0 ? "no time" : `${delayMs} ms`} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
+    `| ${size} | ${workers} | ${takes} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
   );
 }
 
-function contract(document, url, workers) {
+function contract(document, target, workers) {
   return runContract({
     document,
     title: "bench",
-    target: { url, values: { sessionId: { kind: "fixed", value: "a-session" } }, identities: {} },
+    target,
     policy: DEFAULT_POLICY,
     scenarios: [],
     known: [],
@@ -101,12 +135,13 @@ function contract(document, url, workers) {
   });
 }
 
+/** A request as the client made it, without what the client adds by itself. */
 function replayable({ method, path, headers, body }) {
   const pairs = [];
   for (let at = 0; at < headers.length; at += 2)
     if (!/^(host|connection|content-length|transfer-encoding)$/i.test(headers[at]))
       pairs.push([headers[at], headers[at + 1]]);
-  return { method, path, headers: Object.fromEntries(pairs), body: body === "" ? null : Buffer.from(body, "base64") };
+  return { method, path, headers: Object.fromEntries(pairs), body: body ?? null };
 }
 
 async function replay(url, requests, workers) {
