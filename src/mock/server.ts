@@ -196,7 +196,8 @@ function sendAnswer(reply: FastifyReply, answer: MockAnswer, notice: string | un
   const url = reply.request.raw.url ?? "/";
   // Past Fastify's serialisation: the answer is bytes already.
   reply.hijack();
-  const isPublic = !url.startsWith(CONTROL_PREFIX);
+  // Only browsers say where a page comes from, and only they are told that any page may read the answer.
+  const isPublic = reply.request.raw.headers.origin !== undefined && !url.startsWith(CONTROL_PREFIX);
   const respond = (): void => {
     try {
       if (fault !== undefined) sendFault(reply.raw, answer, fault);
