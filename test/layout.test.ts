@@ -1638,6 +1638,29 @@ or \`403\` for anyone else.
       "status 200",
     ],
   },
+  {
+    name: "a dash in a column of defaults as none",
+    page: `
+# Ferry
+
+## POST /crossings
+
+### Request
+
+| Field | Type | Required | Default | Notes |
+|---|---|---|---|---|
+| deck | string | yes | - | UPPER, LOWER |
+| berth | string | no | n/a | |
+| root | string | no | / | |
+`,
+    want: [
+      "POST /crossings",
+      "body deck string! {UPPER,LOWER}",
+      "body berth string",
+      "body root string =/",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {
@@ -1875,6 +1898,22 @@ t.test("codes under an empty header that no field carries are told by the first 
   t.match(
     findings.filter(({ code }) => code === "result-code-without-field"),
     [{ message: /the code `TIDE_TOO_LOW` and those below it/, location: { line: 19, column: 3 } }],
+  );
+});
+
+t.test("an example or a default past a limit that the remark states is told", async (t) => {
+  const page =
+    "# Ferry\n\n## POST /crossings\n\n### Request\n\n| Field | Type | Required | Default | Description |\n|---|---|---|---|---|\n" +
+    "| cars | int | no | 50 | max 20 |\n| note | string | no | | max length 3 |\n| deck | int | no | 1 | 1..9 |\n\n" +
+    '```json\n{"cars": 20, "note": "abcd", "deck": 0}\n```\n';
+  const findings = lint(readSpecification([{ file: "a.md", text: page }]));
+  t.same(
+    findings.filter(({ code }) => code === "value-not-allowed").map(({ message }) => message),
+    [
+      "The default `50` of `cars` is not allowed, expected what the remark says: `max 20`.",
+      "The example `abcd` of `note` is not allowed, expected what the remark says: `max length 3`.",
+      "The example `0` of `deck` is not allowed, expected what the remark says: `1..9`.",
+    ],
   );
 });
 

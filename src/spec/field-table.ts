@@ -194,6 +194,9 @@ function exampleOf(text: string, type: FieldType): Field["example"] {
   return value === "" ? undefined : value;
 }
 
+/** What a column of defaults says where there is none. */
+const NO_DEFAULT = /^(?:[-–—…]+|n\/?a|none|nil|nothing|empty|无|無)$/i;
+
 /** What the remark states, with what columns of their own state over it. */
 function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, maxLength: number | undefined): RemarkFacts {
   const remark = readRemark(
@@ -201,7 +204,8 @@ function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, maxLengt
     type,
   );
   const scalar = scalarOf(type);
-  const written = cells.default?.text.trim() ?? "";
+  const cell = cells.default?.text.trim() ?? "";
+  const written = NO_DEFAULT.test(cell) ? "" : cell;
   const stated =
     scalar === undefined || written === ""
       ? undefined

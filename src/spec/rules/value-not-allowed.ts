@@ -1,8 +1,9 @@
-// An example whose value is not among the allowed ones.
+// An example or a default whose value is not among the allowed ones, or past a stated limit.
 import { placeInCode } from "../../markdown/block.ts";
 import { tableEnvelopeOf } from "../envelope.ts";
 import { outcomesOf } from "../outcome.ts";
 import type { Endpoint, Field, Page } from "../page.ts";
+import type { RemarkFacts } from "../remark.ts";
 import { type Finding, fieldsOf, type Rule } from "../rule.ts";
 import type { ScalarValue } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
@@ -11,8 +12,9 @@ export const valueNotAllowed: Rule = {
   name: "value-not-allowed",
   severity: "warning",
   summary:
-    "An Example cell or a JSON example shows a value that the remark, or the table of result codes, does not list.",
-  details: `Either the list lacks a value or the example is wrong; both are kept as written. The mock serves an allowed value.`,
+    "An Example cell, a JSON example or a default shows a value that the remark, or the table of result codes, does not list or allow.",
+  details: `Either the list lacks a value, the limit is read or written wrongly, or the example is wrong; all are kept as written. The mock
+serves an allowed value.`,
   good: `## API Specification
 
 | field name      | remarks           |
@@ -60,14 +62,18 @@ export const valueNotAllowed: Rule = {
         };
       }
     }
-    const check = (field: Field, value: unknown): string | undefined => {
-      const allowed = field.facts.allowed?.value;
-      if (allowed === undefined || value === null || allowed.includes(value as ScalarValue)) return undefined;
-      return `The example \`${value}\` of \`${field.name}\` is not allowed, expected one of ${allowed.map((known) => `\`${known}\``).join(", ")}.`;
+    const check = (field: Field, value: unknown, what = "example"): string | undefined => {
+      const wanted = value === null ? undefined : expected(field.facts, value);
+      return wanted === undefined
+        ? undefined
+        : `The ${what} \`${value}\` of \`${field.name}\` is not allowed, expected ${wanted}.`;
     };
     for (const { field } of fieldsOf(specification)) {
       const message = field.example === undefined ? undefined : check(field, field.example);
       if (message !== undefined) yield { message, location: (field.cells.get("example") ?? field.place).location };
+      const stated = field.facts.default;
+      const doubt = stated === undefined ? undefined : check(field, stated.value, "default");
+      if (doubt !== undefined) yield { message: doubt, location: (field.cells.get("remarks") ?? field.place).location };
     }
     for (const { block, value, field } of comparison.shown) {
       const message = value.kind === "value" ? check(field, value.value) : undefined;
@@ -76,6 +82,18 @@ export const valueNotAllowed: Rule = {
     for (const page of specification.pages) for (const endpoint of page.endpoints) yield* strayCodes(page, endpoint);
   },
 };
+
+/** What a value should have been by the remark; undefined where it is as the remark says. */
+function expected({ allowed, limits, limitWords }: RemarkFacts, value: unknown): string | undefined {
+  if (allowed !== undefined && !allowed.value.includes(value as ScalarValue))
+    return `one of ${allowed.value.map((known) => `\`${known}\``).join(", ")}`;
+  const size = typeof value === "string" ? [...value].length : typeof value === "number" ? value : undefined;
+  if (size === undefined) return undefined;
+  const isText = typeof value === "string";
+  const [least, most] = isText ? [limits.minLength, limits.maxLength] : [limits.minimum, limits.maximum];
+  if ((least === undefined || size >= least) && (most === undefined || size <= most)) return undefined;
+  return `what the remark says: ${limitWords.map((words) => `\`${words}\``).join(", ")}`;
+}
 
 function nodeAt(node: JsonNode | undefined, path: readonly string[]): JsonNode | undefined {
   const [key, ...rest] = path;
