@@ -152,6 +152,7 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
       "targets:\n  a:\n    url: http://127.0.0.1:1\n    values:\n      header.clientSecret: ${NOT_SET_ANYWHERE}\n",
     "broken.yaml": "targets: [\n",
     "empty/readme.txt": "",
+    "binary.md": "# A\n\nB\0\n",
     "scenarios/wrong.yaml": "name: wrong\nrules:\n  - on: POST /session/logout\n    result: SESSION_EXPIRD\n",
   });
   const cases: readonly [readonly string[], RegExp][] = [
@@ -159,6 +160,7 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["derive", "--fromat", "yaml"], /unknown option '--fromat'[\s\S]*Did you mean --format/],
     [["derive", "nowhere"], /`nowhere` does not exist/],
     [["derive", "empty"], /no Markdown page/],
+    [["lint", "binary.md"], /^error: binary\.md:3:1: Found bytes that are no text in UTF-8, expected a page/],
     [["derive", "empty/readme.txt"], /neither a Markdown page/],
     [["derive", SPEC, "-o", "empty"], /EISDIR/],
     [["mock", "--port", "99999"], /whole number from 0 to 65535/],

@@ -1,4 +1,5 @@
 // What a command works on: the pages or the OpenAPI file the user named, read from disk.
+import { isUtf8 } from "node:buffer";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import type { Document } from "../openapi/document.ts";
@@ -65,10 +66,10 @@ export function readSource(path: string, { cwd }: Pick<World, "cwd">): Source {
       kind: "tables",
       root: path,
       shown: shownIn(path),
-      pages: pages.map((file) => ({ file, text: readText(join(path, file)) })),
+      pages: pages.map((file) => ({ file, text: readText(join(path, file), shownIn(path)(file)) })),
     };
   }
-  const page = { file: basename(path), text: readText(path) };
+  const page = { file: basename(path), text: readText(path, shownIn(dirname(path))(basename(path))) };
   const extension = extname(path).toLowerCase();
   if ([".md", ".markdown"].includes(extension))
     return { kind: "tables", root: dirname(path), shown: shownIn(dirname(path)), pages: [page] };
@@ -88,9 +89,19 @@ export function listFiles(folder: string, endings: readonly string[]): readonly 
   return [...walk("")].sort();
 }
 
-/** Text without a byte order mark. */
-function readText(path: string): string {
-  return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+/**
+ * Text without a byte order mark.
+ * @throws CannotRun at the first line that is none
+ */
+function readText(path: string, file: string): string {
+  const bytes = readFileSync(path);
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const lines = bytes.toString("latin1").split("\n");
+  const line = lines.findIndex((text) => text.includes("\0") || !isUtf8(Buffer.from(text, "latin1")));
+  const message = "Found bytes that are no text in UTF-8, expected a page: save it as UTF-8, or leave it out.";
+  throw new CannotRun([
+    { code: "not-text", severity: "error", message, location: { file, line: line + 1, column: 1 } },
+  ]);
 }
 
 export interface Loaded {

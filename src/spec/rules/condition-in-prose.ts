@@ -47,7 +47,7 @@ Anything else is kept as words, and the field is optional.`,
       const condition = field.cells.get("condition");
       const cell = condition?.text ? condition : (field.cells.get("remarks") ?? field.place);
       yield {
-        message: `The condition of \`${field.name}\` is prose, expected one like \`type = OTP\` to check it; the field is read as optional.`,
+        message: `The condition of \`${field.name}\` is prose or about no field of its table, expected one like \`type = OTP\` to check it; the field is read as optional.`,
         location: cell.location,
       };
     }
