@@ -1923,3 +1923,19 @@ t.test("a URL in a block of configuration is no operation", async (t) => {
     readSpecification([{ file: "a.md", text: page(language) }]).pages.flatMap(({ endpoints }) => endpoints).length;
   t.same(["yaml", "toml", "", "text"].map(operations), [0, 0, 1, 1]);
 });
+
+t.test("no heading over an operation is told to be a type's, nor measured by another operation", async (t) => {
+  const table = "| Name | Type | Required | Description |\n|---|---|---|---|\n";
+  const told = (text: string): readonly string[] =>
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ code }) => ["misspelled-type-heading", "heading-depth"].includes(code))
+      .map(({ code, location }) => `${location?.line} ${code}`);
+  const booked =
+    `# Harbour\n\n## 1. Book berth\n\n**URL:** \`/berths/book\`\n\n**Method:** POST\n\n**Request parameters:**\n\n${table}` +
+    `| cranes | List<Crane> | no | cranes |\n\n**Crane**\n\n${table}| id | long | yes | number |\n`;
+  t.same(told(booked), []);
+  const listed =
+    `# Harbour\n\n## List piers \`GET /piers\`\n\nResponse:\n\n${table}| items | array of Pier | yes | |\n\n## Pier\n\n${table}` +
+    `| id | string | yes | |\n\n## Upload chart\n\n### POST /piers/{pierId}/chart\n\n${table}| level | int | no | |\n`;
+  t.same(told(listed), []);
+});

@@ -53,10 +53,12 @@ export const headingDepth: Rule = {
   *run({ specification }) {
     for (const page of specification.pages) {
       for (const { caption, name, side } of page.types) {
+        if (caption === undefined) continue;
+        // Only the operation that the heading stands in says how deep it belongs.
         const body = page.endpoints
-          .flatMap((endpoint) => endpoint.tables)
-          .find((table) => table.role === "body" && table.side === side)?.caption;
-        if (caption === undefined || body === undefined || caption.depth === body.depth) continue;
+          .findLast(({ place }) => place.location.line <= caption.location.line)
+          ?.tables.find((table) => table.role === "body" && table.side === side)?.caption;
+        if (body === undefined || caption.depth === body.depth) continue;
         if ([caption, body].some((heading) => page.captionLines?.includes(heading))) continue;
         // The marks stand before the text with one blank between; where they do not the edit is left out.
         const { column } = caption.location;

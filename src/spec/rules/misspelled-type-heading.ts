@@ -1,4 +1,5 @@
 // A type's heading that is a slip of the name its fields use.
+import { nearest } from "../../json/nearest.ts";
 import { type Rule, replaced } from "../rule.ts";
 
 export const misspelledTypeHeading: Rule = {
@@ -55,7 +56,9 @@ export const misspelledTypeHeading: Rule = {
       if (
         caption === undefined ||
         caption.text.includes(name) ||
-        caption.text.replace(/\W/g, "").toLowerCase() === name.toLowerCase()
+        caption.text.replace(/\W/g, "").toLowerCase() === name.toLowerCase() ||
+        // A heading of other words only stands over the table, and may be an operation's: the name came from elsewhere.
+        nearest(caption.text, [name]) === undefined
       )
         continue;
       yield {
