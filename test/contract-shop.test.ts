@@ -10,6 +10,7 @@ import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
 import { startMock } from "../src/mock/server.ts";
 import { parseDocument } from "../src/openapi/load.ts";
+import type { StateOverrides } from "../src/openapi/state.ts";
 import type { Report } from "../src/report.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
@@ -178,6 +179,23 @@ t.test("what cannot be removed is told", async (t) => {
   };
   const { report: other } = await against(refusing, { only: "item/add · item listed once" });
   t.same(other.left, [{ thing: "item", count: 1, why: "`POST /item/remove` did not end them" }]);
+});
+
+t.test("what the config says of state is what a run asks about", async (t) => {
+  const asked = async (knownState?: StateOverrides): Promise<readonly string[]> => {
+    const { report } = await against({}, knownState === undefined ? {} : { knownState });
+    t.equal(report.summary.failed, 0);
+    const about = report.points.filter(({ family }) => family === "listed-and-gone" || family === "spent-stays-spent");
+    return [...new Set(about.map(({ family, operation }) => `${family} ${operation}`))].sort();
+  };
+  const all = await asked();
+  const adding = all.find((each) => /listed-and-gone .*add/i.test(each)) ?? "";
+  const [, operation = ""] = adding.split(" ");
+  t.match(operation, /add/i, `asked unless told otherwise: ${all.join(", ")}`);
+  t.same(
+    await asked({ [operation]: { makes: [] } }),
+    all.filter((each) => each !== adding),
+  );
 });
 
 t.test("the config's own values win over what is inferred", async (t) => {
