@@ -1,23 +1,29 @@
 // How fast the mock answers, beside bare Fastify with the same validation and beside other mocks: the same document, the same
-// requests, interleaved. `node bench/mock.mjs` takes about six minutes with the installation of the others; only ratios mean anything.
-// Nobody logs: ours is started with --quiet, the others with what they have for it.
+// requests, interleaved. `node bench/mock.mjs` takes about nine minutes with the installation of the others; only ratios mean
+// anything. Nobody logs: ours is started with --quiet, the others with what they have for it.
 //
+//   --operations L  default 1,100: one table for the project's page alone, one for an API of a hundred operations, in which that
+//                   page stands amid generated ones
 //   --rounds N      default 7       --ms N         per server, request and round; default 1000
 //   --depth N       requests on their way at once on each connection; default 10, as Fastify's own benchmarks do: with 1 it is
 //                   mostly the system's calls that are measured, and all servers look alike
 //   --peers LIST    default all: fastify,prism,mockoon,scalar,wiremock
 //   --folder DIR    where the others are installed, and stay; default a temporary folder that is removed
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { deriveDocument } from "../dist/spec/derive.js";
+import { readSpecification } from "../dist/spec/read.js";
+import { collection } from "./collection.mjs";
 import { bytesOf, drive, median, usageOf } from "./mock-load.mjs";
 import { starts } from "./mock-start.mjs";
 
 const { values: options } = parseArgs({
   options: {
+    operations: { type: "string", default: "1,100" },
     rounds: { type: "string", default: "7" },
     ms: { type: "string", default: "1000" },
     depth: { type: "string", default: "10" },
@@ -27,7 +33,6 @@ const { values: options } = parseArgs({
 });
 const depth = Number(options.depth);
 const root = resolve(import.meta.dirname, "..");
-const document = join(root, "spec/openapi.json");
 const PACKAGES = {
   prism: ["@stoplight/prism-cli@5.14.2"],
   mockoon: ["@mockoon/cli@9.9.0"],
@@ -58,40 +63,67 @@ const folder =
   options.folder === undefined ? mkdtempSync(join(tmpdir(), "fieldproof-bench-")) : resolve(options.folder);
 const running = [];
 const stop = () => {
-  for (const { child } of running) child.kill("SIGKILL");
-  if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  for (const { child } of running.splice(0)) child.kill("SIGKILL");
 };
-process.on("exit", stop);
+process.on("exit", () => {
+  stop();
+  if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 install(peers.flatMap((name) => PACKAGES[name] ?? []));
-for (const name of ["fieldproof", ...peers]) {
-  const server = await start(name).catch((error) => console.error(`${name} left out: ${error.message}`));
-  if (server !== undefined) running.push(server);
-}
-for (const server of running) server.kinds = await understoodBy(server);
-await warmUp();
-
-const rounds = [];
-for (let round = 0; round < Number(options.rounds); round += 1) {
-  for (const kind of Object.keys(KINDS)) {
-    const rates = new Map();
-    // Each round begins with another server, so that none always follows the same one.
-    for (const index of running.keys()) {
-      const server = running[(index + round) % running.length];
-      if (!server.kinds.has(kind)) continue;
-      const before = usageOf(server.child.pid).cpuMs;
-      const { count, lost, ms } = await drive(server.port, bytesOf(KINDS[kind].request), Number(options.ms), depth);
-      const cpu = ((usageOf(server.child.pid).cpuMs - before) * 1000) / Math.max(1, count);
-      rates.set(server.name, { perSecond: (count * 1000) / ms, cpu, lost });
-    }
-    rounds.push({ kind, rates });
+console.log(
+  `# ${cpus().length} cores, Node ${process.version}, ${options.rounds} rounds of ${options.ms} ms; 20 connections, ${depth} requests at once on each`,
+);
+console.log(
+  "# requests a second, processor time each, × how many times fieldproof's rate is that, and in brackets how many",
+);
+console.log("# times its processor time that of fieldproof is; medians of the rounds");
+for (const count of options.operations.split(",").map(Number)) {
+  const api = apiOf(count);
+  for (const name of ["fieldproof", ...peers]) {
+    const server = await start(name, api).catch((error) => console.error(`${name} left out: ${error.message}`));
+    if (server !== undefined) running.push(server);
   }
+  for (const server of running) server.kinds = await understoodBy(server);
+  await warmUp();
+  print(count, await measure());
+  stop();
 }
-print();
-stop();
 console.log(`\n${(await starts()).join("\n")}`);
 process.exit(0);
+
+/** The document of an API of so many operations, the project's page in the middle, as a file and as parsed. */
+function apiOf(count) {
+  const others = collection(count - 1);
+  const page = join(root, "spec/session/logout.md");
+  others.splice(others.length >> 1, 0, { file: "session/logout.md", text: readFileSync(page, "utf8") });
+  const document = deriveDocument(readSpecification(others));
+  // Paths in the order of the pages, so that a mock that looks through all of them finds this one half way.
+  const file = join(folder, `openapi-${count}.json`);
+  writeFileSync(file, JSON.stringify(document));
+  return { file, paths: Object.keys(document.paths) };
+}
+
+async function measure() {
+  const rounds = [];
+  for (let round = 0; round < Number(options.rounds); round += 1) {
+    for (const kind of Object.keys(KINDS)) {
+      const rates = new Map();
+      // Each round begins with another server, so that none always follows the same one.
+      for (const index of running.keys()) {
+        const server = running[(index + round) % running.length];
+        if (!server.kinds.has(kind)) continue;
+        const before = usageOf(server.child.pid).cpuMs;
+        const { count, lost, ms } = await drive(server.port, bytesOf(KINDS[kind].request), Number(options.ms), depth);
+        const cpu = ((usageOf(server.child.pid).cpuMs - before) * 1000) / Math.max(1, count);
+        rates.set(server.name, { perSecond: (count * 1000) / ms, cpu, lost });
+      }
+      rounds.push({ kind, rates });
+    }
+  }
+  return rounds;
+}
 
 function install(packages) {
   mkdirSync(folder, { recursive: true });
@@ -106,10 +138,10 @@ function install(packages) {
   });
 }
 
-async function start(name) {
+async function start(name, api) {
   const port = await freePort();
   const begun = performance.now();
-  const [command, args] = commandOf(name, port);
+  const [command, args] = commandOf(name, port, api);
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, NO_COLOR: "1" } });
   let said = "";
   child.stderr.on("data", (chunk) => {
@@ -124,7 +156,7 @@ async function start(name) {
   }
 }
 
-function commandOf(name, port) {
+function commandOf(name, port, { file: document, paths }) {
   const node = process.execPath;
   const of = (...path) => join(folder, "node_modules", ...path);
   switch (name) {
@@ -170,7 +202,7 @@ function commandOf(name, port) {
       return [node, [join(import.meta.dirname, "mock-scalar.mjs"), document, String(port), folder]];
     case "wiremock": {
       const home = join(folder, "wiremock-home");
-      writeStubs(home);
+      writeStubs(home, paths);
       const jar = of("wiremock/build/wiremock-standalone-3.13.2.jar");
       return [
         "java",
@@ -194,17 +226,16 @@ function commandOf(name, port) {
   }
 }
 
-/** WireMock reads no OpenAPI document: the same answers as stubs, the validation as matchers. */
-function writeStubs(home) {
+/** WireMock reads no OpenAPI document: the same answers as stubs for each path, the validation as matchers. */
+function writeStubs(home, paths) {
   const result = (code) => ({ resultContext: { success: code === "SUCCESS", resultMsg: code, resultCode: code } });
   const response = (code) => ({ status: 200, headers: { "content-type": "application/json" }, jsonBody: result(code) });
-  const request = { method: "POST", urlPath: "/session/logout" };
   const present = { matches: ".+" };
   const sound = {
     headers: { clientId: present, clientSecret: present, sessionId: present },
     bodyPatterns: [{ matchesJsonPath: { expression: "$.sessionId", matches: "[^0-9].*|.{2,}" } }],
   };
-  const stubs = {
+  const stubsOf = (request) => ({
     forced: {
       priority: 1,
       request: { ...request, headers: { prefer: { equalTo: "example=SESSION_EXPIRED" } } },
@@ -212,10 +243,13 @@ function writeStubs(home) {
     },
     valid: { priority: 2, request: { ...request, ...sound }, response: response("SUCCESS") },
     invalid: { priority: 3, request, response: response("PARAM_ILLEGAL") },
-  };
+  });
+  rmSync(home, { recursive: true, force: true });
   mkdirSync(join(home, "mappings"), { recursive: true });
-  for (const [name, stub] of Object.entries(stubs))
-    writeFileSync(join(home, "mappings", `${name}.json`), JSON.stringify(stub));
+  for (const [index, urlPath] of paths.entries()) {
+    for (const [name, stub] of Object.entries(stubsOf({ method: "POST", urlPath })))
+      writeFileSync(join(home, "mappings", `${index}-${name}.json`), JSON.stringify(stub));
+  }
 }
 
 async function ask(port, { method, path, headers, body }) {
@@ -251,7 +285,7 @@ function freePort() {
   });
 }
 
-function print() {
+function print(operations, rounds) {
   const of = (kind, name, what) =>
     rounds
       .filter((round) => round.kind === kind && round.rates.has(name))
@@ -265,13 +299,7 @@ function print() {
     const times = name === "fieldproof" ? "" : `, ×${ratio.toFixed(2)} (×${cpuRatio.toFixed(2)})`;
     return `${Math.round(median(rates))}/s, ${Math.round(cpu)} µs${times}`;
   };
-  console.log(
-    `# ${cpus().length} cores, Node ${process.version}, ${options.rounds} rounds of ${options.ms} ms; 20 connections, ${depth} requests at once on each`,
-  );
-  console.log(
-    "# requests a second, processor time each, × how many times fieldproof's rate is that, and in brackets how many",
-  );
-  console.log("# times its processor time that of fieldproof is; medians of the rounds\n");
+  console.log(`\n${operations === 1 ? "one operation" : `${operations} operations`}\n`);
   console.log(`| | ${Object.keys(KINDS).join(" | ")} | first answer | memory at most |`);
   console.log(`|---|${"---|".repeat(Object.keys(KINDS).length + 2)}`);
   for (const { name, firstMs, child } of running) {
