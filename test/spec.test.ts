@@ -340,6 +340,79 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
   }
 });
 
+t.test("a number beside a bound's word is a limit only where it counts what the field is counted in", async (t) => {
+  const text = { kind: "scalar", scalar: "string" } as const;
+  const int = { kind: "scalar", scalar: "int32" } as const;
+  const double = { kind: "scalar", scalar: "double" } as const;
+  const list = { kind: "list", items: text } as const;
+  const cases = [
+    ["weight", double, "rounded to at most 3 decimals", {}],
+    ["weight", double, "max 3 decimal places", {}],
+    ["delay", int, "seconds; max 4 retries", { unread: ["max 4 retries"] }],
+    ["shelf", int, "max 90 days from the day of entry", { unread: ["max 90 days from the day of entry"] }],
+    ["delay", int, "max 90 seconds", { maximum: 90 }],
+    ["retries", int, "no more than 4 retries", { maximum: 4 }],
+    ["boxes", int, "not more than 4 visits a week", { unread: ["not more than 4 visits a week"] }],
+    ["boxes", int, "if urgent, max 4", { unread: ["max 4"] }],
+    ["boxes", int, "formerly max 4, today max 8", { unread: ["max 4", "max 8"] }],
+    ["boxes", int, "max 4, max 8", { contradictory: ["max 4", "max 8"] }],
+    ["boxes", int, "min 9, max 8", { contradictory: ["min 9", "max 8"] }],
+    ["boxes", int, "1-8, at most 8", { minimum: 1, maximum: 8 }],
+    ["boxes", int, "max. 8", { maximum: 8 }],
+    ["boxes", int, "> 0", { minimum: 1 }],
+    ["boxes", int, "starts at 1; less than 9", { minimum: 1, maximum: 8 }],
+    ["boxes", int, "0 < boxes <= 12,000", { minimum: 1, maximum: 12000 }],
+    ["boxes", int, "positive integer", { minimum: 1 }],
+    ["weight", double, "must be greater than 0", { exclusiveMinimum: 0 }],
+    ["weight", double, "kg, 0.50 to 99.75", { minimum: 0.5, maximum: 99.75 }],
+    ["weight", double, "range (0, 1]", { exclusiveMinimum: 0, maximum: 1 }],
+    ["weight", double, "0~1", { minimum: 0, maximum: 1 }],
+    ["aisle", int, "printed on the floor, 11-48", { minimum: 11, maximum: 48 }],
+    ["aisle", int, "see pages 11-48", {}],
+    ["aisle", int, "opened 2024-05-01", {}],
+    ["aisle", int, "1-left, 2-right", {}],
+    ["label", text, "min 3, max 10", { minLength: 3, maxLength: 10 }],
+    ["label", text, "printed, 6 digits", { minLength: 6, maxLength: 6 }],
+    ["label", text, "no longer than 12 letters", { maxLength: 12 }],
+    ["label", text, "at least 8 characters with at least 2 digits", { minLength: 8 }],
+    ["label", text, "max 20 a day", {}],
+    ["label", text, "length: 8", { unread: ["length: 8"] }],
+    ["label", text, "such as up to 9 letters", {}],
+    ["notes", list, "at most 5 notes, each up to 40 characters", { maxItems: 5 }],
+    ["stampIds", list, "max 3 stamps", { maxItems: 3 }],
+    ["rows", list, "newest first, max 10", { maxItems: 10 }],
+    ["rows", list, "max 10 visitors", { unread: ["max 10 visitors"] }],
+    ["nombre", text, "Nombre, máximo 80 caracteres", { maxLength: 80 }],
+    ["nombre", text, "longitud máxima: 80", { maxLength: 80 }],
+    ["minutos", int, "entre 10 y 120", { minimum: 10, maximum: 120 }],
+    ["nome", text, "até 80 caracteres", { maxLength: 80 }],
+    ["nom", text, "80 caractères maximum", { maxLength: 80 }],
+    ["notiz", text, "höchstens 80 Zeichen", { maxLength: 80 }],
+    ["menge", int, "nicht größer als 9", { maximum: 9 }],
+    ["имя", text, "не более 80 символов", { maxLength: 80 }],
+    ["имя", text, "от 3 до 80 символов", { minLength: 3, maxLength: 80 }],
+    ["name", text, "名称，最长80个字符", { maxLength: 80 }],
+    ["name", text, "长度 6-20", { minLength: 6, maxLength: 20 }],
+    ["name", text, "后4位", {}],
+    ["phone", text, "11位手机号", { minLength: 11, maxLength: 11 }],
+    ["age", int, "年龄，范围0-150", { minimum: 0, maximum: 150 }],
+    ["stock", int, "库存不能小于0", { minimum: 0 }],
+    ["photos", list, "最多9张", { maxItems: 9 }],
+    ["name", text, "3文字以上80文字以内", { minLength: 3, maxLength: 80 }],
+    ["name", text, "최대 80자", { maxLength: 80 }],
+    ["count", int, "1 이상 10 이하", { minimum: 1, maximum: 10 }],
+  ] as const;
+  for (const [name, type, remark, want] of cases) {
+    const { limits, contradictory, unread } = readRemark(remark, type, name);
+    const found = {
+      ...limits,
+      ...(contradictory === undefined ? {} : { contradictory }),
+      ...(unread === undefined ? {} : { unread }),
+    };
+    t.same(found, want, `${name}: ${remark}`);
+  }
+});
+
 t.test("conditions are read where they speak of a field of the table, else they stay prose", async (t) => {
   const names = new FieldNames(["type", "phone", "email"]);
   const cases = [

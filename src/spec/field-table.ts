@@ -1,8 +1,9 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
 import { FieldNames, readCondition } from "./condition.ts";
+import { dateFormat } from "./date-format.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
-import { dateFormat, type RemarkFacts, readDefault, readRemark } from "./remark.ts";
+import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
@@ -140,7 +141,7 @@ export function readField(
       conditionInRemark(cells.remarks?.text ?? "", names, name))
     : undefined;
   const example = exampleOf(cells.example?.text ?? "", type);
-  const facts = factsOf(cells, type, maxLength);
+  const facts = factsOf(cells, type, maxLength, name);
   // Built without spreading: pages are many, and a spread literal takes twice the memory.
   const field: { -readonly [K in keyof Field]: Field[K] } = {
     name,
@@ -198,10 +199,16 @@ function exampleOf(text: string, type: FieldType): Field["example"] {
 const NO_DEFAULT = /^(?:[-–—…]+|n\/?a|none|nil|nothing|empty|无|無)$/i;
 
 /** What the remark states, with what columns of their own state over it. */
-function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, maxLength: number | undefined): RemarkFacts {
+function factsOf(
+  cells: Partial<Record<Column, Text>>,
+  type: FieldType,
+  maxLength: number | undefined,
+  name: string,
+): RemarkFacts {
   const remark = readRemark(
     [cells.remarks?.text, cells.constraint?.text].filter((text) => text !== undefined).join("\n"),
     type,
+    name,
   );
   const scalar = scalarOf(type);
   const cell = cells.default?.text.trim() ?? "";

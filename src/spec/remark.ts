@@ -1,18 +1,7 @@
 // What a remark plainly states of a field beyond its type: a default, the allowed values, limits of length and size, a format.
+import { type Limits, readLimits } from "./limits.ts";
 import { readScalar, type ScalarValue, scalarOf, unquote } from "./scalar-value.ts";
 import type { FieldType, Scalar } from "./type.ts";
-
-/** Keywords of JSON Schema that a remark gives rise to. */
-export interface Limits {
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly format?: string;
-  readonly pattern?: string;
-}
 
 /** A stated value and the words that state it, for the place. */
 export interface Stated<T> {
@@ -26,6 +15,9 @@ export interface RemarkFacts {
   readonly limits: Limits;
   /** The words that state the limits; empty where there are none. */
   readonly limitWords: readonly string[];
+  /** Words of bounds that do not agree, or that may count something else than the field; none of them is read. */
+  readonly contradictory?: readonly string[];
+  readonly unread?: readonly string[];
 }
 
 /** What most remarks state; one for all, as pages are many. */
@@ -35,21 +27,26 @@ const NOTHING: RemarkFacts = { limits: {}, limitWords: [] };
  * Reads a remark of a field.
  * @param remark the cell as it reads, lines apart
  * @param type the field's type: values are read as it wants them
+ * @param name the field's name, which tells what numbers of things may be
  */
-export function readRemark(remark: string, type: FieldType): RemarkFacts {
+export function readRemark(remark: string, type: FieldType, name = ""): RemarkFacts {
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   if (remark.trim() === "") return NOTHING;
-  if (FULL_WIDTH.test(remark)) return readRemark(halfWidth(remark), type);
+  if (FULL_WIDTH.test(remark)) return readRemark(halfWidth(remark), type, name);
   const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
   const rest = stated === undefined ? remark : without(remark, stated.words.replace(BEFORE, ""));
-  const allowed = scalar === undefined ? undefined : readAllowed(rest, scalar);
-  const { limits, limitWords } = readLimits(rest, type);
-  if (stated === undefined && allowed === undefined && Object.keys(limits).length === 0) return NOTHING;
+  const { limits, limitWords, contradictory, unread } = readLimits(rest, type, name);
+  const unbounded = limitWords.reduce(without, rest);
+  const allowed = scalar === undefined ? undefined : readAllowed(unbounded, scalar);
+  const isSilent = limitWords.length + contradictory.length + unread.length === 0;
+  if (stated === undefined && allowed === undefined && isSilent) return NOTHING;
   return {
     ...(stated !== undefined ? { default: stated } : {}),
     ...(allowed !== undefined ? { allowed } : {}),
     limits,
     limitWords,
+    ...(contradictory.length > 0 ? { contradictory } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
   };
 }
 
@@ -289,116 +286,4 @@ function distinctValues(
   if (known.length !== values.length) return undefined;
   const distinct = [...new Set(known)];
   return distinct.length < 2 ? undefined : { value: distinct, words };
-}
-
-const UNIT = "(?:char(?:acter)?s?|chacaters?|letters?|digits?|位|个?字符|字|文字|글자|자)";
-
-/** Limits that a remark plainly states: `max length 64`, `8-20 characters`, `1..99`, `yyyy-MM-dd`, "formatted like an email". */
-function readLimits(remark: string, type: FieldType): { limits: Limits; limitWords: readonly string[] } {
-  const words: string[] = [];
-  const found: { -readonly [K in keyof Limits]: Limits[K] } = {};
-  const scalar = scalarOf(type);
-  const first = (pattern: RegExp): readonly number[] | undefined => {
-    const match = pattern.exec(remark);
-    if (match === null) return undefined;
-    words.push(match[0].trim());
-    return match.slice(1).map((group) => Number(group));
-  };
-  if (scalar === "string") {
-    const range =
-      first(new RegExp(`(?<![\\d.])(\\d{1,5})\\s*(?:-|–|~|to|\\.\\.)\\s*(\\d{1,5})\\s*${UNIT}`, "iu")) ??
-      first(/\blength\s*(?:is|must be|:|between)?\s*(\d{1,5})\s*(?:-|–|~|to|and|\.\.)\s*(\d{1,5})\b/i);
-    if (range !== undefined) [found.minLength, found.maxLength] = range as [number, number];
-    const most =
-      first(
-        /\bmax(?:imum|\.)?\s*(?:length|len|size)?\s*(?:is|of|:|=)?\s*(\d{1,5})(?=\s*(?:char|letter|digit|$|[.,;)\n]))/i,
-      ) ??
-      first(
-        new RegExp(`(?:at most|up to|no more than|not more than|最多|不超过|最大)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"),
-      ) ??
-      first(/(?:最大长度|长度不超过|最大文字数)\s*[:：为]?\s*(\d{1,5})/u);
-    if (most !== undefined && range === undefined) found.maxLength = most[0] as number;
-    const least =
-      first(
-        new RegExp(`(?:at ?least|minimum(?: of)?|min\\.?|no less than|至少|最少)\\s*(\\d{1,5})\\s*${UNIT}`, "iu"),
-      ) ?? first(/\bmin(?:imum|\.)?\s*(?:length|len)\s*(?:is|of|:|=)?\s*(\d{1,5})\b/i);
-    // "at least 1 capital letter" counts some letters, not the length.
-    if (least !== undefined && range === undefined && isWholeLength(words.at(-1) ?? "", remark))
-      found.minLength = least[0] as number;
-    else if (least !== undefined) words.pop();
-    const exact =
-      range ??
-      most ??
-      least ??
-      first(new RegExp(`(?:exactly|always|length(?:\\s+is|:)?|固定)\\s*(\\d{1,5})\\s*${UNIT}`, "iu")) ??
-      first(new RegExp(`^\\s*(\\d{1,5})\\s*${UNIT}\\s*$`, "iu"));
-    if (exact !== undefined && (range ?? most ?? least) === undefined)
-      [found.minLength, found.maxLength] = [exact[0] as number, exact[0] as number];
-    if (
-      /\b(?:format(?:ted)?|valid)\b[^\n]{0,20}\be-?mail\b|\be-?mail (?:format|address format)\b|邮箱格式/i.test(remark)
-    ) {
-      found.format = "email";
-      words.push(/\S*e-?mail\S*/i.exec(remark)?.[0] ?? "");
-    }
-    const date = dateFormat(remark);
-    if (date !== undefined) {
-      Object.assign(found, date.limits);
-      words.push(date.words);
-    }
-  }
-  if (scalar !== undefined && ["int32", "int64", "integer", "number", "float", "double"].includes(scalar)) {
-    const range =
-      first(/(?<![\d.\w-])(-?\d+(?:\.\d+)?)\s*(?:\.\.\.?|~|–|—|≤\s*\w+\s*≤)\s*(-?\d+(?:\.\d+)?)(?![\d.\w])/) ??
-      first(/\b(?:between|from|range:?|within)\s*\[?\s*(-?\d+(?:\.\d+)?)\s*(?:and|to|,|-)\s*(-?\d+(?:\.\d+)?)\b/i) ??
-      first(/^\s*(-?\d+)\s*(?:-|to)\s*(-?\d+)\s*$/im);
-    if (range !== undefined && (range[0] as number) < (range[1] as number))
-      [found.minimum, found.maximum] = range as [number, number];
-    else if (range !== undefined) words.pop();
-    const least =
-      range ??
-      first(/\b(?:min(?:imum)?(?: value)?|at ?least|no less than)\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)\b/i) ??
-      first(/>=\s*(-?\d+(?:\.\d+)?)/);
-    if (least !== undefined && range === undefined) found.minimum = least[0] as number;
-    const most =
-      range ??
-      first(/\b(?:max(?:imum)?(?: value)?|at most|up to|no more than)\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)\b/i) ??
-      first(/<=\s*(-?\d+(?:\.\d+)?)/);
-    if (most !== undefined && range === undefined) found.maximum = most[0] as number;
-  }
-  if (type.kind === "list") {
-    const most = first(
-      /\b(?:max(?:imum|\.)?|at most|up to|no more than)\s*(?:of|:|=)?\s*(\d{1,5})\s*(?:items?|elements?|entries|files?|images?|ids?)\b/i,
-    );
-    if (most !== undefined) found.maxItems = most[0] as number;
-    const least = first(
-      /\b(?:min(?:imum|\.)?|at ?least)\s*(?:of|:|=)?\s*(\d{1,5})\s*(?:items?|elements?|entries|files?|images?|ids?)\b/i,
-    );
-    if (least !== undefined) found.minItems = least[0] as number;
-  }
-  return { limits: found, limitWords: words.filter((word) => word !== "") };
-}
-
-/** Whether "at least N characters" speaks of the whole text: nothing like "capital" stands between the number and the unit's line end. */
-function isWholeLength(words: string, remark: string): boolean {
-  const at = remark.indexOf(words);
-  const line = remark.slice(at).split("\n", 1)[0] ?? "";
-  return !/capital|upper|lower|special|numeric|alphabet|digit|number|大写|小写|数字/i.test(line);
-}
-
-/** A date format of Java's letters (`yyyy-MM-dd`): the JSON Schema format where there is one, else a pattern. */
-export function dateFormat(remark: string): { limits: Limits; words: string } | undefined {
-  const found =
-    /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM|(?:dd|DD)[-/](?:MM|mm)[-/](?:yyyy|YYYY))\b/.exec(
-      remark,
-    )?.[0];
-  if (found === undefined) return undefined;
-  if (/^yyyy-mm-dd$/i.test(found)) return { limits: { format: "date" }, words: found };
-  const pattern = found
-    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-    .replaceAll("'", "")
-    .replace(/XXX/, "([+-]\\d{2}:\\d{2}|Z)")
-    .replace(/[yY]{4}/, "\\d{4}")
-    .replace(/SSS/, "\\d{3}")
-    .replace(/MM|mm|dd|DD|HH|hh|ss/g, "\\d{2}");
-  return { limits: { pattern: `^${pattern}$` }, words: found };
 }

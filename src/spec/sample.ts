@@ -3,6 +3,7 @@
 import { typeName } from "../json/schema.ts";
 import { holds } from "./condition-holds.ts";
 import { exampleKeys } from "./example-key.ts";
+import type { Limits } from "./limits.ts";
 import type { Field, Page, Side } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { fitsScalar, type ScalarValue, scalarOf } from "./scalar-value.ts";
@@ -165,10 +166,20 @@ function scalarSample(field: Field, scalar: Scalar): unknown {
     case "binary":
       return field.name;
     default: {
-      const least = limits.minimum ?? Math.min(1, limits.maximum ?? 1);
-      return scalar.startsWith("int") ? Math.ceil(least) : least;
+      return numberWithin(limits, scalar.startsWith("int"));
     }
   }
+}
+
+/** A number within bounds: the least there is, or one not far from it. */
+function numberWithin(limits: Limits, isWhole: boolean): number {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = limits;
+  const most = maximum ?? exclusiveMaximum;
+  if (exclusiveMinimum === undefined) {
+    const least = minimum ?? Math.min(1, maximum ?? (exclusiveMaximum ?? 2) - 1);
+    return isWhole ? Math.ceil(least) : least;
+  }
+  return most === undefined || exclusiveMinimum + 1 < most ? exclusiveMinimum + 1 : (exclusiveMinimum + most) / 2;
 }
 
 /** A text of a length within bounds, made of a word. */
@@ -186,6 +197,16 @@ function patternSample(pattern: string): string {
     .replace("\\d{3}", "000")
     .replaceAll("\\d{2}", "01")
     .replace(/\\(.)/g, "$1");
+}
+
+/** Whether a number is past a limit, or on one that it must not reach. */
+export function isOutOfBounds(value: number, limits: Limits): boolean {
+  return (
+    value < (limits.minimum ?? Number.NEGATIVE_INFINITY) ||
+    value > (limits.maximum ?? Number.POSITIVE_INFINITY) ||
+    value <= (limits.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) ||
+    value >= (limits.exclusiveMaximum ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 /** Whether a value that has a field's type keeps what its row says beyond it. */
@@ -207,8 +228,7 @@ export function fits(value: unknown, field: Field, side: Side): boolean {
     if (limits.format === "date" && !fitsScalar(value, "date")) return false;
   }
   if (typeof value === "number") {
-    if (value < (limits.minimum ?? Number.NEGATIVE_INFINITY) || value > (limits.maximum ?? Number.POSITIVE_INFINITY))
-      return false;
+    if (isOutOfBounds(value, limits)) return false;
   }
   if (Array.isArray(value)) {
     if (value.length < (limits.minItems ?? 0) || value.length > (limits.maxItems ?? Number.POSITIVE_INFINITY))

@@ -95,7 +95,8 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   const telling = [enumCell(row), row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
-  const facts = { ...statedFacts(field.facts, row, type), ...listedValues(row, scalar) };
+  const said = type.kind === field.type.kind ? field.facts : readRemark(row.cells.remarks?.text ?? "", type, row.name);
+  const facts = { ...statedFacts(said, row, type), ...listedValues(row, scalar) };
   return {
     ...field,
     cells: {
@@ -105,7 +106,7 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
     presence: draft.presence.of(row),
-    facts: moreFacts(scalar === undefined ? { limits: {}, limitWords: [] } : facts, telling, scalar, row.name),
+    facts: moreFacts(facts, telling, scalar, row.name),
   };
 }
 
@@ -128,7 +129,8 @@ function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): Remark
   const { default: stated, ...others } = allowed === undefined || isProse ? rest : facts;
   const isNothing = typeof stated?.value === "string" && NOTHING.test(stated.value);
   const kept: RemarkFacts = stated === undefined || isNothing ? others : { ...others, default: stated };
-  const constraint = row.cells.constraint === undefined ? undefined : readRemark(row.cells.constraint.text, type);
+  const constraint =
+    row.cells.constraint === undefined ? undefined : readRemark(row.cells.constraint.text, type, row.name);
   if (constraint === undefined) return kept;
   const values = constraint.allowed?.value.some((value) => /[^\x20-\x7e]/.test(String(value)))
     ? undefined

@@ -8,6 +8,7 @@ import { codeType } from "./code-type.ts";
 import { conditionInProse } from "./condition-in-prose.ts";
 import { conditionalWithoutCondition } from "./conditional-without-condition.ts";
 import { conflictingTypes } from "./conflicting-types.ts";
+import { contradictoryLimits } from "./contradictory-limits.ts";
 import { dateWithoutFormat } from "./date-without-format.ts";
 import { defaultInRemarks } from "./default-in-remarks.ts";
 import { duplicateField } from "./duplicate-field.ts";
@@ -25,6 +26,7 @@ import { fileInRequest } from "./file-in-request.ts";
 import { headingAlias } from "./heading-alias.ts";
 import { headingDepth } from "./heading-depth.ts";
 import { invalidMandatoryFlag } from "./invalid-mandatory-flag.ts";
+import { limitInProse } from "./limit-in-prose.ts";
 import { limitsInRemarks } from "./limits-in-remarks.ts";
 import { mandatoryWithDefault } from "./mandatory-with-default.ts";
 import { missingBody } from "./missing-body.ts";
@@ -87,6 +89,8 @@ export const rules: readonly Rule[] = [
   defaultInRemarks,
   valuesInRemarks,
   limitsInRemarks,
+  limitInProse,
+  contradictoryLimits,
   valueNotAllowed,
   exampleType,
   dateWithoutFormat,

@@ -5,6 +5,7 @@ import { outcomesOf } from "../outcome.ts";
 import type { Endpoint, Field, Page } from "../page.ts";
 import type { RemarkFacts } from "../remark.ts";
 import { type Finding, fieldsOf, type Rule } from "../rule.ts";
+import { isOutOfBounds } from "../sample.ts";
 import type { ScalarValue } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 
@@ -87,11 +88,10 @@ serves an allowed value.`,
 function expected({ allowed, limits, limitWords }: RemarkFacts, value: unknown): string | undefined {
   if (allowed !== undefined && !allowed.value.includes(value as ScalarValue))
     return `one of ${allowed.value.map((known) => `\`${known}\``).join(", ")}`;
-  const size = typeof value === "string" ? [...value].length : typeof value === "number" ? value : undefined;
-  if (size === undefined) return undefined;
-  const isText = typeof value === "string";
-  const [least, most] = isText ? [limits.minLength, limits.maxLength] : [limits.minimum, limits.maximum];
-  if ((least === undefined || size >= least) && (most === undefined || size <= most)) return undefined;
+  if (typeof value === "string") {
+    const size = [...value].length;
+    if (size >= (limits.minLength ?? 0) && size <= (limits.maxLength ?? Number.POSITIVE_INFINITY)) return undefined;
+  } else if (typeof value !== "number" || !isOutOfBounds(value, limits)) return undefined;
   return `what the remark says: ${limitWords.map((words) => `\`${words}\``).join(", ")}`;
 }
 
