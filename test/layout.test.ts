@@ -1939,3 +1939,71 @@ t.test("no heading over an operation is told to be a type's, nor measured by ano
     `| id | string | yes | |\n\n## Upload chart\n\n### POST /piers/{pierId}/chart\n\n${table}| level | int | no | |\n`;
   t.same(told(listed), []);
 });
+
+t.test("a caption in plain speech tells the side of its table", (t) => {
+  const sides = (asked: string, answered: string): readonly string[] =>
+    linesOf(
+      `# Ferry\n\n## POST /crossings\n\n### ${asked}\n\n| Field | Type |\n|---|---|\n| deck | string |\n\n` +
+        `### ${answered}\n\n| Field | Type |\n|---|---|\n| berth | string |\n`,
+    ).slice(1, 3);
+  const captions: readonly (readonly [asked: string, answered: string])[] = [
+    ["What you send", "What you send back"],
+    ["What to send", "What you get back"],
+    ["You provide", "You'll receive"],
+    ["What the server expects", "What comes back"],
+    ["In", "Out"],
+    ["Sent", "Received"],
+    ["需要传的参数", "你会收到"],
+    ["提交參數", "回傳參數"],
+    ["送るもの", "返ってくるもの"],
+    ["渡す値", "戻り"],
+    ["보내는 값", "돌려받는 값"],
+    ["Qué enviar", "Lo que recibes"],
+    ["Dados a enviar", "O que você recebe"],
+    ["Ce que vous envoyez", "Données renvoyées"],
+    ["Anfragedaten", "Rückgabewerte"],
+    ["Was du sendest", "Was zurückkommt"],
+    ["Dati da inviare", "Cosa ricevi"],
+    ["Что отправить", "Что вернётся"],
+    ["Co wysłać", "Co otrzymasz"],
+    ["Bạn gửi", "Bạn nhận được"],
+    ["Data yang dikirim", "Data yang diterima"],
+  ];
+  for (const [asked, answered] of captions)
+    t.same(sides(asked, answered), ["body deck string", "result berth string"], `${asked} / ${answered}`);
+  t.end();
+});
+
+t.test("a caption that tells no side beside another table is said, and read by what its table holds", (t) => {
+  const page = (caption: string, column: string): string =>
+    `# Ferry\n\n## POST /crossings\n\n| Field | Type | Required |\n|---|---|---|\n| deck | string | yes |\n\n` +
+    `### ${caption}\n\n| Field | Type ${column}|\n|---|---${column === "" ? "" : "|---"}|\n| berth | string ${column === "" ? "" : "| no "}|\n`;
+  const cases: readonly (readonly [
+    caption: string,
+    column: string,
+    lines: readonly string[],
+    told: readonly string[],
+  ])[] = [
+    ["Moored", "", ["body deck string!", "result berth string"], ["9 `Moored` as Result"]],
+    ["Moored", "| Required ", ["body deck string!", "body berth string"], ["9 `Moored` as Request"]],
+    ["Answer", "", ["body deck string!", "result berth string"], []],
+    ["More fields", "", ["body deck string!", "body berth string"], []],
+  ];
+  for (const [caption, column, lines, told] of cases) {
+    const text = page(caption, column);
+    t.same(linesOf(text).slice(1, 3), lines, `${caption} ${column}`);
+    const found = lint(readSpecification([{ file: "a.md", text }])).filter(({ code }) => code === "unknown-section");
+    t.same(
+      found.map(
+        ({ location, message, suggestion }) => `${location?.line} ${/`[^`]*`/.exec(message)?.[0]} as ${suggestion}`,
+      ),
+      told,
+      `${caption} ${column}`,
+    );
+  }
+  t.end();
+});
+
+function linesOf(text: string): readonly string[] {
+  return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
+}

@@ -1,6 +1,7 @@
 // What the words above a table say of it: whose side it is on, where its fields travel, and which field or type it describes.
 import type { Side, TableRole } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
+import { spokenSide } from "./spoken-side.ts";
 
 /** What a caption names besides fields. */
 export type CaptionTopic = "codes" | "example" | "constraint" | "values" | "history";
@@ -23,13 +24,13 @@ const WORDS = {
     "llamada chamada appel aufruf panggilan вызов lời\u00a0gọi 调用 呼び出し 호출 request requests input inputs payload 请求 請求 入参 入參 传入 上行 上送 发送参数 输入 輸入 リクエスト 入力 要求パラメータ 요청 입력 requisição requisicao requisições solicitud solicitudes petición peticion corpo\u00a0do\u00a0pedido cuerpo\u00a0del\u00a0pedido parámetros\u00a0del\u00a0pedido parâmetros\u00a0do\u00a0pedido entrada requête requete requêtes entrée entrées запрос входн đầu\u00a0vào yêu\u00a0cầu permintaan masukan anfrage eingabe richiesta ingresso verzoek invoer żądanie żądania zapytani~ istek girdi girdi",
   result:
     "response responses respose respone result results output outputs return returns returned returning reply replies answer 返回 响应 響應 回应 回應 应答 應答 回参 回參 出参 出參 传出 下行 输出 輸出 结果 結果 レスポンス 応答 返却 戻り値 出力 응답 반환 결과 출력 resposta respostas retorno saída saida respuesta respuestas salida devuelve devuelto réponse reponse réponses retour sortie ответ возвращ выход phản\u00a0hồi kết\u00a0quả đầu\u00a0ra trả\u00a0về balasan respons respon tanggapan keluaran antwort rückgabe ausgabe risposta uscita antwoord uitvoer odpowied~ yanıt cevap çıktı",
-  head: "header headers head heads 请求头 請求頭 响应头 返回头 报文头 头部 頭部 消息头 标头 ヘッダ ヘッダー 헤더 cabeçalho cabeçalhos cabecera cabeceras encabezado encabezados en-tête en-têtes entête entêtes заголов kopfzeile kopfzeilen intestazion nagłów~ başlık tiêu\u00a0đề",
+  head: "header headers head heads 请求头 請求頭 响应头 返回头 报文头 头部 頭部 消息头 标头 ヘッダ ヘッダー 헤더 cabeçalho cabeçalhos cabecera cabeceras encabezado encabezados en-tête en-têtes entête entêtes заголов kopfzeile kopfzeilen kopfparameter headerparameter intestazion nagłów~ başlık tiêu\u00a0đề",
   cookie: "cookie cookies クッキー 쿠키",
   query:
-    "query queries querystring 查询参数 查詢參數 查询字符串 query参数 url参数 get参数 クエリ 쿼리 consulta запроса\u00a0url строки\u00a0запроса truy\u00a0vấn abfrage sorgu",
+    "query queries querystring 查询参数 查詢參數 查询字符串 query参数 url参数 get参数 クエリ 쿼리 consulta запроса\u00a0url строки\u00a0запроса truy\u00a0vấn abfrage abfrageparameter queryparameter sorgu",
   urlParameters:
     "url\u00a0param url\u00a0parameter url\u00a0parameters url\u00a0params params\u00a0url парамет\u00a0url параметры\u00a0url paramètres\u00a0d'url parámetros\u00a0url parâmetros\u00a0url parámetros\u00a0de\u00a0url parâmetros\u00a0de\u00a0url url\u00a0segments uri\u00a0parameters",
-  path: "path paths pathvariable 路径参数 路径变量 path参数 路徑參數 url路径 パスパラメータ パス変数 パス 경로 패스 ruta caminho chemin пути đường\u00a0dẫn pfad percorso ścieżk~ yol\u00a0param",
+  path: "path paths pathvariable 路径参数 路径变量 path参数 路徑參數 url路径 パスパラメータ パス変数 パス 경로 패스 ruta caminho chemin пути đường\u00a0dẫn pfad pfadparameter percorso ścieżk~ yol\u00a0param",
   body: "body bodies 请求体 請求體 消息体 消息體 报文体 报文 响应体 返回体 请求正文 ボディ 본문 바디 corpo cuerpo corps тело тела thân nội\u00a0dung rumpf körper inhoud treść gövde formdata form-data 表单",
   codes:
     "error\u00a0code error\u00a0codes result\u00a0code result\u00a0codes status\u00a0code status\u00a0codes return\u00a0code return\u00a0codes response\u00a0code response\u00a0codes http\u00a0code http\u00a0codes codes 错误码 錯誤碼 错误代码 状态码 狀態碼 返回码 响应码 结果码 业务码 エラーコード ステータスコード 에러\u00a0코드 오류\u00a0코드 상태\u00a0코드 응답\u00a0코드 códigos código\u00a0de codes\u00a0d'erreur codes\u00a0de\u00a0retour codes\u00a0http коды mã\u00a0lỗi kode fehlercode fehlercodes statuscode statuscodes codici foutcodes kody kodları",
@@ -87,7 +88,7 @@ export function captionMeaning(text: string): CaptionMeaning {
       ? "result"
       : says("request")
         ? "request"
-        : undefined;
+        : spokenSide(plain);
   const role = says("cookie")
     ? undefined
     : says("head")

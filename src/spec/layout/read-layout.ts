@@ -20,6 +20,7 @@ import type { PageFlags } from "./presence.ts";
 import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
+import { unheardSections } from "./unheard.ts";
 import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
 
 /** Reads a page; total: what says nothing of an API is left aside. */
@@ -74,6 +75,7 @@ export function readLayout(markdown: MarkdownPage): Page {
   ];
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
   const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];
+  const unknownSections = operations.flatMap(unheardSections);
   const all = [...types, ...shelf.tables];
   return {
     file: markdown.file,
@@ -84,6 +86,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     hasFieldTable: tables.length > 0,
     ...(loose.length > 0 ? { looseTables: loose } : {}),
     ...(assumptions.length > 0 ? { assumptions } : {}),
+    ...(unknownSections.length > 0 ? { unknownSections } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ExampleDraft, OperationDraft, TableDraft } from "./draft.ts";
 import { placeByExample } from "./example-place.ts";
 import { wordedPresence } from "./presence.ts";
 import type { RowDraft } from "./row.ts";
+import { hearUnheard } from "./unheard.ts";
 
 /** Settles where each table of an operation belongs. */
 export function settle(operation: OperationDraft): void {
@@ -14,6 +15,7 @@ export function settle(operation: OperationDraft): void {
   misplaced(operation);
   partAsked(operation);
   attachTables(operation);
+  hearUnheard(operation);
   for (const side of ["request", "result"] as const) {
     const tables = operation.tables.filter((table) => table.side === side && isBody(table));
     const failing = tables.filter(({ setting }) => setting.isError);

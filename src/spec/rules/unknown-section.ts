@@ -6,7 +6,8 @@ export const unknownSection: Rule = {
   severity: "warning",
   summary: "A heading that no list of captions knows has field tables below it.",
   details: `What such a section describes has to be guessed: tables with a result code, a success flag or a table of codes are a result's, any other
-is taken to go on with what came before it. Call the section \`Request\` or \`Result\`.`,
+is taken to go on with what came before it. In other layouts it is one of several tables of an operation that neither its caption nor a
+caption above it tells the side of. Call the section \`Request\` or \`Result\`.`,
   good: `## API Specification
 
 | field name      | remarks           |
