@@ -1661,6 +1661,82 @@ or \`403\` for anyone else.
       "status 200",
     ],
   },
+  {
+    name: "codes under the operation or the group whose section holds them, and those of the page under all",
+    page: `
+# Quay
+
+## Book a berth
+
+### POST /berths
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 409 | Another ship lies there |
+
+## Cranes
+
+### GET /cranes
+
+### DELETE /cranes
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 423 | It is in use |
+
+## Appendix
+
+### Error codes
+
+| Status | Meaning |
+|---|---|
+| 503 | The quay is closed |
+`,
+    want: [
+      "POST /berths",
+      "status 200",
+      "status 409",
+      "status 503",
+      "GET /cranes",
+      "status 200",
+      "status 423",
+      "status 503",
+      "DELETE /cranes",
+      "status 200",
+      "status 423",
+      "status 503",
+    ],
+  },
+  {
+    name: "codes behind the last operation as its own, where they stand in its section alone",
+    page: `
+# Quay
+
+## List berths \`GET /berths\`
+
+## Add a photo
+
+### POST /berths/{berthId}/photo
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 413 | Too large |
+`,
+    want: [
+      "GET /berths",
+      "status 200",
+      "POST /berths/{berthId}/photo",
+      "path berthId string!",
+      "status 200",
+      "status 413",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

@@ -5,6 +5,7 @@ import { wordKey } from "../vocabulary.ts";
 import { isCallback, isCaptionWholly, isCommon } from "./caption.ts";
 import { type EndpointFact, isEndpointLabel } from "./endpoint-fact.ts";
 import type { Caption, Part } from "./outline.ts";
+import { Sections } from "./sections.ts";
 
 /** An operation and the blocks that are about it, from `start` to before `end`. */
 export interface Stretch {
@@ -46,9 +47,10 @@ export function stretchesOf(parts: readonly Part[], facts: readonly EndpointFact
   const described = all.some(({ url }) => url !== undefined)
     ? all.filter(({ url }) => url !== undefined)
     : untitled(parts);
+  const sections = new Sections(parts, described);
   const stretches = described.map((draft, index) => ({
     ...draft,
-    end: endOf(draft, described[index + 1]?.start ?? parts.length, parts, described.length),
+    end: endOf(draft, described[index + 1]?.start ?? parts.length, parts, described.length, sections),
   }));
   return [...stretches, ...named.alone.map((draft) => ({ ...draft, end: draft.start }))];
 }
@@ -252,13 +254,8 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether no other section of the page lists codes: behind the last of several operations it is everyone's. */
-function isOnlyOfCodes(own: NonNullable<Part["heading"]>, parts: readonly Part[]): boolean {
-  return parts.every(({ heading }) => heading === undefined || heading === own || heading.meaning.topic !== "codes");
-}
-
 /** Where an operation's stretch ends: at the next one, or at a title that is no section of it. */
-function endOf(draft: Draft, next: number, parts: readonly Part[], count: number): number {
+function endOf(draft: Draft, next: number, parts: readonly Part[], count: number, sections: Sections<Draft>): number {
   const depth = depthOf(parts[draft.start]);
   if (count === 1) {
     const call = parts
@@ -266,14 +263,18 @@ function endOf(draft: Draft, next: number, parts: readonly Part[], count: number
       .find(({ heading }) => heading !== undefined && heading.depth <= depth && isCallback(heading.text));
     return call?.index ?? parts.length;
   }
-  const stop = parts.slice(draft.last + 1, next).find(({ heading }) => {
+  const stop = parts.slice(draft.last + 1, next).find((part) => {
+    const { heading } = part;
     if (heading === undefined || heading.depth > depth) return false;
     if (!isSectionHeading(heading) || isCommon(heading.text)) return true;
     // Depth proves nothing for a section of a request or a result; codes further out are everyone's.
     const { side, role, topic } = heading.meaning;
     // "Order history": a title of its own that only happens to have the word.
     if (topic !== "codes" && side === undefined && role === undefined && !isCaptionWholly(heading.text)) return true;
-    if (topic === "codes" && heading.depth === depth) return next === parts.length && isOnlyOfCodes(heading, parts);
+    const around = topic === "codes" ? sections.around(part) : [];
+    if (around.length === 1 && around[0] === draft) return false;
+    // Behind the last of several operations the only list of codes is everyone's.
+    if (topic === "codes" && heading.depth === depth) return around.at(-1) === draft && sections.isOnlyOfCodes(part);
     return heading.depth < depth && (topic === "codes" || (side === undefined && role === undefined));
   });
   return stop?.index ?? next;

@@ -10,13 +10,14 @@ import { isForAll, takeCommon } from "./common.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
 import { definedTypes, endpointOf } from "./endpoint.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
-import { stretchesOf } from "./endpoints.ts";
+import { type Stretch, stretchesOf } from "./endpoints.ts";
 import { TypeShelf } from "./finish.ts";
 import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { mentionedBodies, mentionsIn } from "./mention.ts";
 import { outlineOf, type Part } from "./outline.ts";
 import type { PageFlags } from "./presence.ts";
+import { Sections } from "./sections.ts";
 import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
@@ -43,7 +44,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     }),
   );
   const shared: TableDraft[] = [];
-  const sharedCodes: ResultCodeTable[] = [];
+  const sharedCodes: SharedCodes[] = [];
   const reader = new TableReader();
   const owners = new Map<number, OperationDraft>();
   for (const operation of operations)
@@ -67,10 +68,19 @@ export function readLayout(markdown: MarkdownPage): Page {
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
-  const endpoints = operations.map((operation) => endpointOf(operation, tables, sharedCodes, shelf));
+  const stretches = operations.map(({ stretch }) => stretch);
+  const sections = new Sections(parts, stretches);
+  const given = new Map<Stretch, ResultCodeTable[]>(stretches.map((stretch) => [stretch, []]));
+  for (const { codes, part } of sharedCodes) for (const each of sections.around(part)) given.get(each)?.push(codes);
+  const endpoints = operations.map((operation) =>
+    endpointOf(operation, tables, given.get(operation.stretch) ?? [], shelf),
+  );
+  const codesForAll = sharedCodes
+    .filter(({ part }) => sections.around(part).length === stretches.length)
+    .map(({ codes }) => codes);
   const assumptions = [
     ...assumedMarks(tables, unmarked),
-    ...assumedEverywhere(common, sharedCodes, operations.length),
+    ...assumedEverywhere(common, codesForAll, operations.length),
     ...assumedBodies(mentioned, tables, shelf),
   ];
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
@@ -88,6 +98,12 @@ export function readLayout(markdown: MarkdownPage): Page {
     ...(assumptions.length > 0 ? { assumptions } : {}),
     ...(unknownSections.length > 0 ? { unknownSections } : {}),
   };
+}
+
+/** Codes outside all operations: of those that the section around them holds, else of all. */
+interface SharedCodes {
+  readonly codes: ResultCodeTable;
+  readonly part: Part;
 }
 
 /** The depth of the heading that opens an operation. */
@@ -114,7 +130,7 @@ function gather(
   isStatement: boolean,
   reader: TableReader,
   shared: TableDraft[],
-  sharedCodes: ResultCodeTable[],
+  sharedCodes: SharedCodes[],
 ): void {
   const { block } = part;
   const setting = settingOf(part, operation);
@@ -157,8 +173,11 @@ function gather(
   const read = reader.columns(block);
   if (isCodeTable(read, setting.meaning)) {
     const codes = readCodeTable(read, setting.caption?.text ?? "");
-    (operation === undefined ? sharedCodes : operation.codes).push(codes);
-    if (operation !== undefined) operation.tables.push(...answersIn(read, codes, setting));
+    if (operation === undefined) sharedCodes.push({ codes, part });
+    else {
+      operation.codes.push(codes);
+      operation.tables.push(...answersIn(read, codes, setting));
+    }
     return;
   }
   if (isValueList(read, setting)) {
