@@ -340,6 +340,62 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
   }
 });
 
+t.test("a default is read from the words that teams state it in, and prose states none", async (t) => {
+  const text = { kind: "scalar", scalar: "string" } as const;
+  const int = { kind: "scalar", scalar: "int32" } as const;
+  const flag = { kind: "scalar", scalar: "boolean" } as const;
+  const cases = [
+    [text, "de, en or fr; defaults to en", { default: "en", allowed: ["de", "en", "fr"] }],
+    [text, "near, far or gone. Default is near.", { default: "near", allowed: ["near", "far", "gone"] }],
+    [text, "near, far, gone. Measured at the door.", { allowed: ["near", "far", "gone"] }],
+    [text, "near, far. Measured at the door.", {}],
+    [text, "near or far (default near)", { default: "near", allowed: ["near", "far"] }],
+    [text, "order: near | far, default far", { default: "far", allowed: ["near", "far"] }],
+    [text, "far or near (default)", { default: "near", allowed: ["far", "near"] }],
+    [text, "weight (default unit)", {}],
+    [text, "defaults to now", {}],
+    [text, "either near or far, the default is far", { default: "far", allowed: ["near", "far"] }],
+    [text, "zone, default: Europe/Rome", { default: "Europe/Rome" }],
+    [text, 'default is "north hall"', { default: "north hall" }],
+    [int, "default 0 (never), 1 (daily), 2 (weekly)", { default: 0, allowed: [0, 1, 2] }],
+    [int, "0: off (default), 1: on", { default: 0, allowed: [0, 1] }],
+    [int, "the default is 1,500", { default: 1500 }],
+    [int, "Default page size: 20", { default: 20 }],
+    [int, "20 per page by default", { default: 20 }],
+    [int, "default 30s", { default: 30 }],
+    [int, "default 2 decimals", {}],
+    [int, "if missing, 10 is taken", { default: 10 }],
+    [int, "if not given 3 times", {}],
+    [int, "ISO standard 8601", {}],
+    [flag, "default: no", { default: false }],
+    [flag, "defaults to the value of near", {}],
+    [int, "默认20条", { default: 20 }],
+    [int, "不传默认10", { default: 10 }],
+    [int, "缺省值：1", { default: 1 }],
+    [text, "默认asc", { default: "asc" }],
+    [text, "默认为空", {}],
+    [text, "默认为当前时间", {}],
+    [flag, "默认否", { default: false }],
+    [int, "省略時は10", { default: 10 }],
+    [int, "デフォルトは20", { default: 20 }],
+    [int, "기본값은 20", { default: 20 }],
+    [int, "Por defecto 30", { default: 30 }],
+    [int, "página (padrão 1)", { default: 1 }],
+    [int, "20 par défaut", { default: 20 }],
+    [int, "Anzahl; Standard 20", { default: 20 }],
+    [int, "standardmäßig 20", { default: 20 }],
+    [int, "по умолчанию 20", { default: 20 }],
+  ] as const;
+  for (const [type, remark, want] of cases) {
+    const facts = readRemark(remark, type);
+    const found = {
+      ...(facts.default !== undefined ? { default: facts.default.value } : {}),
+      ...(facts.allowed !== undefined ? { allowed: facts.allowed.value } : {}),
+    };
+    t.same(found, want, remark);
+  }
+});
+
 t.test("a number beside a bound's word is a limit only where it counts what the field is counted in", async (t) => {
   const text = { kind: "scalar", scalar: "string" } as const;
   const int = { kind: "scalar", scalar: "int32" } as const;

@@ -2,8 +2,9 @@
 import type { Heading, Table, Text } from "../markdown/block.ts";
 import { FieldNames, readCondition } from "./condition.ts";
 import { dateFormat } from "./date-format.ts";
+import { readDefault } from "./default.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
-import { type RemarkFacts, readDefault, readRemark } from "./remark.ts";
+import { type RemarkFacts, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";

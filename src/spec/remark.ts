@@ -1,16 +1,12 @@
 // What a remark plainly states of a field beyond its type: a default, the allowed values, limits of length and size, a format.
+import { readAllowed } from "./allowed.ts";
+import { readDefault, type StatedDefault } from "./default.ts";
 import { type Limits, readLimits } from "./limits.ts";
-import { readScalar, type ScalarValue, scalarOf, unquote } from "./scalar-value.ts";
-import type { FieldType, Scalar } from "./type.ts";
-
-/** A stated value and the words that state it, for the place. */
-export interface Stated<T> {
-  readonly value: T;
-  readonly words: string;
-}
+import { type ScalarValue, type Stated, scalarOf } from "./scalar-value.ts";
+import type { FieldType } from "./type.ts";
 
 export interface RemarkFacts {
-  readonly default?: Stated<ScalarValue>;
+  readonly default?: StatedDefault;
   readonly allowed?: Stated<readonly ScalarValue[]>;
   readonly limits: Limits;
   /** The words that state the limits; empty where there are none. */
@@ -33,11 +29,13 @@ export function readRemark(remark: string, type: FieldType, name = ""): RemarkFa
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
   if (remark.trim() === "") return NOTHING;
   if (FULL_WIDTH.test(remark)) return readRemark(halfWidth(remark), type, name);
-  const stated = scalarOf(type) === undefined ? undefined : readDefault(remark, scalarOf(type) as Scalar);
-  const rest = stated === undefined ? remark : without(remark, stated.words.replace(BEFORE, ""));
+  const own = scalarOf(type);
+  const stated = own === undefined ? undefined : readDefault(remark, own, (word, mark) => isListed(remark, word, mark));
+  const rest = stated === undefined ? remark : without(remark, stated.mark);
   const { limits, limitWords, contradictory, unread } = readLimits(rest, type, name);
   const unbounded = limitWords.reduce(without, rest);
-  const allowed = scalar === undefined ? undefined : readAllowed(unbounded, scalar);
+  const allowed =
+    scalar === undefined ? undefined : (readAllowed(unbounded, scalar) ?? choiceWith(unbounded, stated?.value));
   const isSilent = limitWords.length + contradictory.length + unread.length === 0;
   if (stated === undefined && allowed === undefined && isSilent) return NOTHING;
   return {
@@ -48,6 +46,25 @@ export function readRemark(remark: string, type: FieldType, name = ""): RemarkFa
     ...(contradictory.length > 0 ? { contradictory } : {}),
     ...(unread.length > 0 ? { unread } : {}),
   };
+}
+
+/** Whether a word stands among others in what a remark says beside its default: `near or far (default near)`. */
+function isListed(remark: string, word: ScalarValue, mark: string): boolean {
+  const others = without(remark, mark);
+  return readAllowed(others, "string")?.value.includes(word) === true || choiceWith(others, word) !== undefined;
+}
+
+/** Words to choose from, of which the default is one: without it they could be things to give. */
+function choiceWith(text: string, word: ScalarValue | undefined): RemarkFacts["allowed"] {
+  if (typeof word !== "string") return undefined;
+  const words = text
+    .replace(/^[^:：]{0,30}[:：]/, "")
+    .replace(/[.。\s]+$/, "")
+    .trim();
+  const value = words.split(/\s*(?:[,/|、，]|\s(?:or|o|ou|oder|или|veya|lub|of)\s)\s*/).filter((part) => part !== "");
+  return value.length > 1 && value.includes(word) && value.every((part) => /^[\w.-]+$/.test(part))
+    ? { value, words }
+    : undefined;
 }
 
 /** Latin letters, digits and signs as East Asian keyboards write them; punctuation that lists are read by is left. */
@@ -64,226 +81,4 @@ function without(remark: string, words: string): string {
     .replace(/[(（[]\s*[)）\]]/g, " ")
     .replace(/[ \t]*[,;，；][ \t]*$/gm, "")
     .replace(/^[ \t]*[,;，；.][ \t]*/gm, "");
-}
-
-const DEFAULT =
-  /(?:\b(?:default(?:s|ed)?|defualt|defalut|deafult|defaut|dafault)(?:\s*(?:value|val))?|默认值?|默認值?|預設值?|デフォルト値?|기본값)(\s*(?:[:=：]|→|[-=]>|\bis\b|\bto\b|\bwill be\b|为|為|是|は)\s*|\s*\((?=[^\s()]+\))|\s+)("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^“”\n]*”|[^\s,;()[\]（）。，；]+)/iu;
-
-/** The default that a text states: `default: false`, `Default = 0.0`, `default value is 10`; prose states none. */
-export function readDefault(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
-  const found = DEFAULT.exec(remark);
-  if (found?.[2] === undefined || found[1] === undefined) return readMarked(remark, scalar);
-  const written = found[2].replace(/[.!]$/, "");
-  const value = readScalar(written, scalar);
-  const words = found[0].replace(/[.!]$/, "").trim();
-  if (value === undefined || value === "" || /^(null|none|nil|empty|n\/a)$/i.test(written)) return undefined;
-  if (scalar !== "string" || /^["'`“]/.test(written)) return { value, words };
-  // Words are a value only where they stand alone: "default is the current user" states none.
-  const behind = remark.slice(found.index + found[0].length).split("\n", 1)[0] ?? "";
-  const alone = /^\s*($|[.,;)\]）。，；])/.test(behind);
-  const marked = /[:=：为為是は]|\bis\b/i.test(found[1]);
-  return alone && (marked || /^[A-Z0-9][A-Z0-9_]*$/.test(written)) ? { value, words } : undefined;
-}
-
-const MARKED =
-  /("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|(?<![^\s,;()（）|/。，；])[^\s,;()（）|/。，；]+)(\s*[(（]\s*default\s*[)）]|\s+(?:as|by|is the) default\b)/iu;
-/** What a mark stands behind: the value, which may be one of those allowed. */
-const BEFORE = /^\S+(?=\s*[(（]\s*default\s*[)）]$|\s+(?:as|by|is the) default$)/i;
-
-/** The default that stands before its mark: `ASC (default) / DESC`, `false by default`. */
-function readMarked(remark: string, scalar: Scalar): Stated<ScalarValue> | undefined {
-  const found = MARKED.exec(remark);
-  if (found?.[1] === undefined || found[2] === undefined) return undefined;
-  const value = readScalar(found[1], scalar);
-  // A word of a sentence is no value: it has to begin the line or an item of a list.
-  const isItem = /[)）]$/.test(found[2]) && /(?:^|[,/|;:\n(])\s*$/.test(remark.slice(0, found.index));
-  const isPlain = scalar !== "string" || /^["'`A-Z0-9]/.test(found[1]) || isItem;
-  return value === undefined || value === "" || !isPlain ? undefined : { value, words: found[0] };
-}
-
-const LABEL =
-  /^(?:.*?\b(?:allowed|possible|valid|accepted|available|supported|permitted)?\s*(?:values?|options?|choices|enums?|one of|either)\b(?:\s+(?:are|is|of|include|includes))?|(?:allowed|accepts?|accepted|available|supported|permitted|(?:can|must|should) be)(?=\s*[:：=])|.*?(?:取值范围|取值|可选值|枚举值?|可能的值|有效值|可选))\s*[:：=]?\s*/iu;
-const CONSTANT = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/;
-const SINGLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.+-]*$/u;
-
-/** The allowed values that a text states: `A,B`, `A / B`, one to a line, `- -1 for downvote`. */
-export function readAllowed(remark: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  if (scalar === "boolean" || scalar === "binary" || scalar === "date-time" || scalar === "date" || scalar === "time")
-    return undefined;
-  const lines = remark
-    .slice(0, 2000)
-    .replace(/,[ \t]*\n/g, ",")
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  const listed = readBullets(lines, scalar);
-  if (listed !== undefined) return listed;
-  for (const line of lines) {
-    const values = readLine(line, scalar);
-    if (values !== undefined) return values;
-  }
-  return readPlainLines(lines, scalar);
-}
-
-/** A list with dashes, every item of which begins with a value: `- 1 for upvote`, `- OTP: by mail`. */
-function readBullets(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const bullets = lines.filter((line) => /^[-*•·+]\s+\S/.test(line));
-  const counted = lines.filter((line) => /^\d+[.)]\s+\S/.test(line)).map((line) => line.replace(/^\d+[.)]\s+/, ""));
-  if (counted.length > 1 && counted.every((item) => CONSTANT.test(item)))
-    return distinctValues(counted, counted.join("\n"));
-  // What a value has to be made of is no list of values.
-  if (bullets.length < 2 || lines.some((line) => PARTS.test(line))) return undefined;
-  const items = bullets.map((line) => line.replace(/^[-*•·+]\s+/, ""));
-  const values = items.map((item) => explained(item, scalar) ?? numbered(item, scalar));
-  return distinctValues(values, bullets.join("\n"));
-}
-
-/** `1 low`: a number and a word or two that name it, in a list of such. */
-function numbered(item: string, scalar: Scalar): ScalarValue | undefined {
-  const found = scalar === "string" ? null : /^([-+]?\d+)\s+[\p{L}_-]+(?:\s+[\p{L}_-]+)?$/u.exec(item);
-  return found?.[1] === undefined || LIMIT.test(item) ? undefined : readScalar(found[1], scalar);
-}
-
-const PARTS = /\b(?:includes?|contains?|consists?|made of|at ?least)\b.*[:：]\s*$/i;
-const LIMIT = /\b(?:min(?:imum)?|max(?:imum)?|at|least|most|up|digits?|chars?|characters?|items?|or)\b/i;
-
-/** One value to a line with nothing else, or with what it means behind a colon. */
-function readPlainLines(lines: readonly string[], scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  for (const from of [0, 1]) {
-    const candidates = lines.slice(from);
-    if (candidates.length < 2) return undefined;
-    const values = candidates.map((line) => explained(line.replace(/[,;]$/, ""), scalar));
-    // A word above constants only says what they are.
-    if (isHeaded(values)) continue;
-    const found = distinctValues(values, candidates.join("\n"));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function isHeaded([first, ...others]: readonly (ScalarValue | undefined)[]): boolean {
-  const isConstant = (value: ScalarValue | undefined): boolean => CONSTANT.test(String(value));
-  return !isConstant(first) && others.length > 1 && typeof first === "string" && others.every(isConstant);
-}
-
-/** The value at the start of an item, when the rest only explains it. */
-function explained(item: string, scalar: Scalar): ScalarValue | undefined {
-  if (scalar === "string") {
-    const found =
-      /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*|\d+)(?=\s*(?:$|[:：=(（]|\s[-–—→]|\s(?:for|means|is|if|when|represents|indicates)\b)))/.exec(
-        item,
-      );
-    if (found !== null) return found[1] ?? found[2] ?? found[3] ?? found[4];
-    return SINGLE.test(item) ? item : undefined;
-  }
-  const found =
-    /^([-+]?\d+(?:\.\d+)?)(?=\s*(?:$|[:：=(（,]|[-–—→]|\s(?:for|means|is|if|when|represents|indicates)\b))/.exec(item);
-  return found?.[1] === undefined ? undefined : readScalar(found[1], scalar);
-}
-
-/** `A,B`, `A/B`, `A | B`, `A or B` as the whole line, behind a label, or in parentheses. */
-function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const bare = line.replace(/^[-*•]\s+/, "").replace(/[.。]$/, "");
-  const labelled = LABEL.exec(bare)?.[0];
-  const whole = isChoiceOfThings(bare) ? undefined : splitValues(bare, scalar);
-  if (whole !== undefined) return distinctValues(whole, bare);
-  if (labelled !== undefined && labelled.trim() !== "") {
-    const rest = bare.slice(labelled.length);
-    const values = splitValues(rest.replace(/^[([{（]|[)\]}）]$/g, ""), scalar);
-    if (values !== undefined) return distinctValues(values, rest);
-  }
-  const pairs = readPairs(bare, scalar) ?? readExplained(bare, scalar);
-  if (pairs !== undefined) return pairs;
-  // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
-  const last = scalar === "string" && !SHOWN.test(bare) ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
-  const trailing = last?.[1] === undefined ? undefined : splitValues(last[1], scalar);
-  const isNamed = /(?:\b(?:be|is|are|of|either|with|only|as|in)\s|[,，]\s*)$/i.test(
-    bare.slice(0, last?.index ?? 0) + (last?.[0].slice(0, last[0].length - (last[1]?.length ?? 0)) ?? ""),
-  );
-  if (trailing !== undefined && (isNamed || trailing.every((value) => String(value).length > 3))) {
-    return distinctValues(trailing, last?.[1] ?? "");
-  }
-  for (const part of [
-    /[:：=]\s*([^:：=]+)$/.exec(bare)?.[1],
-    ...[...bare.matchAll(/[(（[{]([^()（）[\]{}]+)[)）\]}]/g)].map((match) => match[1]),
-  ]) {
-    if (part === undefined || SHOWN.test(bare)) continue;
-    const values = splitValues(part.trim(), scalar);
-    if (values?.every((value) => typeof value === "number" || CONSTANT.test(String(value))))
-      return distinctValues(values, part.trim());
-  }
-  return undefined;
-}
-
-/** `title or author`: two things to give, not two words to write. */
-function isChoiceOfThings(line: string): boolean {
-  return /^[a-z]\S*(?:\s+or\s+[a-z]\S*)+$/.test(line);
-}
-
-/** Words that introduce an example, not a list of all there is. */
-const SHOWN = /\b(?:ex|e\.?g|example|examples|such as|like|i\.?e)\b|例如/i;
-/** The letters of a date format. */
-const DATE_PART = /^(?:dd?|mm?|yy(?:yy)?|hh?|ss?)$/i;
-/** Constants at the end of a line: "can be BUYER or MERCHANT". */
-const TRAILING = /(?:^|\s)([A-Z][A-Z0-9_]*(?:(?:\s*[/|,]\s*|\s+or\s+)[A-Z][A-Z0-9_]*)+)$/;
-/** Words that stand like values and are none. */
-const NO_VALUE = /^(?:etc\.?|and|or|dll|null|…|\.{2,}|png|jpe?g|gif|pdf|csv|xlsx?|html?|json|xml|https?|url|api)$/i;
-
-/** `OPEN (everyone) / CLOSED (members)`: constants and numbers, each with what it means. */
-function readExplained(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  if ((line.match(/[(（]/g) ?? []).length < 2) return undefined;
-  const values = splitValues(line.replace(/\s*[(（][^()（）]*[)）]/g, ""), scalar);
-  return values?.every((value) => typeof value === "number" || CONSTANT.test(String(value)))
-    ? distinctValues(values, line)
-    : undefined;
-}
-
-/** `0 = no, 1 = yes`, `2 for a, 3 for b` in one line. */
-function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const parts = line
-    .split(/\s*[,;，；]\s*|\s+(?:and|or)\s+(?=\S+\s*(?:[:：=]|\sfor\s|\smeans\s))/)
-    .filter((part) => part !== "");
-  if (parts.length < 2 || !parts.every((part) => /^\S+\s*(?:[:：=]|\sfor\s|\smeans\s)/.test(part))) return undefined;
-  return distinctValues(
-    parts.map((part) => explained(part, scalar)),
-    line,
-  );
-}
-
-const PIPE = /\s*\|\s*/;
-/** `km/h`, `kg/m`: a measure. */
-const UNIT_RATIO = /^[a-zA-Zµ]{1,3}\/(?:s|m|h|d|kg|km|min|hour|day|month|year|l)$/;
-
-function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | undefined)[] | undefined {
-  const separator =
-    [/\s*\/\s*/, PIPE, /\s*[,，、;；]\s*(?:(?:or|and)\s+)?/].find((candidate) => candidate.test(text)) ??
-    (/\sor\s/.test(text) ? /\s+or\s+/ : undefined);
-  if (separator === undefined) return undefined;
-  const parts = text
-    .split(separator)
-    .filter((part) => part !== "")
-    .flatMap((part) => part.split(/\s+or\s+/));
-  if (parts.length < 2 || /^\//.test(text.trim()) || UNIT_RATIO.test(text.trim())) return undefined;
-  if (separator.source !== PIPE.source && parts.some((part) => NO_VALUE.test(part.trim()))) return undefined;
-  if (
-    /^(?:image|application|text|video|audio)\/\S+$/i.test(text.trim()) ||
-    parts.every((part) => DATE_PART.test(part.trim()))
-  )
-    return undefined;
-  const values = parts.map((part) => {
-    const written = unquote(part);
-    if (scalar !== "string") return readScalar(written, scalar);
-    return SINGLE.test(written) || written !== part.trim() ? written : undefined;
-  });
-  return values.includes(undefined) ? undefined : values;
-}
-
-function distinctValues(
-  values: readonly (ScalarValue | undefined)[],
-  words: string,
-): Stated<readonly ScalarValue[]> | undefined {
-  const known = values.filter((value) => value !== undefined && value !== "") as ScalarValue[];
-  if (known.length !== values.length) return undefined;
-  const distinct = [...new Set(known)];
-  return distinct.length < 2 ? undefined : { value: distinct, words };
 }

@@ -3,6 +3,12 @@ import type { FieldType, Scalar } from "./type.ts";
 
 export type ScalarValue = string | number | boolean;
 
+/** A stated value and the words that state it, for the place. */
+export interface Stated<T> {
+  readonly value: T;
+  readonly words: string;
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

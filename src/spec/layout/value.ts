@@ -1,7 +1,8 @@
 // Allowed values and defaults as other teams write them: code spans behind a colon, `0: off`, "0表示失败，1表示成功", "fixed value: 2".
 import type { Text } from "../../markdown/block.ts";
-import type { RemarkFacts, Stated } from "../remark.ts";
-import { readScalar, type ScalarValue, unquote } from "../scalar-value.ts";
+import { readDefault, type StatedDefault } from "../default.ts";
+import type { RemarkFacts } from "../remark.ts";
+import { readScalar, type ScalarValue, type Stated, unquote } from "../scalar-value.ts";
 import type { Scalar } from "../type.ts";
 
 /** What the cells of a row state beyond what the family's remarks do; what is stated already stays. */
@@ -15,9 +16,7 @@ export function moreFacts(
   const byCell = cells.map((cell) => ({ cell, text: cell.text.replace(/[ \t]+/g, " ") }));
   const stated =
     facts.default ??
-    byCell
-      .flatMap(({ cell, text }) => [defaultIn(marked(cell.raw), scalar), defaultIn(text, scalar)])
-      .find((value) => value !== undefined);
+    byCell.map(({ cell }) => readDefault(marked(cell.raw), scalar)).find((value) => value !== undefined);
   const isEnumerable = scalar !== "boolean" && scalar !== "binary" && !/^(?:date|date-time|time|uuid)$/.test(scalar);
   const allowed =
     facts.allowed ??
@@ -36,11 +35,11 @@ export function moreFacts(
   };
 }
 
-/** Words without the clause of the default, which may stand between the values and the end of the cell. */
-function withoutDefault(words: string, stated: Stated<ScalarValue> | undefined): string {
-  if (stated === undefined || !DEFAULT.test(stated.words) || !words.includes(stated.words)) return words;
+/** Words without the mark of the default, which may stand between the values and the end of the cell. */
+function withoutDefault(words: string, stated: StatedDefault | undefined): string {
+  if (stated === undefined || !words.includes(stated.mark)) return words;
   return words
-    .replace(stated.words, "")
+    .replace(stated.mark, " ")
     .replace(/[(（]\s*[)）]/g, "")
     .replace(/[\s,，;；]+$/, "");
 }
@@ -51,41 +50,6 @@ function marked(raw: string): string {
     .replace(/<br\s*\/?>/gi, "\n")
     .replace(/<[^<>]*>|\*\*/g, "")
     .replace(/[ \t]+/g, " ");
-}
-
-const DEFAULT_WORDS =
-  "默认值?|默認值?|缺省值?|預設值?|デフォルト(?:値|は)?|既定値|初期値|省略時(?:は)?|未指定時(?:は)?|기본값|미입력\\s?시|по умолчанию|значение по умолчанию|por defecto|por omisión|predeterminado|padrão|valeur par défaut|par défaut|défaut|mặc định|standardmäßig|standardwert|standard|vorgabe|predefinito|di default|standaard|domyślnie|varsayılan(?: değer)?|bawaan|\\bdefaults?(?: value| to| is| is set to)*";
-const DEFAULT = new RegExp(
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}])(?:${DEFAULT_WORDS})\\s*(?:[:：=为為は是]|는|은|—|-)?\\s*[\`"'“「]?([-+]?\\d+(?:\\.\\d+)?|true|false|[A-Za-z_][\\w-]*)[\`"'”」]?(?=$|[\\s,;，；。.)）、」])`,
-  "iu",
-);
-
-/** `21 par défaut`, "`date` (default)": the value in front. */
-const DEFAULT_BEHIND =
-  /(?:^|[\s(（,，、])(?:[`"'“]([\w.-]+)[`"'”]|([-+]?\d+(?:\.\d+)?))\s*[(（]?(?:\p{L}+\s)?(?:default|by default|默认|デフォルト|par défaut|por defecto|por padrão|padrão|по умолчанию|mặc định|di default|domyślnie|varsayılan|standardmäßig|기본값)\s*(?:[)）]|$|[,.;，。])/iu;
-
-function defaultIn(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
-  return defaultBefore(text, scalar) ?? defaultBehind(text, scalar);
-}
-
-function defaultBehind(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
-  const found = DEFAULT_BEHIND.exec(text);
-  const value = readScalar(found?.[1] ?? found?.[2] ?? "", scalar);
-  return found === null || value === undefined || value === "" ? undefined : { value, words: found[0].trim() };
-}
-
-function defaultBefore(text: string, scalar: Scalar): Stated<ScalarValue> | undefined {
-  const found = DEFAULT.exec(text);
-  const written = found?.[1];
-  if (found === null || written === undefined) return undefined;
-  // A word is a value only where it cannot be prose.
-  if (/^(?:null|none|nil|empty|undefined|now)$/i.test(written)) return undefined;
-  if (scalar === "string" && !/^(?:true|false|[-+]?\d|[A-Z0-9_]+$)/.test(written) && !/[`"'“「]/.test(found[0])) {
-    const isMarked = /[:：=为為は]/.test(found[0]) && /[^\x20-\x7e]/.test(found[0]);
-    if (!isMarked) return undefined;
-  }
-  const value = readScalar(written, scalar);
-  return value === undefined || value === "" ? undefined : { value, words: found[0].trim() };
 }
 
 const FIXED =
