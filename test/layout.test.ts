@@ -2080,6 +2080,52 @@ t.test("a caption that tells no side beside another table is said, and read by w
   t.end();
 });
 
+t.test("an operation is called what its heading calls it, and described by the first sentence under it", (t) => {
+  const words = (text: string): readonly unknown[] => {
+    const { paths } = deriveDocument(readSpecification([{ file: "page.md", text }])) as unknown as {
+      paths: Record<string, Record<string, { summary?: string; description?: string }>>;
+    };
+    return Object.values(paths).flatMap((item) =>
+      Object.values(item).map(({ summary, description }) => [summary, description]),
+    );
+  };
+  const other = "\n\n## GET /tides\n";
+  const cases: readonly (readonly [name: string, page: string, want: unknown])[] = [
+    [
+      "number, method and path aside",
+      "## 2.1 Hire a boat `POST /hires`\n\nHires it e.g. for a day. Or two.\n",
+      [["Hire a boat", "Hires it e.g. for a day."]],
+    ],
+    [
+      "the path in a line",
+      "## 3-1 船を借りる\n\n`POST /hires`\n\n船を一日借りる。\n",
+      [["船を借りる", "船を一日借りる。"]],
+    ],
+    [
+      "a heading that is all method and path",
+      "## POST /hires\n\nHires a boat for a day.\n",
+      [[undefined, "Hires a boat for a day."]],
+    ],
+    ["a heading around it", "## Hire a boat\n\n### POST /hires\n", [["Hire a boat", undefined]]],
+    [
+      "a heading around several",
+      "## Boats\n\n### POST /hires\n\n### DELETE /hires\n",
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    ],
+    ["the line that states it", "**Hire a boat** – `POST /hires`\n", [["Hire a boat", undefined]]],
+    [
+      "labels, captions and statuses aside",
+      "## POST /hires\n\nAuth: any pier's key will do\n\n**Request**\n",
+      [[undefined, undefined]],
+    ],
+  ];
+  for (const [name, page, want] of cases) t.same(words(`# Pier\n\n${page}${other}`).slice(0, -1), want, name);
+  t.end();
+});
+
 function linesOf(text: string): readonly string[] {
   return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
 }

@@ -118,6 +118,7 @@ function operationObject(
   return {
     operationId: id,
     ...(endpoint.summary?.text ? { summary: endpoint.summary.text } : {}),
+    ...(endpoint.description?.text ? { description: endpoint.description.text } : {}),
     tags: [tagOf(operation)],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody !== undefined ? { requestBody } : {}),

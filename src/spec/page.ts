@@ -118,6 +118,8 @@ export interface Endpoint {
   readonly url?: Url;
   readonly urlCell?: Text;
   readonly summary?: Text;
+  /** What a sentence says of it besides. */
+  readonly description?: Text;
   /** Labels of the overview that are slips of known ones. */
   readonly slips?: readonly { readonly label: Text; readonly readAs: string }[];
   /** Upper case, in order. */

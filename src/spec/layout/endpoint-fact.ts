@@ -332,7 +332,8 @@ function listFacts(table: Table, index: number): readonly EndpointFact[] {
       ...(text !== cell.text && text.length < 80 ? [text] : []),
     ]);
     const summary = row.findLast(
-      (other) => other !== cell && other.text !== "" && methodCell(other.text).length === 0 && !/^\d/.test(other.text),
+      (other) =>
+        other !== cell && /\p{L}/u.test(other.text) && methodCell(other.text).length === 0 && !/^\d/.test(other.text),
     );
     return [{ index, kind: "list", place: cell, methods, url, names, ...(summary !== undefined ? { summary } : {}) }];
   });

@@ -37,6 +37,7 @@ export function endpointOf(
     ...(stretch.url !== undefined ? { url: stretch.url } : {}),
     ...(stretch.urlPlace !== undefined ? { urlCell: stretch.urlPlace } : {}),
     ...(stretch.summary !== undefined ? { summary: stretch.summary } : {}),
+    ...(stretch.description !== undefined ? { description: stretch.description } : {}),
     methods: stretch.methods,
     ...(stretch.methodPlace !== undefined ? { methodsCell: stretch.methodPlace } : {}),
     ...(likelyMethod !== undefined ? { likelyMethod } : {}),

@@ -4,6 +4,7 @@ import type { Url } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
 import { isCallback, isCaptionWholly, isCommon } from "./caption.ts";
 import { type EndpointFact, isEndpointLabel } from "./endpoint-fact.ts";
+import { wordsOf } from "./operation-words.ts";
 import type { Caption, Part } from "./outline.ts";
 import { Sections } from "./sections.ts";
 
@@ -15,6 +16,7 @@ export interface Stretch {
   readonly url?: Url;
   readonly urlPlace?: Text;
   readonly summary?: Text;
+  readonly description?: Text;
   readonly start: number;
   readonly end: number;
 }
@@ -49,6 +51,7 @@ export function stretchesOf(parts: readonly Part[], facts: readonly EndpointFact
     : untitled(parts);
   const sections = new Sections(parts, described);
   const stretches = described.map((draft, index) => ({
+    ...wordsOf(draft, parts, sections),
     ...draft,
     end: endOf(draft, described[index + 1]?.start ?? parts.length, parts, described.length, sections),
   }));

@@ -28,6 +28,13 @@ export class Sections<T extends { readonly start: number }> {
     return this.#held.get(sectionOf(part)) ?? this.#operations;
   }
 
+  /** The headings whose sections hold an operation and no other, the nearest first. */
+  titlesOf(opening: Part | undefined, operation: T): readonly number[] {
+    return [...headingsAbove(opening), operation.start]
+      .filter((index) => this.#held.get(index)?.length === 1 && this.#held.get(index)?.[0] === operation)
+      .reverse();
+  }
+
   /** Whether a heading is the only one in the section around it that speaks of codes. */
   isOnlyOfCodes(heading: Part): boolean {
     return this.#codes.get(sectionOf(heading)) === 1;
