@@ -604,6 +604,52 @@ t.test("rows become schemas", async (t) => {
   }
 });
 
+t.test(
+  "a type cell states values and limits beside the type, in the family's layout and in others alike",
+  async (t) => {
+    const string = { type: "string" };
+    const int = { type: "integer", format: "int32" };
+    const cases = [
+      ["Enum(IN, OUT)", { ...string, enum: ["IN", "OUT"] }],
+      ["enum[IN,OUT]", { ...string, enum: ["IN", "OUT"] }],
+      ["enum: in, out", { ...string, enum: ["in", "out"] }],
+      ["`in` \\| `out`", { ...string, enum: ["in", "out"] }],
+      ["near/far", { ...string, enum: ["near", "far"] }],
+      ['"a"\\|"b"', { ...string, enum: ["a", "b"] }],
+      ["string (near, far)", { ...string, enum: ["near", "far"] }],
+      ["string (utf-8, unique)", string],
+      ["string(32)", { ...string, maxLength: 32 }],
+      ["string(2-20)", { ...string, minLength: 2, maxLength: 20 }],
+      ["string[20]", { ...string, maxLength: 20 }],
+      ["varchar 20", { ...string, maxLength: 20 }],
+      ["string, max 20", { ...string, maxLength: 20 }],
+      ["int(1..8)", { ...int, minimum: 1, maximum: 8 }],
+      ["int >= 0", { ...int, minimum: 0 }],
+      ["int(11)", int],
+      ["decimal(10,2)", { type: "number" }],
+      ["integer (int64)", { type: "integer", format: "int64" }],
+      ["string <date-time>", { ...string, format: "date-time" }],
+      ["timestamp(ms)", { type: "integer", format: "int64" }],
+      ["string or null", { type: ["string", "null"] }],
+      ["string(9)?", { type: ["string", "null"], maxLength: 9 }],
+      ["string[]?", { type: ["array", "null"], items: string }],
+      ["map string to int", { type: "object", additionalProperties: int }],
+      ["byte[]", { ...string, format: "binary" }],
+    ] as const;
+    for (const [type, want] of cases) {
+      const pages = {
+        family: page({ request: [`| a | ${type} | N | | | |`] }),
+        other: `# Boxes\n\n\`POST /boxes\`\n\n| Name | Type | Required | Description |\n|---|---|---|---|\n| a | ${type} | no | |\n`,
+      };
+      for (const [layout, text] of Object.entries(pages)) {
+        const [operation] = operationsOf(derived(text));
+        const [media] = [...(operation?.requestBody?.content.values() ?? [])];
+        t.same(without(Object.values(media?.schema?.properties ?? {})[0], ["x-source"]), want, `${type}: ${layout}`);
+      }
+    }
+  },
+);
+
 t.test("codes with statuses of their own become responses of their own, and roles can be told", async (t) => {
   const document = deriveDocument(readSpecification(pagesIn(OWN)), {
     codeStatus: { PARAM_ILLEGAL: 400 },

@@ -43,15 +43,19 @@ const NO_VALUE =
 const FOUND_OUT =
   /当前|当天|今[天日年]|现在|現在|自动|自動|系统|全部|所有|按|根据|时间|時間|用户|不|同|最新|昨|明|本[人月年日]|现|即|则|오늘|현재|전체/u;
 
+/** No remark states its default further on. */
+const LONGEST = 4000;
+
 /**
- * The default that a text states: `default: false`, `Default = 0.0`, "defaults to 10", `默认20`, `asc (default) / desc`.
+ * The default that words state: `default: false`, `Default = 0.0`, "defaults to 10", `默认20`, `asc (default) / desc`.
  * @param isListed whether a word is one of the values that the text lists: then it needs no sign before it
  */
 export function readDefault(
-  text: string,
+  words: string,
   scalar: Scalar,
   isListed: (word: ScalarValue, mark: string) => boolean = () => false,
 ): StatedDefault | undefined {
+  const text = words.slice(0, LONGEST);
   for (const pattern of [DEFAULT, DEFAULT_OF])
     for (const found of text.matchAll(pattern)) {
       const read = readFound(text, found, scalar, isListed);

@@ -3,10 +3,12 @@ import type { Heading, Table, Text } from "../markdown/block.ts";
 import { FieldNames, readCondition } from "./condition.ts";
 import { dateFormat } from "./date-format.ts";
 import { readDefault } from "./default.ts";
+import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readRemark } from "./remark.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
-import { type FieldType, isKnownSpelling, readType, type UnknownWord } from "./type.ts";
+import { type FieldType, isKnownSpelling, readType, type TypeReading, type UnknownWord } from "./type.ts";
+import { factsOfType, withTypeFacts } from "./type-facts.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
 
 /** What each column of a table tells; a meaning goes to the first column that has it. */
@@ -134,7 +136,8 @@ export function readField(
   defined: ReadonlySet<string>,
   kept: Cells = { get: (column) => cells[column] },
 ): Field {
-  const { type: written, unknown, nullable, maxLength } = readType(cells.type?.text ?? "", defined);
+  const stated = factsOfType(cells.type?.text ?? "", isTypeWord);
+  const { type: written, unknown, nullable } = readCell(stated.plain, defined);
   const type = datedBy(cells, written);
   const { presence, isConditional } = presenceOf(cells);
   const condition = isConditional
@@ -142,7 +145,7 @@ export function readField(
       conditionInRemark(cells.remarks?.text ?? "", names, name))
     : undefined;
   const example = exampleOf(cells.example?.text ?? "", type);
-  const facts = factsOf(cells, type, maxLength, name);
+  const facts = withTypeFacts(factsOf(cells, type, name), stated, type);
   // Built without spreading: pages are many, and a spread literal takes twice the memory.
   const field: { -readonly [K in keyof Field]: Field[K] } = {
     name,
@@ -157,6 +160,17 @@ export function readField(
   if (condition !== undefined) field.condition = condition;
   if (example !== undefined) field.example = example;
   return field;
+}
+
+/** A type as the family spells it, or as others do where that says more: "integer (int64)", "string or null". */
+function readCell(text: string, defined: ReadonlySet<string>): TypeReading {
+  const read = readType(text, defined);
+  if (isKnownSpelling(text)) return read;
+  const isPlain = /^[\p{L}\p{N}_$]*$/u.test(text) || read.type.kind === "list" || read.type.kind === "map";
+  if (isPlain && !/\S\?$/.test(text)) return read;
+  const other = readType(spelledType(text), defined);
+  const isTold = other.unknown.length === 0 && other.type.kind !== "any" && other.type.kind !== "named";
+  return isTold ? other : read;
 }
 
 /** A `Date` as the row says that it is written: a day, or a text of a form that `date-time` is not. */
@@ -200,12 +214,7 @@ function exampleOf(text: string, type: FieldType): Field["example"] {
 const NO_DEFAULT = /^(?:[-–—…]+|n\/?a|none|nil|nothing|empty|无|無)$/i;
 
 /** What the remark states, with what columns of their own state over it. */
-function factsOf(
-  cells: Partial<Record<Column, Text>>,
-  type: FieldType,
-  maxLength: number | undefined,
-  name: string,
-): RemarkFacts {
+function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, name: string): RemarkFacts {
   const remark = readRemark(
     [cells.remarks?.text, cells.constraint?.text].filter((text) => text !== undefined).join("\n"),
     type,
@@ -219,7 +228,7 @@ function factsOf(
       ? undefined
       : (readDefault(`default: ${written}`, scalar) ?? readDefault(written, scalar));
   const length = scalar === "string" ? /^\d{1,6}$/.exec(cells.length?.text.trim() ?? "")?.[0] : undefined;
-  const longest = length === undefined ? maxLength : Number(length);
+  const longest = length === undefined ? undefined : Number(length);
   const isSaid = stated !== undefined || (longest !== undefined && remark.limits.maxLength === undefined);
   if (!isSaid) return remark;
   return {

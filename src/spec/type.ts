@@ -37,8 +37,6 @@ export interface TypeReading {
   readonly unknown: readonly UnknownWord[];
   /** `type | null`, `?type`. */
   readonly nullable: boolean;
-  /** The longest text that fits, where the type states it: `varchar(64)`. */
-  readonly maxLength?: number;
 }
 
 const ANY: FieldType = { kind: "any" };
@@ -46,7 +44,7 @@ const ANY: FieldType = { kind: "any" };
 /** Spelling, in lower case without separators → scalar. The first of a line is how a suggestion spells it. */
 const SCALARS: Readonly<Record<Scalar, string>> = {
   string:
-    "String str text varchar varchar2 nvarchar char character charsequence enum select texto 字符串 文本 string字符串 문자열 文字列 uri url email snowflake jsonstring",
+    "String str text varchar varchar2 nvarchar char character charsequence enum select texto 字符串 文本 string字符串 문자열 文字列 uri url email snowflake jsonstring base64",
   int32: "int integer int32 short smallint tinyint mediumint byte uint uint32 int16 整型 整数 정수 整數",
   int64: "Long bigint int64 biginteger uint64 长整型",
   integer: "num",
@@ -161,13 +159,7 @@ export function readType(text: string, defined: ReadonlySet<string>): TypeReadin
     .replace(/\s*[,;.:?!]+$/, "");
   const sized = stripped.match(/^([\p{L}\d]+)\s*\(\s*(\d+)\s*\)$/u);
   const type = readExpression(sized?.[1] ?? stripped, defined, unknown, 0);
-  const isText = type.kind === "scalar" && type.scalar === "string";
-  return {
-    type,
-    unknown,
-    nullable,
-    ...(sized !== null && isText ? { maxLength: Number(sized[2]) } : {}),
-  };
+  return { type, unknown, nullable };
 }
 
 function readExpression(text: string, defined: ReadonlySet<string>, unknown: UnknownWord[], depth: number): FieldType {

@@ -7,10 +7,11 @@ import { type RemarkFacts, readRemark } from "../remark.ts";
 import { readScalar, scalarOf } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { FieldType, Scalar } from "../type.ts";
+import { factsOfType, withTypeFacts } from "../type-facts.ts";
 import { subjectKey } from "./caption.ts";
 import type { TableDraft } from "./draft.ts";
 import type { RowDraft } from "./row.ts";
-import { UNION_OF_TEXTS } from "./type-spelling.ts";
+import { isTypeWord } from "./type-spelling.ts";
 import { moreFacts } from "./value.ts";
 
 /** The types of a page: those that tables define, and one for each field that has fields of its own. */
@@ -94,7 +95,8 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
   const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
-  const telling = [enumCell(row), row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
+  const stated = factsOfType(row.cells.type?.text ?? "", isTypeWord);
+  const telling = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
   const said = type.kind === field.type.kind ? field.facts : readRemark(row.cells.remarks?.text ?? "", type, row.name);
   const facts = { ...statedFacts(said, row, type), ...listedValues(row, scalar) };
   return {
@@ -106,7 +108,7 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
     presence: draft.presence.of(row),
-    facts: moreFacts(facts, telling, scalar, row.name),
+    facts: moreFacts(withTypeFacts(facts, stated, type), telling, scalar, row.name),
   };
 }
 
@@ -161,19 +163,6 @@ function listedValues({ values }: RowDraft, scalar: Scalar | undefined): Pick<Re
   const read = values.map((value) => readScalar(value.replace(/[`"']/g, ""), scalar));
   const known = [...new Set(read.filter((value) => value !== undefined))];
   return read.includes(undefined) ? {} : { allowed: { value: known, words: values[0] ?? "" } };
-}
-
-/** A type cell that spells the values out: `enum (a, b)`, `"a" | "b"`. */
-function enumCell({ cells: { type } }: RowDraft): Text | undefined {
-  if (type === undefined) return undefined;
-  const listed = /^enum\w*\s*[(（[<:：]\s*(.+?)\s*[)）\]>]?$/is.exec(type.text)?.[1];
-  const isUnion = UNION_OF_TEXTS.test(type.text);
-  const words = (listed ?? (isUnion ? type.text : ""))
-    .split(/\s*[,，|/、]\s*|\s+or\s+/)
-    .map((word) => word.replace(/["'`]/g, "").trim());
-  return words.length < 2
-    ? undefined
-    : { ...type, text: words.join(", "), raw: words.map((word) => `\`${word}\``).join(", ") };
 }
 
 /** A type whose link leads to a list of values is a text. */

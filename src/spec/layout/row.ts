@@ -2,10 +2,11 @@
 import type { Text } from "../../markdown/block.ts";
 import type { Presence } from "../page.ts";
 import type { JsonNode } from "../tolerant-json.ts";
+import { factsOfType } from "../type-facts.ts";
 import type { Column } from "../vocabulary.ts";
 import { isIdentifier, isNameLike, isTypeSpelling, type ReadTable } from "./columns.ts";
 import { plainText } from "./outline.ts";
-import { spelledType } from "./type-spelling.ts";
+import { isTypeWord, spelledType } from "./type-spelling.ts";
 
 /** A field on its way: what later tables and examples tell of it is put in place. */
 export interface RowDraft {
@@ -90,7 +91,15 @@ function cellsOf(row: readonly Text[], columns: ReadonlyMap<Column, number>): Pa
 }
 
 function draftOf(name: string, place: Text, cells: RowDraft["cells"], type: string): RowDraft {
-  return { name, place, cells, type: spelledType(type), isList: false, isMap: false, children: [] };
+  return {
+    name,
+    place,
+    cells,
+    type: spelledType(factsOfType(type, isTypeWord).plain),
+    isList: false,
+    isMap: false,
+    children: [],
+  };
 }
 
 /** `name Type` in one type cell, where the first word is no type and the second one is. */

@@ -1,10 +1,8 @@
 // Spellings of types that other teams use, as the spelling that type cells of the family have.
+import { isKnownSpelling } from "../type.ts";
 import { columnOf } from "../vocabulary.ts";
 
 const SIZE = /\s*[(（]?\s*\d+(?:\s*[.,，-]\s*\d+)?\s*[kKmM]?\s*[)）]?\s*$/;
-
-/** `"on" | "off"`, `"on" or "off"`. */
-export const UNION_OF_TEXTS = /^["'`][^"'`|]*["'`](?:\s*(?:[|/,]|\bor\b)\s*["'`][^"'`|]*["'`])+$/;
 
 /** `Str 35` → `Str`, `number (int32)` → `Integer`, `string (ISO 8601)` → `DateTime`, `Array(String)` → `List<String>`. */
 export function spelledType(text: string): string {
@@ -28,6 +26,7 @@ function phrase(written: string, depth: number): string {
   if (depth > 8) return written;
   const known = WORDS.get(written.toLowerCase());
   if (known !== undefined) return known;
+  if (written.endsWith("]") && isKnownSpelling(written)) return written;
   const text = written.replace(/^<\s*([^<>]+?)\s*>$/, "$1");
   const inner = (part: string): string => phrase(part.trim(), depth + 1);
   const optional =
@@ -35,7 +34,7 @@ function phrase(written: string, depth: number): string {
     /^(?:null|none)\s*\|\s*(.+)$/i.exec(text) ??
     /^(?:nullable|optional)\s*[<[(]?\s*(.+?)[>\])]?$/i.exec(text) ??
     /^(.+?)\s*[(（,]\s*(?:nullable|null|可空|可为空)\s*[)）]?$/i.exec(text) ??
-    /^(\w+)\?$/.exec(text);
+    /^([\w<>[\]]+)\?$/.exec(text);
   if (optional?.[1] !== undefined) return `${inner(optional[1])} | null`;
   const marked =
     /^(.+?)\s*[(（]\s*(?:required|optional|必填|可选|必須|任意|必选|选填)\s*[)）]$/i.exec(text) ??
@@ -45,9 +44,11 @@ function phrase(written: string, depth: number): string {
     text,
   )?.[1];
   if (paged !== undefined) return `List<${inner(paged)}>`;
+  const mapped = /^(?:map|dict|dictionary)(?: (?:of|from))? \w+ (?:to|->|=>|→) (.+)$/i.exec(text)?.[1];
+  if (mapped !== undefined) return `Map<String, ${inner(mapped)}>`;
   const list = listOf(text);
   if (list !== undefined) return list === "" ? "List" : `List<${inner(list)}>`;
-  if (UNION_OF_TEXTS.test(text) || /^enum\b/i.test(text)) return "String";
+  if (/^enum\b/i.test(text)) return "String";
   const date =
     /^(?:string|str|text|字符串|文字列|문자열|строка|cadena|texto|integer|number)?\s*[-<([:（,/]?\s*(date-?time|datetime|iso[\s-]*8601[\w\s-]*|timestamp|rfc[\s-]*3339|date|time|uuid|guid|binary|file|base64|byte|uri|url|email|e-mail|password|json|jwt|hex|ipv?[46]?|hostname|phone|enum)\s*[)>\]）]?$/i.exec(
       text,
@@ -67,6 +68,11 @@ function phrase(written: string, depth: number): string {
   if (union?.[1] !== undefined && union[2] !== undefined) return alike(inner(union[1]), inner(union[2]));
   const words = text.toLowerCase();
   return WORDS.get(words) ?? WORDS.get(words.replace(/\s*[(（][^()（）]*[)）]$/, "")) ?? text;
+}
+
+/** Whether a word is a type, in whatever language. */
+export function isTypeWord(word: string): boolean {
+  return isKnownSpelling(word) || WORDS.has(word.toLowerCase());
 }
 
 /** A text keeps its length, anything else loses it. */
