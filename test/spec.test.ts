@@ -675,6 +675,43 @@ t.test("codes with statuses of their own become responses of their own, and role
   );
 });
 
+t.test("codes that no field of the result carries are told beside it, with their rows", async (t) => {
+  const page = `## API Specification
+
+| field name | remarks |
+|---|---|
+| API url | \\<url\\>/bell/ring |
+| API methods | POST |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| rings | int | Y |
+
+###### Possible Result Code
+
+| Result Code | Remarks |
+|---|---|
+| RUNG | |
+| ROPE_TORN | nothing to pull |
+`;
+  const { paths } = deriveDocument(readSpecification([{ file: "bell.md", text: page }])) as {
+    readonly paths: Record<string, { post: { responses: Record<string, Record<string, unknown>> } }>;
+  };
+  const { content, ...told } = paths["/bell/ring"]?.post.responses["200"] ?? {};
+  t.ok(content, "the result itself stays");
+  t.same(told, {
+    description: "The result. Result codes that no field of it carries: RUNG, ROPE_TORN (nothing to pull).",
+    "x-result-codes": [
+      { code: "RUNG", "x-source": "bell.md:20:3" },
+      { code: "ROPE_TORN", description: "nothing to pull", "x-source": "bell.md:21:3" },
+    ],
+  });
+});
+
 t.test("sections and types are told by their words, slips, depth and order aside", async (t) => {
   const header = "| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n";
   const overview = "| field name | remarks |\n| --- | --- |\n| API url | \\<url\\>/a |\n| API methods | post |\n";

@@ -3,7 +3,7 @@ import { resultCodesOf, tableEnvelopeOf, usualResult } from "./envelope.ts";
 import { baseSchema, splitSchema } from "./envelope-schema.ts";
 import type { DocumentedOperation } from "./operations.ts";
 import { type CodeSettings, type Outcome, outcomesOf, pointersOf } from "./outcome.ts";
-import type { Endpoint } from "./page.ts";
+import type { Endpoint, ResultCode } from "./page.ts";
 import { responseHeaders } from "./parameters.ts";
 import { resultExamples } from "./result-examples.ts";
 import { sampleObject } from "./sample.ts";
@@ -60,13 +60,20 @@ function usualResponses(
       "application/octet-stream": { schema: { type: "string", format: "binary", "x-source": source } },
     };
     return {
-      [usual]: { description: only.cells.get("remarks")?.text || "The bytes.", ...withHeaders, content },
+      [usual]: {
+        ...withCodes(only.cells.get("remarks")?.text || "The bytes.", operation, settings),
+        ...withHeaders,
+        content,
+      },
       ...statusesOf(operation, settings),
     };
   }
   const examples = endpoint.examples.filter(({ side, json }) => side === "result" && json.root !== undefined);
   if (fields.length === 0 && examples.length === 0) {
-    return { [usual]: { description: "No result is documented.", ...withHeaders }, ...statusesOf(operation, settings) };
+    return {
+      [usual]: { ...withCodes("No result is documented.", operation, settings), ...withHeaders },
+      ...statusesOf(operation, settings),
+    };
   }
   const location = (tables[0]?.caption ?? tables[0]?.header ?? endpoint.place).location;
   const shown = isList ? itemShown(shownBy(examples[0])) : shownBy(examples[0]);
@@ -88,7 +95,11 @@ function usualResponses(
           };
     const media = { schema, ...(documented !== undefined ? { examples: { documented } } : {}) };
     return {
-      [usual]: { description: "The result.", ...withHeaders, content: { "application/json": media } },
+      [usual]: {
+        ...withCodes("The result.", operation, settings),
+        ...withHeaders,
+        content: { "application/json": media },
+      },
       ...statusesOf(operation, settings),
     };
   }
@@ -122,16 +133,34 @@ function usualStatus(endpoint: Endpoint): string {
   return String(statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses));
 }
 
+/** The description of an answer whose fields carry no code, with the codes that are listed all the same and are no status. */
+function withCodes(description: string, { endpoint }: DocumentedOperation, settings: CodeSettings): ResponseObject {
+  const codes = resultCodesOf(endpoint).filter((code) => statusOf(code, settings) === undefined);
+  if (codes.length === 0) return { description };
+  const told = codes.map(({ code, remark }) => (remark === "" ? code : `${code} (${remark})`));
+  return {
+    description: `${description.replace(/[.\s]*$/, ".")} Result codes that no field of it carries: ${told.join(", ")}.`,
+    "x-result-codes": codes.map(({ code, remark, place }) => ({
+      code,
+      ...(remark === "" ? {} : { description: remark }),
+      "x-source": sourceOf(place.location),
+    })),
+  };
+}
+
+function statusOf({ code, status }: ResultCode, { codeStatus = {} }: CodeSettings): number | undefined {
+  if (Object.hasOwn(codeStatus, code)) return codeStatus[code];
+  return status ?? (/^[1-5]\d\d$/.test(code) ? Number(code) : undefined);
+}
+
 /** Statuses that a page without an envelope lists as its codes: each is a response of its own. */
 function statusesOf(
   { endpoint }: DocumentedOperation,
-  { codeStatus = {} }: CodeSettings,
+  settings: CodeSettings,
 ): Readonly<Record<string, ResponseObject>> {
   const responses: Record<string, { readonly description: string; readonly "x-source": string }> = {};
   for (const code of resultCodesOf(endpoint)) {
-    const status = Object.hasOwn(codeStatus, code.code)
-      ? codeStatus[code.code]
-      : (code.status ?? (/^[1-5]\d\d$/.test(code.code) ? Number(code.code) : undefined));
+    const status = statusOf(code, settings);
     if (status === undefined || String(status) === usualStatus(endpoint)) continue;
     // A number that HTTP does not know as a status has no response of its own.
     const key = status >= 100 && status < 600 ? String(status) : "default";
