@@ -1959,6 +1959,14 @@ t.test("over HTTP", async (t) => {
       [sized('{"sessionId":"s"}', "X-Mock-Session: __proto__\r\n"), /"resultCode":"SUCCESS"/],
       [start(`${good}content-length: 20\r\n`), /^HTTP\/1\.1 408 .*did not come to its end in time/s],
       ["POST /session/logout HTTP/1.1\r\nhos", /^HTTP\/1\.1 408 /],
+      ["CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n", /^HTTP\/1\.1 501 .*problem\+json.*opens no tunnel/s],
+      [
+        sized('{"sessionId":"s"}').replace("host: a\r\n", ""),
+        /^HTTP\/1\.1 400 .*problem\+json.*in the header `Host`; found none/s,
+      ],
+      [sized("{}", "expect: a-wonder\r\n"), /^HTTP\/1\.1 417 .*problem\+json.*found `a-wonder`/s],
+      [sized('{"sessionId":"s"}', "expect: 100-continue\r\n"), /^HTTP\/1\.1 100 .*"resultCode":"SUCCESS"/s],
+      ["GET /session/logout HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 405 /],
     ];
     for (const [given, want] of cases) {
       t.match(await raw(port, given), want, given.slice(0, 200));

@@ -1,6 +1,7 @@
 // The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
-import type { Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Document } from "../openapi/document.ts";
@@ -107,7 +108,12 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const app = fastify({
     bodyLimit,
     requestTimeout,
-    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(LOOK_EVERY, requestTimeout) },
+    http: {
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(LOOK_EVERY, requestTimeout),
+      // Refused below: Node's own refusal says nothing.
+      requireHostHeader: false,
+    },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     logger: false,
@@ -127,6 +133,13 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const send = (reply: FastifyReply, answer: MockAnswer): void => sendAnswer(reply, answer, notice);
   const handle = (request: FastifyRequest, reply: FastifyReply): undefined | Promise<void> => {
     const url = request.raw.url ?? "/";
+    if (request.headers.host === undefined && request.raw.httpVersion === "1.1") {
+      send(
+        reply,
+        problem(400, "Bad Request", "A request by HTTP/1.1 names its host in the header `Host`; found none."),
+      );
+      return undefined;
+    }
     if (url.startsWith("/openapi.") && /^\/openapi\.(json|yaml)(\?|$)/.test(url) && !engine.has(pathOf(url))) {
       if (published === undefined || served !== engine.document) {
         served = engine.document;
@@ -151,6 +164,12 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     // A content type that is none: the engine refuses it as the API would.
     error.statusCode === 415 ? handle(request, reply) : send(reply, problemOf(error, bodyLimit)),
   );
+
+  app.server.on("checkExpectation", ({ headers }: IncomingMessage, response: ServerResponse) => {
+    const detail = `The mock meets no expectation but \`100-continue\`, found \`${headers.expect?.slice(0, 40)}\`.`;
+    write(response, problem(417, "Expectation Failed", detail, {}, { connection: "close" }), false);
+  });
+  app.server.on("connect", (_: IncomingMessage, socket: Duplex) => refuse(socket, 501, "Not Implemented", NO_TUNNEL));
 
   await app.listen({ host, port });
   const [address] = app.addresses();
@@ -281,7 +300,13 @@ function refuseMalformed(error: Error & { readonly code?: string }, socket: Sock
     return;
   }
   const [status, title] = MALFORMED[error.code ?? ""] ?? [400, "Bad Request"];
-  const detail = REFUSALS[status] ?? "This is no HTTP request the mock could read.";
+  refuse(socket, status, title, REFUSALS[status] ?? "This is no HTTP request the mock could read.");
+}
+
+const NO_TUNNEL = "The mock is no proxy: it opens no tunnel for `CONNECT`.";
+
+/** Answers where there is a connection only, and ends it. */
+function refuse(socket: Duplex, status: number, title: string, detail: string): void {
   const { headers, body } = problem(status, title, detail);
   const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" });
   socket.end(
