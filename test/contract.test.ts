@@ -501,6 +501,50 @@ t.test(
   },
 );
 
+t.test(
+  "whether a text matches a pattern that takes too long is left open, and a text that plainly does not fails",
+  async (t) => {
+    const documentOf = (pattern: string): Document =>
+      ({
+        openapi: "3.1.0",
+        info: { title: "bells", version: "1" },
+        paths: {
+          "/bell": {
+            get: {
+              responses: {
+                200: {
+                  description: "rung",
+                  content: {
+                    "application/json": {
+                      schema: { type: "object", properties: { note: { type: "string", pattern } } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      }) as Document;
+    const server = createServer((_, response) => {
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ note: `${"a".repeat(60)}!` }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const target: Target = { url: urlOf(server), values: {}, identities: {} };
+    const rows = [
+      ["^(?=(a+)+$)", "inconclusive", /^Whether `\/note` matches its pattern takes too long to tell\.$/],
+      ["^(?=(b+)+$)", "failed", undefined],
+    ] as const;
+    for (const [pattern, want, reason] of rows) {
+      const { points } = await run(target, { document: documentOf(pattern), only: "GET /bell" });
+      const [first] = points.filter(({ outcome }) => outcome !== "skipped");
+      t.equal(first?.outcome, want, pattern);
+      if (reason !== undefined) t.match(first?.reason, reason);
+    }
+    server.close();
+  },
+);
+
 t.test("no secret stands in any report, whatever the target does with it", async (t) => {
   for (const name of ["secret-echoed", "secret-in-header", "session-echoed", "all-succeeds", "html-as-json"]) {
     const seen: string[] = [];

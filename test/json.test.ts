@@ -273,5 +273,9 @@ t.test("no text holds a pattern up, be it plain, read by RE2 or by none but the 
     t.equal(schemaTester()(schema)({ [text]: 1 }), want, `${label}, as the name of a property`);
     t.equal(schemaCompiler()({ pattern })(text).length === 0, want, `${label}, by a schema`);
   }
+  const undecided = (pattern: string, text: string): unknown => schemaCompiler()({ pattern })(text)[0]?.undecided;
+  t.equal(undecided("^(?=(a+)+$)", `${many.slice(0, 100)}!`), true, "what was given up is said to be");
+  t.equal(undecided("^(?=(a+)+$)", "b"), undefined, "what was found not to match is not");
+  t.equal(undecided("^a+$", `${many}!`), undefined);
   t.end();
 });

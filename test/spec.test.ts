@@ -698,7 +698,7 @@ t.test("codes that no field of the result carries are told beside it, with their
 | RUNG | |
 | ROPE_TORN | nothing to pull |
 `;
-  const { paths } = deriveDocument(readSpecification([{ file: "bell.md", text: page }])) as {
+  const { paths } = deriveDocument(readSpecification([{ file: "bell.md", text: page }])) as unknown as {
     readonly paths: Record<string, { post: { responses: Record<string, Record<string, unknown>> } }>;
   };
   const { content, ...told } = paths["/bell/ring"]?.post.responses["200"] ?? {};

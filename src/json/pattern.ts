@@ -35,6 +35,12 @@ export function matcherOf(pattern: string): Matcher {
   };
 }
 
+/** Whether nobody can tell, in the time a match may take, if the text matches. */
+export function isUndecided(pattern: string, text: string): boolean {
+  if (PLAIN.test(pattern) || linearMatcher(pattern).matcher !== undefined) return false;
+  return withinLimit(new RegExp(pattern, "u"))(text) === undefined;
+}
+
 /** A matcher whose time grows with the text and no faster, or what stands in the way of one. */
 export function linearMatcher(
   pattern: string,
@@ -79,18 +85,22 @@ function codePoint(high: string, low: string): number {
 }
 
 function limited(expression: RegExp): Matcher {
+  const matches = withinLimit(expression);
+  return { test: (text) => matches(text) === true };
+}
+
+/** Undefined where the time was not enough. */
+function withinLimit(expression: RegExp): (text: string) => boolean | undefined {
   const context: { expression: RegExp; text: string } = { expression, text: "" };
   createContext(context);
   const script = new Script("expression.test(text)");
-  return {
-    test(text) {
-      context.text = text;
-      try {
-        return script.runInContext(context, { timeout: TIME_LIMIT }) === true;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
-        throw error;
-      }
-    },
+  return (text) => {
+    context.text = text;
+    try {
+      return script.runInContext(context, { timeout: TIME_LIMIT }) === true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return undefined;
+      throw error;
+    }
   };
 }

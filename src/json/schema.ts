@@ -1,7 +1,7 @@
 // JSON Schema 2020-12: compile once, and say of a value what is wrong with it, where, and which schema says so.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { matcherOf } from "./pattern.ts";
+import { isUndecided, matcherOf } from "./pattern.ts";
 import { joinPointer, valueAt } from "./pointer.ts";
 
 /** One way in which a value breaks a schema. */
@@ -18,6 +18,8 @@ export interface Violation {
   readonly allowed?: readonly string[];
   /** `x-source` of the schema that speaks. */
   readonly source?: string;
+  /** Set where nobody can tell in good time: the pattern needs backtracking, and the text too much of it. */
+  readonly undecided?: true;
 }
 
 export type Validate = (value: unknown) => readonly Violation[];
@@ -204,12 +206,15 @@ function violationOf(error: ErrorObject, root: unknown, shownOnce: (value: unkno
   const properties = parent?.properties as Record<string, SchemaNode> | undefined;
   const speaking = missing !== undefined ? (properties?.[missing] ?? parent) : parent;
   const source = speaking?.["x-source"] ?? parent?.["x-source"];
+  const found = valueAt(root, instancePath);
+  const undecided = keyword === "pattern" && typeof found === "string" && isUndecided(String(error.schema), found);
   return {
     pointer: missing !== undefined ? joinPointer(instancePath, missing) : instancePath,
     keyword,
-    message: messageOf(error, valueAt(root, instancePath), speaking, shownOnce),
+    message: messageOf(error, found, speaking, shownOnce),
     ...(extra !== undefined ? { property: String(extra), allowed: Object.keys(properties ?? {}) } : {}),
     ...(typeof source === "string" ? { source } : {}),
+    ...(undecided ? { undecided } : {}),
   };
 }
 
@@ -219,7 +224,9 @@ function messageOf(
   schema: SchemaNode | undefined,
   shownOnce: (value: unknown) => string,
 ): string {
-  const found = schema?.["x-sensitive"] === true ? typeName(value) : shownOnce(value);
+  const isSecret = schema?.["x-sensitive"] === true;
+  const found = isSecret ? typeName(value) : shownOnce(value);
+  const foundLength = isSecret ? String([...String(value)].length) : found;
   switch (error.keyword) {
     case "required":
       return "is missing";
@@ -244,13 +251,19 @@ function messageOf(
     case "format":
       return `expected the format ${shown(error.schema)}, found ${found}`;
     case "minLength":
-      return `expected at least ${error.schema} character${error.schema === 1 ? "" : "s"}, found ${found}`;
+      return `expected at least ${charactersOf(error.schema)}, found ${foundLength}`;
+    case "maxLength":
+      return `expected at most ${charactersOf(error.schema)}, found ${foundLength}`;
     case "additionalProperties":
     case "unevaluatedProperties":
       return `has an unknown field \`${error.params.additionalProperty ?? error.params.unevaluatedProperty}\``;
     default:
       return `${error.message ?? `breaks \`${error.keyword}\``}, found ${found}`;
   }
+}
+
+function charactersOf(count: unknown): string {
+  return `${String(count)} character${count === 1 ? "" : "s"}`;
 }
 
 function listed(types: unknown): string {

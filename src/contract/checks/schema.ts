@@ -25,10 +25,13 @@ JSON Pointer, and its row in the tables. That a documented code stands beside th
       .filter(({ pointer }) => outcome === undefined || pointer !== described?.envelope?.code)
       .filter(({ pointer }) => !isNoPayload(pointer))
       .filter(({ pointer, keyword }) => !(sided && keyword === "const" && pointer === described?.envelope?.success))
-      .map(({ pointer, message, source }) => ({
+      .map(({ pointer, message, source, undecided }) => ({
         message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
         pointer,
         ...(source === undefined ? {} : { source }),
+        ...(undecided === undefined
+          ? {}
+          : { doubt: `Whether \`${pointer}\` matches its pattern takes too long to tell.` }),
       }));
   },
 };
