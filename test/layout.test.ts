@@ -2126,6 +2126,43 @@ t.test("an operation is called what its heading calls it, and described by the f
   t.end();
 });
 
+t.test(
+  "an operation is found by a path without a slash, in a sentence or in a comment, and a weak statement is said",
+  (t) => {
+    const table = "\n\n| Field | Type |\n|---|---|\n| deck | string |\n";
+    const read = (text: string): readonly string[] => {
+      const told = lint(readSpecification([{ file: "a.md", text }])).filter(
+        ({ code }) => code === "operation-in-prose",
+      );
+      return [
+        ...linesOf(text).filter((line) => /^[A-Z]{3}|^(?:body|query)/.test(line)),
+        ...told.map(({ location }) => `told ${location?.line}`),
+      ];
+    };
+    const cases: readonly (readonly [page: string, want: readonly string[]])[] = [
+      ["## POST ferry/hire", ["POST /ferry/hire", "body deck string"]],
+      ["## Hire\n\n**POST** ferry/hire", ["POST /ferry/hire", "body deck string"]],
+      ["## Hire\n\n`POST` `ferry/hire`", ["POST /ferry/hire", "body deck string"]],
+      ["## Hire\n\n| Method | Path |\n|---|---|\n| POST | ferry/hire |", ["POST /ferry/hire", "body deck string"]],
+      [
+        "## Endpoint v2 {#two}\n\n<!-- @include: base.md -->ferry/hire\n\n## Query payload",
+        ["POST /ferry/hire", "body deck string"],
+      ],
+      ["## Hire\n\nSend a `POST` request to `/ferry/hire`.", ["POST /ferry/hire", "body deck string", "told 5"]],
+      ["## Hire\n\n调用 `POST /ferry/hire` 接口。", ["POST /ferry/hire", "body deck string", "told 5"]],
+      ["## Hire\n\n<!-- POST /ferry/hire -->", ["POST /ferry/hire", "body deck string", "told 5"]],
+      ["## Hire <!-- POST ferry/hire -->", ["POST /ferry/hire", "body deck string", "told 3"]],
+      ["## Hire\n\n`ferry/hire`", ["POST /ferry/hire", "body deck string", "told 5"]],
+      ["## Hire\n\n`application/json`", []],
+      ["## Hire\n\nReturned by `POST /ferry/hire`.", []],
+      ["## Hire\n\nCall `GET /a` or `GET /b`.", []],
+      ["## GET /hires\n\n### Fields\n\nCall `POST /ferry/hire` first.", ["GET /hires", "query deck string"]],
+    ];
+    for (const [page, want] of cases) t.same(read(`# Ferry\n\n${page}${table}`), want, page);
+    t.end();
+  },
+);
+
 function linesOf(text: string): readonly string[] {
   return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
 }

@@ -27,7 +27,7 @@ export function readInline(node: Node): string {
 }
 
 /** HTML source as text: dressing removed, everything else kept as it stands. */
-function readHtml(html: string): string {
+export function readHtml(html: string): string {
   return html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?([A-Za-z][\w-]*)[^<>]*>/g, (tag, name: string) => {
     const element = name.toLowerCase();
     if (!PRESENTATIONAL.has(element)) return tag;

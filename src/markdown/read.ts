@@ -17,7 +17,7 @@ import type { Location } from "../report.ts";
 import type { Block, CodeBlock, Heading, MarkdownPage, Prose, Table, Text } from "./block.ts";
 import { excessive } from "./excess.ts";
 import { takeHtmlTables } from "./html-table.ts";
-import { readInline, tidy } from "./inline.ts";
+import { readHtml, readInline, tidy } from "./inline.ts";
 import { readPlainInline } from "./plain-inline.ts";
 import { scanBlocks } from "./scan.ts";
 
@@ -96,7 +96,7 @@ function readBlock(page: Source, node: Nodes): Block | undefined {
     case "code":
       return readCode(page, node);
     case "html":
-      return readHtmlHeading(page, node);
+      return readHtmlHeading(page, node) ?? readBesideComment(page, node);
     default:
       return undefined;
   }
@@ -153,6 +153,17 @@ function readHtmlHeading(page: Source, node: Html): Heading | undefined {
     endColumn: column + (raw.split("\n")[0]?.length ?? 0),
   };
   return { kind: "heading", depth: Number(found[2] ?? 6), text, raw, location: place };
+}
+
+/** The line of a comment with what stands behind it, which Markdown takes for HTML as well; and a comment of a word and a path. */
+function readBesideComment(page: Source, node: Html): Prose | undefined {
+  const raw = node.value.trimEnd();
+  const [comment, inner = ""] = /^<!--((?:(?!-->)[^\r\n])*)-->/.exec(raw) ?? [];
+  if (comment === undefined || /[\r\n]/.test(raw)) return undefined;
+  const text = tidy(readHtml(raw));
+  if (text === "" && !/^\s*\S+\s+\S*\/\S*\s*$/.test(inner)) return undefined;
+  const { endColumn: _, ...start } = firstLine(page, node);
+  return { kind: "prose", text, raw, location: { ...start, endColumn: start.column + raw.length } };
 }
 
 function readTable(page: Source, node: TableNode): Table {

@@ -1,8 +1,9 @@
 // What the general reader took for granted: marks whose meaning no word states, statements made once for all, bodies named in passing.
 import type { Text } from "../../markdown/block.ts";
-import type { Assumption, ResultCodeTable } from "../page.ts";
+import type { Assumption, Endpoint, ResultCodeTable } from "../page.ts";
 import type { TableDraft } from "./draft.ts";
 import { tableOf } from "./endpoint.ts";
+import type { EndpointFact } from "./endpoint-fact.ts";
 import type { TypeShelf } from "./finish.ts";
 
 /** How each table of a page had its marks read, where another reading is possible; `unmarked` are those whose bare rows were required. */
@@ -54,4 +55,17 @@ export function assumedBodies(
     if (place === undefined || described?.typeName === undefined) return [];
     return [{ kind: "body", place, words: `the body of the ${side} is read as \`${described.typeName}\`` }];
   });
+}
+
+/** The operations that only a sentence or a comment states. */
+export function assumedOperations(
+  endpoints: readonly Endpoint[],
+  spoken: readonly EndpointFact[],
+): readonly Assumption[] {
+  const places = new Set(spoken.map(({ place }) => place));
+  return endpoints.flatMap(({ urlCell, url, methods }): readonly Assumption[] =>
+    urlCell === undefined || url === undefined || !places.has(urlCell)
+      ? []
+      : [{ kind: "operation", place: urlCell, words: [...methods, url.path].join(" ") }],
+  );
 }

@@ -31,7 +31,7 @@ const WORDS = {
   urlParameters:
     "url\u00a0param url\u00a0parameter url\u00a0parameters url\u00a0params params\u00a0url парамет\u00a0url параметры\u00a0url paramètres\u00a0d'url parámetros\u00a0url parâmetros\u00a0url parámetros\u00a0de\u00a0url parâmetros\u00a0de\u00a0url url\u00a0segments uri\u00a0parameters",
   path: "path paths pathvariable 路径参数 路径变量 path参数 路徑參數 url路径 パスパラメータ パス変数 パス 경로 패스 ruta caminho chemin пути đường\u00a0dẫn pfad pfadparameter percorso ścieżk~ yol\u00a0param",
-  body: "body bodies 请求体 請求體 消息体 消息體 报文体 报文 响应体 返回体 请求正文 ボディ 본문 바디 corpo cuerpo corps тело тела thân nội\u00a0dung rumpf körper inhoud treść gövde formdata form-data 表单",
+  body: "body bodies payload payloads 请求体 請求體 消息体 消息體 报文体 报文 响应体 返回体 请求正文 ボディ 본문 바디 corpo cuerpo corps тело тела thân nội\u00a0dung rumpf körper inhoud treść gövde formdata form-data 表单",
   codes:
     "error\u00a0code error\u00a0codes result\u00a0code result\u00a0codes status\u00a0code status\u00a0codes return\u00a0code return\u00a0codes response\u00a0code response\u00a0codes http\u00a0code http\u00a0codes codes 错误码 錯誤碼 错误代码 状态码 狀態碼 返回码 响应码 结果码 业务码 エラーコード ステータスコード 에러\u00a0코드 오류\u00a0코드 상태\u00a0코드 응답\u00a0코드 códigos código\u00a0de codes\u00a0d'erreur codes\u00a0de\u00a0retour codes\u00a0http коды mã\u00a0lỗi kode fehlercode fehlercodes statuscode statuscodes codici foutcodes kody kodları",
   error:

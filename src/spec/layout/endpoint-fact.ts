@@ -3,6 +3,7 @@ import type { CodeBlock, Table, Text } from "../../markdown/block.ts";
 import type { Url } from "../page.ts";
 import { readUrl } from "../url.ts";
 import { withoutBrackets, wordKey } from "../vocabulary.ts";
+import { bareStatement, bareUrl } from "./bare-path.ts";
 import { type Caption, linesOf, type Part, plainText } from "./outline.ts";
 
 /** A statement about one endpoint. */
@@ -16,6 +17,8 @@ export interface EndpointFact {
   /** For a row of a list: what it calls the operation, and where its link leads. */
   readonly names: readonly string[];
   readonly summary?: Text;
+  /** Whether it stands in a sentence or a comment only. */
+  readonly isSpoken?: true;
 }
 
 const METHOD = /(?<![\p{L}\p{N}_/-])(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?![\p{L}\p{N}_/-])/u;
@@ -105,6 +108,8 @@ function headingFact(text: string, raw: string): Statement | undefined {
     if (isLabel(before, URL_LABELS) || isCode || lower.length > 0) return { methods: lower, url: found.url };
     return undefined;
   }
+  const bare = bareStatement(text);
+  if (bare !== undefined) return bare;
   if (methods.length === 0) return undefined;
   const rest = text.replace(METHOD, "").replace(/^[\s\d.)(:：*_[\]-]+|[\s:：*_[\]()-]+$/g, "");
   // `List harbours [GET]`, as API Blueprint writes actions.
@@ -115,6 +120,14 @@ function headingFact(text: string, raw: string): Statement | undefined {
 
 function isWholly(text: string, written: string): boolean {
   return /^[\s\d.):：`*-]*$/.test(text.replace(written, ""));
+}
+
+/** A caption's label: "Endpoints v2 {#v2}:" is "Endpoints". */
+function labelIn(caption: string): string {
+  return caption
+    .replace(/\{#[^{}]*\}/, "")
+    .replace(/\s*[:：]\s*$/, "")
+    .replace(/\s+v?\d+(?:\.\d+)*\s*$/i, "");
 }
 
 function lineFact(line: Text, index: number, captions: readonly Caption[]): readonly EndpointFact[] {
@@ -137,15 +150,11 @@ function lineStatement(text: string, captions: readonly Caption[]): Statement | 
       const url = bare?.[2] === undefined || !/[/?]/.test(bare[2]) ? undefined : readUrl(`/${bare[2]}`);
       if (url !== undefined) return { methods: methodsOf(bare?.[1] ?? ""), url };
     }
-    const caption = captions.at(-1)?.text ?? "";
-    const isUrlExpected = isLabel(caption.replace(/[:：]$/, ""), URL_LABELS);
-    if (isUrlExpected && /^[\w{}.-]+(?:\/[\w{}:.-]+)+\/?(?:\?\S*)?$/.test(text)) {
-      const url = readUrl(`/${text}`);
-      if (url !== undefined) return { methods: [], url };
-    }
-    if (ONLY_METHODS.test(text) && isLabel(caption.replace(/[:：]$/, ""), METHOD_LABELS))
-      return { methods: methodsOf(text) };
-    return undefined;
+    const caption = labelIn(captions.at(-1)?.text ?? "");
+    const url = isLabel(caption, URL_LABELS) ? bareUrl(text) : undefined;
+    if (url !== undefined) return { methods: [], url };
+    if (ONLY_METHODS.test(text) && isLabel(caption, METHOD_LABELS)) return { methods: methodsOf(text) };
+    return bareStatement(text);
   }
   const rest = text.replace(found.written, " ").trim();
   const methods = methodsOf(rest);
@@ -242,8 +251,7 @@ function methodCell(text: string): readonly string[] {
 function urlCell(text: string, isLabelled: boolean): Url | undefined {
   const found = findUrl(text);
   if (found === undefined) {
-    const bare = text.trim();
-    return isLabelled && /^[\w{}.-]+(?:\/[\w{}:.-]+)+\/?(?:\?\S*)?$/.test(bare) ? readUrl(`/${bare}`) : undefined;
+    return isLabelled ? bareUrl(text) : undefined;
   }
   const rest = text
     .replace(found.written, "")
@@ -305,10 +313,12 @@ function pairFact(table: Table, index: number): readonly EndpointFact[] | undefi
 
 /** A table with a row for each operation. */
 function listFacts(table: Table, index: number): readonly EndpointFact[] {
+  // A path without a slash in front is one where another column has methods.
+  const hasMethods = table.rows.some((row) => row.some(({ text }) => ONLY_METHODS.test(text.trim())));
   const urlColumn = table.header.findIndex(
     ({ text }, column) =>
       (isLabel(text, URL_LABELS) || /http\s*(?:request|请求)/i.test(text)) &&
-      table.rows.some((row) => urlCell(row[column]?.text ?? "", false) !== undefined),
+      table.rows.some((row) => urlCell(row[column]?.text ?? "", hasMethods) !== undefined),
   );
   const anyColumn =
     urlColumn >= 0
@@ -345,7 +355,7 @@ function listFacts(table: Table, index: number): readonly EndpointFact[] {
 
 /** Whether a heading only labels the method or path that stands under it. */
 export function isEndpointLabel(heading: string): boolean {
-  const bare = heading.replace(/^\s*[\d.]+[.)、]?\s*/, "").replace(/[:：].*$/, "");
+  const bare = labelIn(heading.replace(/^\s*[\d.]+[.)、]?\s*/, "").replace(/[:：].*$/, ""));
   return (
     isLabel(bare, URL_LABELS) ||
     isLabel(bare, METHOD_LABELS) ||

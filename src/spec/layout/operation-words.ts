@@ -1,5 +1,6 @@
 // What a page calls an operation: its heading without number, method and path, and the first sentence under it.
 import { placeOfWord, type Text } from "../../markdown/block.ts";
+import { bareStatement, bareUrl } from "./bare-path.ts";
 import { captionMeaning, isCaptionWholly } from "./caption.ts";
 import { endpointFacts, findUrl, isEndpointLabel } from "./endpoint-fact.ts";
 import { linesOf, type Part } from "./outline.ts";
@@ -33,6 +34,7 @@ const METHOD = /(?<![\p{L}\p{N}_/-])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?
 
 /** A text without the number, the method and the path in it; undefined where nothing or only the name of a section is left. */
 function besides(text: Text): Text | undefined {
+  if ((bareStatement(text.text) ?? bareUrl(text.text)) !== undefined) return undefined;
   const written = findUrl(text.text)?.written;
   const numberless = text.text.replace(/^\s*(?:\d+(?:[.-]\d+)+[.)、]?\s*|[（(]?\d+[.)、）]\s*|\d+\s+(?=\p{L}))/u, "");
   const pathless = written === undefined ? numberless : numberless.replace(written, " ");

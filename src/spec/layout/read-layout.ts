@@ -2,7 +2,7 @@
 import { type MarkdownPage, placeOfWord, type Table } from "../../markdown/block.ts";
 import type { Page, ResultCodeTable, Side } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
-import { assumedBodies, assumedEverywhere, assumedMarks } from "./assumption.ts";
+import { assumedBodies, assumedEverywhere, assumedMarks, assumedOperations } from "./assumption.ts";
 import { settleTypes } from "./attach.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { type ReadTable, readColumns } from "./columns.ts";
@@ -20,6 +20,7 @@ import type { PageFlags } from "./presence.ts";
 import { Sections } from "./sections.ts";
 import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
+import { spokenEndpoints } from "./spoken-endpoint.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
 import { unheardSections } from "./unheard.ts";
 import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
@@ -27,7 +28,9 @@ import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
 /** Reads a page; total: what says nothing of an API is left aside. */
 export function readLayout(markdown: MarkdownPage): Page {
   const parts = outlineOf(withLooseTables(markdown.blocks));
-  const facts = parts.flatMap(endpointFacts);
+  const plain = parts.flatMap(endpointFacts);
+  const spoken = spokenEndpoints(parts, plain);
+  const facts = spoken.length === 0 ? plain : [...plain, ...spoken].sort((a, b) => a.index - b.index);
   const stating = new Set(facts.filter(({ kind }) => kind !== "command").map(({ index }) => index));
   const operations = stretchesOf(parts, facts).map(
     (stretch): OperationDraft => ({
@@ -82,6 +85,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     ...assumedMarks(tables, unmarked),
     ...assumedEverywhere(common, codesForAll, operations.length),
     ...assumedBodies(mentioned, tables, shelf),
+    ...assumedOperations(endpoints, spoken),
   ];
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
   const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];

@@ -42,6 +42,7 @@ import { mixedQuotes } from "./mixed-quotes.ts";
 import { noFieldTable } from "./no-field-table.ts";
 import { noSuccessCode } from "./no-success-code.ts";
 import { oddCodeSpelling } from "./odd-code-spelling.ts";
+import { operationInProse } from "./operation-in-prose.ts";
 import { presenceByMarks } from "./presence-by-marks.ts";
 import { raggedRow } from "./ragged-row.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
@@ -114,4 +115,5 @@ export const rules: readonly Rule[] = [
   presenceByMarks,
   statedForAll,
   bodyInProse,
+  operationInProse,
 ];
