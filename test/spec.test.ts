@@ -480,10 +480,50 @@ t.test("conditions are read where they speak of a field of the table, else they 
     ["if email is not empty", { kind: "present", field: "email" }],
     ["only for members of the club", { kind: "prose", text: "only for members of the club" }],
     ["colour = RED", { kind: "prose", text: "colour = RED" }],
+    ["if no phone", { kind: "absent", field: "phone" }],
+    ["当type=OTP时必填", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["type为A或B时必填，否则选填", { kind: "equals", field: "type", values: ["A", "B"], negated: false }],
+    ["type不等于A时必传", { kind: "equals", field: "type", values: ["A"], negated: true }],
+    ["phone不为空时必填", { kind: "present", field: "phone" }],
+    ["会员必填", { kind: "prose", text: "会员必填" }],
+    ["obligatorio si type = OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["obrigatório quando type é OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["obligatoire si phone est présent", { kind: "present", field: "phone" }],
+    ["Pflicht, wenn type ist OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["обязательно, если type = OTP", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["必須（type=OTPの場合）", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
+    ["typeがAまたはBの場合は必須", { kind: "equals", field: "type", values: ["A", "B"], negated: false }],
+    ["type이 OTP인 경우 필수", { kind: "equals", field: "type", values: ["OTP"], negated: false }],
     ["", undefined],
   ] as const;
   for (const [text, want] of cases) t.same(readCondition(text, names), want, text);
 });
+
+t.test(
+  "a remark that says when an optional field must be there makes it conditional, or is reported as prose",
+  async (t) => {
+    const cases = [
+      ["N", "hue, required if kind = BIRD", ["BIRD"], []],
+      ["N", "羽毛颜色，kind为BIRD时必填，1 到 7", ["BIRD"], []],
+      ["", "Required when kind is BIRD.", ["BIRD"], []],
+      ["N", "required when it flies", undefined, ["condition-in-prose"]],
+      ["N", "not required if kind = BIRD", undefined, []],
+      ["N", "used if kind = BIRD", undefined, []],
+      ["Y", "required if kind = BIRD", undefined, []],
+    ] as const;
+    for (const [flag, remark, values, codes] of cases) {
+      const text = page({
+        request: ["| kind | String | Y | | | BIRD |", `| hue | String | ${flag} | | ${remark} | |`],
+      });
+      const specification = readSpecification([{ file: "a.md", text }]);
+      const condition = specification.pages[0]?.endpoints[0]?.tables.flatMap(({ fields }) => fields)[1]?.condition;
+      t.same(condition?.kind === "equals" ? condition.values : undefined, values, `${flag} ${remark}`);
+      const found = lint(specification).map(({ code }) => code);
+      const wanted = ["condition-in-prose", "missing-mandatory-flag"].filter((code) => found.includes(code));
+      t.same(wanted, codes, `${flag} ${remark}: findings`);
+    }
+  },
+);
 
 t.test("what a page holds far too much of is read as it is written, and the rest of the page as ever", async (t) => {
   const table = "\n\n| Name | Type |\n| --- | --- |\n| `a` | b |\n";

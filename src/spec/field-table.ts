@@ -1,11 +1,12 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
-import { FieldNames, readCondition } from "./condition.ts";
+import { FieldNames } from "./condition.ts";
 import { dateFormat } from "./date-format.ts";
 import { readDefault } from "./default.ts";
 import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readRemark } from "./remark.ts";
+import { requirementOf } from "./requirement.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type TypeReading, type UnknownWord } from "./type.ts";
 import { factsOfType, withTypeFacts } from "./type-facts.ts";
@@ -139,11 +140,7 @@ export function readField(
   const stated = factsOfType(cells.type?.text ?? "", isTypeWord);
   const { type: written, unknown, nullable } = readCell(stated.plain, defined);
   const type = datedBy(cells, written);
-  const { presence, isConditional } = presenceOf(cells);
-  const condition = isConditional
-    ? (readCondition(cells.condition?.text ?? "", names, name) ??
-      conditionInRemark(cells.remarks?.text ?? "", names, name))
-    : undefined;
+  const { presence, condition } = requirementOf(presenceOf(cells), cells, names, name);
   const example = exampleOf(cells.example?.text ?? "", type);
   const facts = withTypeFacts(factsOf(cells, type, name), stated, type);
   // Built without spreading: pages are many, and a spread literal takes twice the memory.
@@ -183,24 +180,12 @@ function datedBy(cells: Partial<Record<Column, Text>>, type: FieldType): FieldTy
   return readScalar(cells.example?.text ?? "", "date") === undefined ? type : { kind: "scalar", scalar: "date" };
 }
 
-function presenceOf(cells: Partial<Record<Column, Text>>): { presence: Presence; isConditional: boolean } {
+function presenceOf(cells: Partial<Record<Column, Text>>): Presence {
   const flag = flagOf(cells.mandatory?.text ?? "");
   const inverted = cells.mandatory === undefined ? flagOf(cells.optional?.text ?? "") : undefined;
-  const presence: Presence =
-    flag === "yes" || inverted === "no"
-      ? "mandatory"
-      : flag === "no" || inverted === "yes"
-        ? "optional"
-        : flag === "conditional"
-          ? "conditional"
-          : "unstated";
-  return { presence, isConditional: presence === "conditional" };
-}
-
-/** A condition may stand among the remarks: only a sentence that begins as one is read there. */
-function conditionInRemark(remark: string, names: FieldNames, own: string): Field["condition"] {
-  const line = remark.split("\n").find((part) => /\b(?:if|when|in case|required|mandatory)\b|当|如果/i.test(part));
-  return line === undefined ? undefined : readCondition(line, names, own);
+  if (flag === "yes" || inverted === "no") return "mandatory";
+  if (flag === "no" || inverted === "yes") return "optional";
+  return flag === "conditional" ? "conditional" : "unstated";
 }
 
 function exampleOf(text: string, type: FieldType): Field["example"] {

@@ -428,19 +428,22 @@ function readBehind({ groups = {} }: RegExpExecArray): ReturnType<HitReader> {
 }
 
 const SAYS_LENGTH = new RegExp(LENGTH, "iu");
+/** Longer and shorter: of a text. */
+const LONGER = /longer|shorter|länger|kürzer|длиннее|короче|más larg|最[长長短]|[长短]于/iu;
 const SAYS_COUNT = new RegExp(COUNT, "iu");
 const SAYS_VALUE = /value|wert|valor|valeur|значение|值|値|값/iu;
 
 function readBound({ groups = {} }: RegExpExecArray): ReturnType<HitReader> {
   const number = numberOf(groups.number);
   const gap = groups.gap ?? "";
-  const says = SAYS_LENGTH.test(gap)
-    ? "length"
-    : SAYS_COUNT.test(gap)
-      ? "items"
-      : SAYS_VALUE.test(gap)
-        ? "value"
-        : undefined;
+  const says =
+    SAYS_LENGTH.test(gap) || LONGER.test(groups.most ?? groups.least ?? groups.more ?? groups.less ?? "")
+      ? "length"
+      : SAYS_COUNT.test(gap)
+        ? "items"
+        : SAYS_VALUE.test(gap)
+          ? "value"
+          : undefined;
   const word = groups.most ?? groups.least ?? "";
   const isNot = groups.notMore !== undefined || groups.notLess !== undefined;
   const isMost =

@@ -4,6 +4,7 @@ import { FieldNames } from "../condition.ts";
 import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
 import { type RemarkFacts, readRemark } from "../remark.ts";
+import { requirementOf } from "../requirement.ts";
 import { readScalar, scalarOf } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { FieldType, Scalar } from "../type.ts";
@@ -95,19 +96,22 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
   const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);
   const scalar = scalarOf(type) ?? (type.kind === "list" ? scalarOf(type.items) : undefined);
+  const { condition: _, ...read } = field;
+  const { presence, condition } = requirementOf(draft.presence.of(row), row.cells, names, row.name);
+  const requirement = condition === undefined ? { presence } : { presence, condition };
   const stated = factsOfType(row.cells.type?.text ?? "", isTypeWord);
   const telling = [row.cells.constraint, row.cells.remarks].filter((cell) => cell !== undefined);
   const said = type.kind === field.type.kind ? field.facts : readRemark(row.cells.remarks?.text ?? "", type, row.name);
   const facts = { ...statedFacts(said, row, type), ...listedValues(row, scalar) };
   return {
-    ...field,
+    ...read,
     cells: {
       get: (column) => (column === "remarks" && row.aside !== undefined ? labelled(row, row.aside) : row.cells[column]),
     },
     type,
     unknownTypes:
       row.cells.type === undefined ? [] : field.unknownTypes.filter(({ word }) => row.cells.type?.text.includes(word)),
-    presence: draft.presence.of(row),
+    ...requirement,
     facts: moreFacts(withTypeFacts(facts, stated, type), telling, scalar, row.name),
   };
 }
@@ -125,9 +129,15 @@ function withoutConstraint({ constraint: _, ...cells }: RowDraft["cells"]): RowD
 /** What the family's remarks state, less what is only a list of words in prose; then what the constraint's own column states. */
 function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): RemarkFacts {
   const { allowed, ...rest } = facts;
-  const isProse = allowed?.value.some(
-    (value) => typeof value === "string" && isProseWord(value, allowed.words, row.cells.remarks?.text ?? ""),
-  );
+  // A type that says so, or a default among them, makes a list of values of what could be a list of words.
+  const isListed =
+    /^enum/i.test(row.cells.type?.text ?? "") ||
+    (facts.default !== undefined && allowed?.value.includes(facts.default.value));
+  const isProse =
+    !isListed &&
+    allowed?.value.some(
+      (value) => typeof value === "string" && isProseWord(value, allowed.words, row.cells.remarks?.text ?? ""),
+    );
   const { default: stated, ...others } = allowed === undefined || isProse ? rest : facts;
   const isNothing = typeof stated?.value === "string" && NOTHING.test(stated.value);
   const kept: RemarkFacts = stated === undefined || isNothing ? others : { ...others, default: stated };

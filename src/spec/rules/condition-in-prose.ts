@@ -6,7 +6,8 @@ export const conditionInProse: Rule = {
   severity: "info",
   summary: "A condition is prose: it goes into the description and is not checked.",
   details: `A condition on another field of the same table becomes \`if\`/\`then\`: \`kind = LOSS\`, \`when phone is present\`, \`if email is empty\`.
-Anything else is kept as words, and the field is optional.`,
+Anything else is kept as words, and the field is optional. A sentence of the Remarks that says when a field must be there counts as well,
+whatever its flag: \`required if kind = LOSS\`, \`当kind=LOSS时必填\`, \`obligatorio si kind = LOSS\`.`,
   good: `## API Specification
 
 | field name      | remarks           |
