@@ -2163,6 +2163,82 @@ t.test(
   },
 );
 
+t.test("what a page says of an operation a second time is added to the first, and what differs is said", (t) => {
+  const page = `# Pier
+
+## POST /hires
+
+### Request
+
+| Field | Type | Required |
+|---|---|---|
+| boat | string | yes |
+| oars | integer | yes |
+| crew | object | no |
+| crew.mate | string | no |
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 409 | Taken |
+
+## POST /hires
+
+### Request
+
+| Field | Type | Required |
+|---|---|---|
+| boat | integer | yes |
+| days | integer | yes |
+| crew | object | no |
+| crew.cook | string | yes |
+
+### Response
+
+| Field | Type | Required |
+|---|---|---|
+| hireId | string | yes |
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 409 | Taken |
+| 423 | Locked |
+`;
+  t.same(linesOf(page), [
+    "POST /hires",
+    "body boat string!",
+    "body oars integer",
+    "body crew object",
+    "body crew.mate string",
+    "body crew.cook string",
+    "body days integer",
+    "result hireId string!",
+    "status 200",
+    "status 409",
+    "status 423",
+  ]);
+  const told = (text: string): readonly unknown[] =>
+    lint(readSpecification([{ file: "a.md", text }]))
+      .filter(({ code }) => code === "duplicate-operation")
+      .map(({ location, severity, message }) => [location?.line, severity, message]);
+  t.same(told(page), [
+    [
+      20,
+      "error",
+      "`POST /hires` is described already on this page; `days`, `crew.cook`, `hireId` added to it; `boat` differently, kept as the first has it; expected each operation once.",
+    ],
+  ]);
+  t.same(told(page.replace("boat | integer", "boat | string"))[0], [
+    20,
+    "info",
+    "`POST /hires` is described already on this page; `days`, `crew.cook`, `hireId` added to it; expected each operation once.",
+  ]);
+  t.end();
+});
+
 function linesOf(text: string): readonly string[] {
   return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
 }

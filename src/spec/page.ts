@@ -111,6 +111,15 @@ export interface Url {
   readonly query: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** A second description of an endpoint on its page, taken into the first. */
+export interface Repetition {
+  readonly place: Text;
+  /** The fields that the first description lacks. */
+  readonly added: readonly string[];
+  /** The fields that it has otherwise, and keeps. */
+  readonly differing: readonly string[];
+}
+
 /** What a page says of one endpoint. */
 export interface Endpoint {
   /** The label of the URL's row, or the best place there is. */
@@ -131,6 +140,7 @@ export interface Endpoint {
   readonly tables: readonly FieldTable[];
   readonly codes: readonly ResultCodeTable[];
   readonly examples: readonly JsonExample[];
+  readonly repeats?: readonly Repetition[];
   /** Headings that name a section of this endpoint, with what they name. */
   readonly captions: readonly { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
   /** The form of the page with nothing filled in. */

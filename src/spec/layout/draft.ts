@@ -1,6 +1,6 @@
 // What the general reader gathers of an operation before its types are settled.
 import type { CodeBlock, Heading, Text } from "../../markdown/block.ts";
-import type { ResultCodeTable, Side, TableRole } from "../page.ts";
+import type { Repetition, ResultCodeTable, Side, TableRole } from "../page.ts";
 import type { TolerantJson } from "../tolerant-json.ts";
 import type { CaptionMeaning } from "./caption.ts";
 import type { ReadTable } from "./columns.ts";
@@ -75,6 +75,7 @@ export interface OperationDraft {
   readonly examples: ExampleDraft[];
   readonly mentions: Mention[];
   readonly captions: { readonly heading: Heading; readonly side: Side | undefined; readonly role: string }[];
+  readonly repeats: Repetition[];
   /** What the latest caption said of sides, in the order of the page: depth proves nothing. */
   said: SaidSide | undefined;
   /** The latest caption that was looked at. */

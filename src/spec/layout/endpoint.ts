@@ -45,6 +45,7 @@ export function endpointOf(
     codes: [...codes, ...sharedCodes],
     examples: shown,
     captions,
+    ...(operation.repeats.length > 0 ? { repeats: operation.repeats } : {}),
     isTemplate: false,
   };
 }

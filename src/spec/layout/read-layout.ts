@@ -22,6 +22,7 @@ import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { spokenEndpoints } from "./spoken-endpoint.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
+import { withoutTwins } from "./twins.ts";
 import { unheardSections } from "./unheard.ts";
 import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
 
@@ -41,6 +42,7 @@ export function readLayout(markdown: MarkdownPage): Page {
       examples: [],
       mentions: [],
       captions: [],
+      repeats: [],
       said: undefined,
       heard: -1,
       places: new Map(),
@@ -68,14 +70,15 @@ export function readLayout(markdown: MarkdownPage): Page {
     settle(operation);
   }
   const unmarked = [...requireUnmarked(operations), ...requireUnsigned(tables)];
+  const distinct = withoutTwins(operations);
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
   const types = definedTypes(tables, shelf);
-  const stretches = operations.map(({ stretch }) => stretch);
+  const stretches = distinct.map(({ stretch }) => stretch);
   const sections = new Sections(parts, stretches);
   const given = new Map<Stretch, ResultCodeTable[]>(stretches.map((stretch) => [stretch, []]));
   for (const { codes, part } of sharedCodes) for (const each of sections.around(part)) given.get(each)?.push(codes);
-  const endpoints = operations.map((operation) =>
+  const endpoints = distinct.map((operation) =>
     endpointOf(operation, tables, given.get(operation.stretch) ?? [], shelf),
   );
   const codesForAll = sharedCodes
@@ -83,7 +86,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     .map(({ codes }) => codes);
   const assumptions = [
     ...assumedMarks(tables, unmarked),
-    ...assumedEverywhere(common, codesForAll, operations.length),
+    ...assumedEverywhere(common, codesForAll, distinct.length),
     ...assumedBodies(mentioned, tables, shelf),
     ...assumedOperations(endpoints, spoken),
   ];
