@@ -1,4 +1,5 @@
 // Field tables: what is read from a page, what is derived from it, and what the rules say of it.
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -30,6 +31,7 @@ import { rules } from "../src/spec/rules/index.ts";
 import { plainValue, readTolerantJson } from "../src/spec/tolerant-json.ts";
 import { readType, showType } from "../src/spec/type.ts";
 import { readUrl } from "../src/spec/url.ts";
+import { fieldsOfDocument } from "./field-lines.ts";
 
 const OWN = "spec";
 const FIXTURES = "test/fixtures/pages";
@@ -805,6 +807,231 @@ t.test("lines of text that name a section or a type do a heading's work, and are
       .map(({ location }) => location?.line),
     [11, 17, 23, 33],
   );
+});
+
+const DRIFTED: readonly (readonly [drift: string, page: string, want: readonly string[]])[] = [
+  [
+    "labels in two scripts",
+    `## API Specification 接口说明
+
+| field name 字段 | remarks 备注 |
+|---|---|
+| API url 地址 | \\<url\\>/bell/ring |
+| API methods 方法 | POST |
+
+### Request 请求
+
+#### Body 请求体
+
+| Field Name 字段名 | Field type 类型 | Mandatory 必填 |
+|---|---|---|
+| rope | Rope | Y |
+
+##### Rope 绳子
+
+| 字段名 / Field Name | 类型 (Type) | 必填 Mandatory |
+|---|---|---|
+| length | int | Y |
+`,
+    ["POST /bell/ring", "body rope object!", "body rope.length integer!", "status 200"],
+  ],
+  [
+    "sections of what travels in the query, a cookie or a form",
+    `| API url | \\<url\\>/bell/list |
+|---|---|
+| API methods | GET |
+
+### Request
+
+##### Params
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| tower | String | Y |
+
+##### Cookies
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| visit | String | N |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| total | int | Y |
+`,
+    ["GET /bell/list", "query tower string!", "cookie visit string", "result total integer!", "status 200"],
+  ],
+  [
+    "a column that says where each field travels",
+    `| API url | \\<url\\>/bell/tune |
+|---|---|
+| API methods | PUT |
+
+### Request
+
+| Field Name | In | Field type | Mandatory |
+|---|---|---|---|
+| clientId | header | String | Y |
+| hall | query | String | N |
+| pitch | body | double | Y |
+`,
+    ["PUT /bell/tune", "header clientId string!", "query hall string", "body pitch number!", "status 200"],
+  ],
+  [
+    "tables named by a field without a type, or by its remark",
+    `| API url | \\<url\\>/bell/cast |
+|---|---|
+| API methods | POST |
+
+### Request
+
+##### Body
+
+| Key | Type | Mandatory | Notes |
+|---|---|---|---|
+| metal | object | Y | |
+| inscriptions | array | N | of Line, max 3 |
+
+##### metal
+
+| Key | Type | Mandatory | Notes |
+|---|---|---|---|
+| copper | int | Y | percent |
+
+####### Line
+
+| Key | Type | Mandatory | Notes |
+|---|---|---|---|
+| words | String | Y | |
+`,
+    [
+      "POST /bell/cast",
+      "body metal object!",
+      "body metal.copper integer!",
+      "body inscriptions array",
+      "body inscriptions[].words string!",
+      "status 200",
+    ],
+  ],
+  [
+    "types that are lists of values, item by item or in a table",
+    `| API url | \\<url\\>/bell/move |
+|---|---|
+| API methods | POST |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| side | Side | Y |
+| floor | Floor | N |
+
+###### Side (enum)
+
+- NORTH
+- \`SOUTH\` - above the door
+
+###### enum Floor
+
+| Value | Remarks |
+|---|---|
+| 1 | the lowest |
+| 2 | |
+`,
+    ["POST /bell/move", "body side string! {NORTH,SOUTH}", "body floor integer {1,2}", "status 200"],
+  ],
+  [
+    "codes that are listed item by item",
+    `| API url | \\<url\\>/bell/stop |
+|---|---|
+| API methods | POST |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| resultCode | String | Y |
+
+#### Result codes
+
+* \`SUCCESS\` - it stands still
+* \`ROPE_TORN\`
+`,
+    [
+      "POST /bell/stop",
+      "result resultCode string! {SUCCESS,ROPE_TORN}",
+      "status 200",
+      "code SUCCESS",
+      "code ROPE_TORN",
+    ],
+  ],
+  [
+    "what holds for all operations of the page, before them and behind",
+    `# Bells
+
+Common header of all requests:
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| clientId | String | Y |
+
+## Raise
+
+| API url | \\<url\\>/bell/raise |
+|---|---|
+| API methods | POST |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| resultCode | String | Y |
+
+## Lower
+
+| API url | \\<url\\>/bell/lower |
+|---|---|
+| API methods | POST |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| resultCode | String | Y |
+
+# Common
+
+## Possible Result Code
+
+| Result Code | Remarks |
+|---|---|
+| SUCCESS | |
+`,
+    ["raise", "lower"].flatMap((name) => [
+      `POST /bell/${name}`,
+      "header clientId string!",
+      "result resultCode string! {SUCCESS}",
+      "status 200",
+      "code SUCCESS",
+    ]),
+  ],
+];
+
+t.test("pages that drifted from the seed's layout keep every row", async (t) => {
+  for (const [drift, text, want] of DRIFTED)
+    t.same(fieldsOfDocument(deriveDocument(readSpecification([{ file: "bell.md", text }]))), want, drift);
 });
 
 t.test("of two tables of one type, Request and Result each go by their own", async (t) => {

@@ -39,6 +39,54 @@ export function typeWords(table: Table): readonly string[] {
   });
 }
 
+/** The names of a table's fields that are objects or lists of no type: a heading of that name may head their table. */
+export function shapelessNames(table: Table): readonly string[] {
+  const columns = columnsOf(table);
+  const [type, name] = [columns.get("type"), columns.get("name")];
+  if (type === undefined || name === undefined) return [];
+  return table.rows.flatMap((row) => {
+    const [text = "", word = ""] = [row[type]?.text, nameOf(row[name])];
+    return isShapeless(readType(text, NO_NAMES).type) && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(word) ? [word] : [];
+  });
+}
+
+/** The names that remarks give to the elements of such lists: `array | of Reading`. */
+export function namedInRemarks(table: Table): readonly string[] {
+  const columns = columnsOf(table);
+  const [type, remarks] = [columns.get("type"), columns.get("remarks")];
+  if (type === undefined || remarks === undefined) return [];
+  return table.rows.flatMap((row) => {
+    if (!isShapeless(readType(row[type]?.text ?? "", NO_NAMES).type)) return [];
+    return ELEMENT.exec(row[remarks]?.text ?? "")?.slice(1) ?? [];
+  });
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+const ELEMENT = /^(?:(?:list|array|set|map|one) )?(?:of|see) [`"']?([A-Z][\p{L}\p{N}_$]*)/iu;
+
+function isShapeless(type: FieldType): boolean {
+  return (
+    type.kind === "object" || (type.kind === "list" && (type.items.kind === "any" || type.items.kind === "object"))
+  );
+}
+
+/** An object or list of no type as the table that its name, or its remark, leads to. */
+function describedBy(type: FieldType, name: string, remark: string, { types }: Defined): FieldType {
+  if (!isShapeless(type)) return type;
+  const named = [ELEMENT.exec(remark)?.[1] ?? "", name].find((word) => types.has(word));
+  if (named === undefined) return type;
+  const described: FieldType = { kind: "named", name: named };
+  return type.kind === "list" ? { kind: "list", items: described } : described;
+}
+
+/** What the headings of a page define. */
+export interface Defined {
+  /** The names of its type tables. */
+  readonly types: ReadonlySet<string>;
+  /** The values of what is listed under a heading of its own. */
+  readonly values?: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Where a field table stands and what it describes. */
 export interface TableSetting {
   readonly role: TableRole;
@@ -49,9 +97,9 @@ export interface TableSetting {
 
 /**
  * Reads a field table.
- * @param defined the names of the page's type tables
+ * @param defined what the headings of the page define
  */
-export function readFieldTable(table: Table, setting: TableSetting, defined: ReadonlySet<string>): FieldTable {
+export function readFieldTable(table: Table, setting: TableSetting, defined: Defined): FieldTable {
   const indices = columnsOf(table);
   const nameIndex = indices.get("name") ?? 0;
   const names = new FieldNames(table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== ""));
@@ -134,12 +182,20 @@ export function readField(
   place: Text,
   cells: Partial<Record<Column, Text>>,
   names: FieldNames,
-  defined: ReadonlySet<string>,
+  defined: Defined,
   kept: Cells = { get: (column) => cells[column] },
 ): Field {
-  const stated = factsOfType(cells.type?.text ?? "", isTypeWord);
-  const { type: written, unknown, nullable } = readCell(stated.plain, defined);
-  const type = datedBy(cells, written);
+  const listed = defined.values?.get(cells.type?.text ?? "");
+  const stated =
+    listed === undefined
+      ? factsOfType(cells.type?.text ?? "", isTypeWord)
+      : {
+          plain: listed.every((value) => /^\d{1,9}$/.test(value)) ? "int" : "String",
+          values: listed,
+          words: cells.type?.text ?? "",
+        };
+  const { type: written, unknown, nullable } = readCell(stated.plain, defined.types);
+  const type = describedBy(datedBy(cells, written), name, cells.remarks?.text ?? "", defined);
   const { presence, condition } = requirementOf(presenceOf(cells), cells, names, name);
   const example = exampleOf(cells.example?.text ?? "", type);
   const facts = withTypeFacts(factsOf(cells, type, name), stated, type);

@@ -5,14 +5,24 @@ import {
   type CodeBlock,
   type Heading,
   type MarkdownPage,
+  type Prose,
   placeOfWord,
   type Table,
   type Text,
   writtenCell,
 } from "../markdown/block.ts";
-import { columnsOf, isFieldTable, readFieldTable, typeWords } from "./field-table.ts";
+import {
+  columnsOf,
+  type Defined,
+  isFieldTable,
+  namedInRemarks,
+  readFieldTable,
+  shapelessNames,
+  typeWords,
+} from "./field-table.ts";
 import { withLooseTables } from "./layout/loose-table.ts";
 import type {
+  Assumption,
   Endpoint,
   FieldTable,
   JsonExample,
@@ -22,6 +32,7 @@ import type {
   TableRole,
   UnknownSection,
 } from "./page.ts";
+import { placeIn } from "./place.ts";
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
 import { readUrl } from "./url.ts";
@@ -32,31 +43,56 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TR
 /** Reads a page; total: what is no part of the dialect is left aside, never refused. */
 export function readPage(markdown: MarkdownPage): Page {
   const written = withLooseTables(markdown.blocks);
-  const referred = new Set(written.flatMap((block) => (block.kind === "table" ? typeWords(block) : [])));
+  const tables = written.filter((block) => block.kind === "table");
+  const referred = new Set(tables.flatMap((table) => [...typeWords(table), ...namedInRemarks(table)]));
+  const shapeless = new Set(tables.flatMap(shapelessNames).filter((name) => captionOf(name) === undefined));
   const { blocks, captionLines } = withCaptionLines(written, referred);
-  const { sections, unknown } = sectionsOf(blocks, referred);
+  const { sections, unknown } = sectionsOf(blocks, referred, shapeless);
   const defined = new Set(
     sections.flatMap(({ block, role, name }) =>
       block.kind === "table" && role === "type" && isFieldTable(columnsOf(block)) ? [name] : [],
     ),
   );
+  const values = valueLists(sections);
   const types: FieldTable[] = [];
   const drafts: Draft[] = [];
+  const common: Draft[] = [];
   for (const section of sections) {
     // What follows an overview and stands under neither Request nor Result describes the request.
-    const side = section.side ?? (drafts.length > 0 ? "request" : undefined);
-    readBlock({ ...section, side }, defined, types, drafts);
+    const side = section.side ?? (drafts.length > 0 || section.isCommon ? "request" : undefined);
+    const isShared = section.isCommon && section.role !== "type" && section.role !== undefined;
+    readBlock({ ...section, side }, { types: defined, values }, types, isShared ? common : drafts);
   }
+  const endpoints = drafts.length > 0 ? drafts : common;
+  const assumptions = drafts.length > 0 ? shared(common, drafts) : [];
   return {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
-    endpoints: drafts.map(endpointOf),
+    endpoints: endpoints.map(endpointOf),
     types,
     // An overview is of the dialect, even where it is all there is to say.
-    hasFieldTable: types.length > 0 || drafts.length > 0,
+    hasFieldTable: types.length > 0 || endpoints.length > 0,
     ...(unknown.length > 0 ? { unknownSections: unknown } : {}),
     ...(captionLines.length > 0 ? { captionLines } : {}),
+    ...(assumptions.length > 0 ? { assumptions } : {}),
   };
+}
+
+/** Gives what is said of all operations to each of them, and codes that only the last one lists to those before it. */
+function shared(common: readonly Draft[], drafts: readonly Draft[]): readonly Assumption[] {
+  const tables = common.flatMap((draft) => draft.tables).filter(({ fields }) => fields.length > 0);
+  const said = common.flatMap((draft) => draft.codes);
+  const isListedOnce = said.length === 0 && drafts.slice(0, -1).every((draft) => draft.codes.length === 0);
+  const codes = isListedOnce ? (drafts.at(-1)?.codes ?? []) : said;
+  for (const draft of drafts) {
+    draft.tables.push(...tables);
+    const answers = draft.tables.some(({ side, role }) => side === "result" && role === "body");
+    if (draft.codes.length === 0 && answers) draft.codes.push(...codes);
+  }
+  const place = tables[0]?.caption ?? tables[0]?.header ?? codes[0]?.header;
+  if (drafts.length < 2 || place === undefined) return [];
+  const what = [...(tables.length > 0 ? ["fields"] : []), ...(codes.length > 0 ? ["codes"] : [])].join(", ");
+  return [{ kind: "everywhere", place, words: `${what}: all ${drafts.length} operations` }];
 }
 
 /** The blocks with lines of text that do a heading's work as headings: `**Body**`, `Shelf:`, a list item above its table. */
@@ -70,16 +106,22 @@ function withCaptionLines(
     if (block.kind !== "prose" || next === undefined || !(next.kind !== "prose" || isCaptionLine(next, referred)))
       return block;
     if (!isCaptionLine(block, referred)) return block;
-    const heading: Heading = { ...block, kind: "heading", depth: 6 };
+    const heading: Heading = { ...block, text: withoutHashes(block.text), kind: "heading", depth: 6 };
     captionLines.push(heading);
     return heading;
   });
   return { blocks: read, captionLines };
 }
 
-function isCaptionLine({ text }: Text, referred: ReadonlySet<string>): boolean {
-  if (text.length > 40 || text.includes("\n")) return false;
+function isCaptionLine({ text: written }: Text, referred: ReadonlySet<string>): boolean {
+  if (written.length > 40 || written.includes("\n")) return false;
+  const text = withoutHashes(written);
   return captionOf(text) !== undefined || referred.has(plainHeading(text));
+}
+
+/** More than six make no heading (CommonMark 0.31.2, section 4.2). */
+function withoutHashes(line: string): string {
+  return line.replace(/^#{7,20}\s*/, "");
 }
 
 /** A block and what the headings above it make of it. */
@@ -89,7 +131,12 @@ interface Section {
   readonly role: TableRole | "codes" | "example" | undefined;
   readonly name: string;
   readonly caption: Heading | undefined;
+  /** Whether a heading or a line above it says that it holds for all operations of the page. */
+  readonly isCommon: boolean;
 }
+
+const COMMON =
+  /\b(?:common|general|global|shared|(?:all|every) (?:apis?|endpoints?|interfaces?|operations?|requests?|calls?|methods?))\b|公共|通用|全局|所有接口|共通|공통|comunes|comuns|общие/i;
 
 const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?: Section["role"] }>> = {
   request: { side: "request" },
@@ -99,6 +146,7 @@ const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?:
   body: { role: "body" },
   query: { role: "query" },
   path: { role: "path" },
+  cookie: { role: "cookie" },
   codes: { role: "codes" },
   example: { role: "example" },
   requestHead: { side: "request", role: "head" },
@@ -112,16 +160,28 @@ const MEANINGS: Readonly<Record<Caption, { readonly side?: Side; readonly role?:
 function sectionsOf(
   blocks: readonly Block[],
   referred: ReadonlySet<string>,
+  shapeless: ReadonlySet<string>,
 ): { readonly sections: readonly Section[]; readonly unknown: readonly UnknownSection[] } {
-  const names = typeNames(blocks, referred);
+  const names = typeNames(blocks, referred, shapeless);
   const outlook = outlookOf(blocks);
   const unknown: UnknownSection[] = [];
   let side: Side | undefined;
   let role: Section["role"];
   let caption: Heading | undefined;
   let name = "";
+  /** How deep the heading stands that speaks of all operations; a line of text does so down to the next heading. */
+  let common = 0;
   const sections = blocks.map((block, index): Section => {
+    if (block.kind === "prose" && blocks[index + 1]?.kind === "table" && isOfAll(block)) {
+      common = 6;
+      role = HEADERS.test(block.text) ? "head" : role;
+      side = undefined;
+    }
     if (block.kind === "heading") {
+      if (COMMON.test(block.text)) {
+        common = block.depth;
+        side = undefined;
+      } else if (block.depth <= common) common = 0;
       const type = names.get(block);
       const meaning = meaningOf(block.text, type, side);
       caption = block;
@@ -139,10 +199,18 @@ function sectionsOf(
         role = meaning.role;
       }
     }
-    return { block, side, role, name, caption };
+    if (block.kind === "table" && readOverview(block) !== undefined) common = 0;
+    return { block, side, role, name, caption, isCommon: common > 0 };
   });
   return { sections, unknown };
 }
+
+/** Whether a line says that the table below it holds for all operations. */
+function isOfAll({ text }: Text): boolean {
+  return text.length <= 80 && COMMON.test(text) && (HEADERS.test(text) || captionOf(text) !== undefined);
+}
+
+const HEADERS = /\bhead(?:er)?s?\b|请求头|头部|ヘッダ|헤더/i;
 
 /** What comes behind each block, up to the next section of a request or a result. */
 interface Outlook {
@@ -244,17 +312,53 @@ function plainHeading(heading: string): string {
   return unquote(heading.replace(/^\s*\d+([.-]\d+)*[.)、]?\s+/, "").replace(/[:：]\s*$/, ""));
 }
 
+const CONSTANT = /^(?:[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*|\d{1,9}|[\w.-]*[a-z\d][\w.-]*)$/;
+
+/** The values listed under headings that name a type: in a table that describes no fields, or item by item. */
+function valueLists(sections: readonly Section[]): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, string[]>();
+  for (const { block, role, name, caption } of sections) {
+    if (role !== "type" || block === caption) continue;
+    const known = lists.get(name) ?? [];
+    lists.set(name, [...known, ...valuesIn(block, caption?.text ?? "")]);
+  }
+  return new Map([...lists].filter(([, values]) => values.length > 1 && values.every((value) => CONSTANT.test(value))));
+}
+
+/** A section with anything else in it lists no values: that is what an empty word stands for. */
+function valuesIn(block: Block, caption: string): readonly string[] {
+  if (block.kind === "prose") {
+    const isCalled = /enum|values?|枚举|取值/i.test(caption);
+    return block.text.split("\n").map((line) => {
+      const word = /^[`"'*]*([\w.-]+?)[`"'*]*(?:\s*[-–—:：=(（].*)?$/.exec(line.trim())?.[1] ?? "";
+      return isCalled || /^[A-Z\d_-]+$/.test(word) || block.raw.startsWith("`") ? word : "";
+    });
+  }
+  if (block.kind !== "table") return block.kind === "code" ? [""] : [];
+  const columns = columnsOf(block);
+  if (columns.has("type") || columns.has("mandatory")) return [""];
+  return block.rows.map((row) => unquote(row[columns.get("code") ?? columns.get("example") ?? 0]?.text ?? ""));
+}
+
 /** Where more types than this have no heading, slips of headings are told among the first of them. */
 const LIKELY = 200;
 
-/** The types that headings name, as type cells write them: to the letter, but for case and spaces, in a longer heading, or with a slip. */
-function typeNames(blocks: readonly Block[], referred: ReadonlySet<string>): ReadonlyMap<Heading, string> {
+/**
+ * The types that headings name, as type cells write them: to the letter, but for case and spaces, in a longer heading, or with
+ * a slip; and the fields without a type of their own that they name as a whole.
+ */
+function typeNames(
+  blocks: readonly Block[],
+  referred: ReadonlySet<string>,
+  shapeless: ReadonlySet<string>,
+): ReadonlyMap<Heading, string> {
   const headings = blocks.filter((block) => block.kind === "heading");
   const names = new Map<Heading, string>();
   const byKey = new Map([...referred].map((word) => [wordKey(word), word]));
+  const fieldByKey = new Map([...shapeless].map((word) => [wordKey(word), word]));
   for (const heading of headings) {
     const plain = plainHeading(heading.text);
-    const whole = referred.has(plain) ? plain : byKey.get(wordKey(plain));
+    const whole = referred.has(plain) ? plain : (byKey.get(wordKey(plain)) ?? fieldByKey.get(wordKey(plain)));
     const words = plain.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
     const name =
       whole ??
@@ -293,7 +397,7 @@ interface Draft {
   readonly captions: Endpoint["captions"][number][];
 }
 
-function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldTable[], drafts: Draft[]): void {
+function readBlock(section: Section, defined: Defined, types: FieldTable[], drafts: Draft[]): void {
   const { block, side, role, caption, name } = section;
   if (block.kind === "heading") {
     if (role !== undefined || captionOf(block.text) !== undefined || nearCaption(block.text) !== undefined)
@@ -307,7 +411,16 @@ function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldT
     }
     return;
   }
-  if (block.kind !== "table") return;
+  if (block.kind === "prose" && role === "codes" && caption !== undefined && drafts.length > 0) {
+    const listed = listedCodes(block);
+    const { codes } = drafts.at(-1) as Draft;
+    const known = codes.find(({ header }) => header === caption);
+    if (known === undefined && listed.length > 0) codes.push({ header: caption, codes: listed });
+    else if (known !== undefined)
+      codes.splice(codes.indexOf(known), 1, { ...known, codes: [...known.codes, ...listed] });
+    return;
+  }
+  if (block.kind !== "table" || (role === "type" && defined.values?.has(name) === true)) return;
   const overview = readOverview(block);
   if (overview !== undefined) {
     drafts.push({ tables: [], codes: [], examples: [], captions: [], ...overview });
@@ -323,7 +436,25 @@ function readBlock(section: Section, defined: ReadonlySet<string>, types: FieldT
   const tableRole: TableRole = role === undefined || role === "codes" || role === "example" ? "body" : role;
   const table = readFieldTable(block, { role: tableRole, name, side, caption }, defined);
   if (tableRole === "type") types.push(table);
-  else current(drafts, block).tables.push(table);
+  else current(drafts, block).tables.push(...byPlace(table, side));
+}
+
+/** A table of a request whose rows say themselves where each field travels, as one table for each place. */
+function byPlace(table: FieldTable, side: Side | undefined): readonly FieldTable[] {
+  const roleOf = ({ cells }: FieldTable["fields"][number]): TableRole =>
+    placeIn(cells.get("place")?.text ?? "") ?? table.role;
+  if (side === "result" || table.fields.every((field) => roleOf(field) === table.role)) return [table];
+  const roles = [...new Set(table.fields.map(roleOf))];
+  return roles.map((role) => ({ ...table, role, fields: table.fields.filter((field) => roleOf(field) === role) }));
+}
+
+/** Codes that are listed item by item: `` `SUCCESS` - it went well``. */
+function listedCodes(prose: Prose): ResultCodeTable["codes"] {
+  return prose.text.split("\n").flatMap((line) => {
+    const [, code = "", remark = ""] =
+      /^[`"'*]*([A-Z][A-Z\d]*(?:_[A-Z\d]+)*|\d{1,8})[`"'*]*(?:\s*[-–—:：=(（]\s*(.*?)[)）]?)?$/.exec(line.trim()) ?? [];
+    return code === "" ? [] : [{ code, remark, place: { text: code, raw: code, location: placeOfWord(prose, code) } }];
+  });
 }
 
 /** The endpoint being described; a page that describes one without an overview still has it. */

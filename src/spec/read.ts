@@ -5,7 +5,7 @@ import { readLayout } from "./layout/read-layout.ts";
 import type { Page, Specification } from "./page.ts";
 import { readPage } from "./read-page.ts";
 import { tableFormsOf } from "./table-form.ts";
-import { wordKey } from "./vocabulary.ts";
+import { labelKeys } from "./vocabulary.ts";
 
 /** A page's text. `file` is relative to the specification's root, `/`-separated. */
 export interface PageText {
@@ -37,9 +37,9 @@ const SECTION = /^(?:fieldtables?|possibleresultcodes?|blanktemplate)$/;
  */
 function isFamily({ blocks }: MarkdownPage): boolean {
   return blocks.some((block) => {
-    if (block.kind === "heading") return SECTION.test(wordKey(block.text));
+    if (block.kind === "heading") return labelKeys(block.text).some((key) => SECTION.test(key));
     if (block.kind !== "table") return false;
-    return [block.header, ...block.rows].some((row) => OVERVIEW.test(wordKey(row[0]?.text ?? "")));
+    return [block.header, ...block.rows].some((row) => labelKeys(row[0]?.text ?? "").some((key) => OVERVIEW.test(key)));
   });
 }
 

@@ -29,6 +29,7 @@ export type Caption =
   | "body"
   | "query"
   | "path"
+  | "cookie"
   | "codes"
   | "example"
   | "requestHead"
@@ -108,6 +109,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   ],
   code: [
     "result code, code, error code, return code, response code, external code, errcode, ret code",
+    "possible result code, possible result codes, possible error code, possible error codes, result codes, error codes, return codes",
     "错误码, 状态码, 返回码, 响应码, 结果码, 錯誤碼, コード, エラーコード, 코드, 에러 코드, código, código de retorno, mã lỗi, код",
     "business code, code value, 业务码, 错误代码, 响应代码, 返回代码, 返回值代码, code码, 代码, 编码, エラー番号, 結果コード, レスポンスコード, 에러코드, 오류 코드, 오류코드, 결과 코드, 응답 코드, código de erro, código de error, código erro, código de respuesta, code d'erreur, code erreur, code de retour, код ошибки, код ответа, mã, mã trả về, kode, kode error, kode respon, fehlercode, codice, codice errore, foutcode, kod błędu, hata kodu, kod",
   ],
@@ -136,14 +138,15 @@ const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
     "head, header, headers, heads, http headers, header parameters, 请求头, 头部, ヘッダ, ヘッダー, 헤더, cabeçalho, cabeceras, en-têtes, заголовки",
   ],
   body: [
-    "body, bodies, payload, body parameters, body parameter, body params, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело",
+    "body, bodies, payload, body parameters, body parameter, body params, form, form data, form fields, form parameters, form params, form body, 表单, 表单参数, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело",
   ],
   query: [
-    "query, query parameters, query parameter, query params, query param, query string, url parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
+    "query, query parameters, query parameter, query params, query param, query string, url parameters, params, param, url params, url param, query fields, get parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
   ],
   path: [
     "path, path parameters, path parameter, path params, path param, path variables, path variable, uri parameters, 路径参数, path 参数, パスパラメータ, 경로 파라미터",
   ],
+  cookie: ["cookie, cookies, cookie parameters, クッキー"],
   codes: [
     "possible result code, possible result codes, result code, result codes, error codes, error code, possible error codes, return codes, 错误码, 返回码, 结果码, 状态码, エラーコード, エラーコード一覧, 에러 코드, códigos de retorno, códigos de erro, обработка ошибок",
   ],
@@ -180,6 +183,28 @@ export function wordKey(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, "");
+}
+
+/**
+ * The ways to look a label up: as a whole, and where it says the same in two scripts (`Field Name 字段名`, `类型 / Type`) by
+ * either half.
+ */
+export function labelKeys(text: string): readonly string[] {
+  const whole = wordKey(text);
+  const latin = whole.replace(OTHER_SCRIPTS, "");
+  if (latin === "" || latin === whole) return [whole];
+  return [whole, latin, whole.replace(/[^\p{L}\p{M}]|\p{Script=Latin}/gu, "")].filter((key) => key.length > 1);
+}
+
+const OTHER_SCRIPTS = /(?!\p{Script=Latin})[\p{L}\p{M}]/gu;
+
+/** What the first key that a list knows means. */
+function meaningIn<K>(words: ReadonlyMap<string, K>, text: string): K | undefined {
+  for (const key of labelKeys(text)) {
+    const meaning = words.get(key);
+    if (meaning !== undefined) return meaning;
+  }
+  return undefined;
 }
 
 function index<K extends string>(lists: Readonly<Record<K, string | readonly string[]>>): ReadonlyMap<string, K> {
@@ -222,7 +247,7 @@ function flagKey(text: string): string {
 /** What a column of this header tells; undefined where no list knows the word. */
 export function columnOf(header: string): Column | undefined {
   const key = wordKey(header);
-  const known = columnByWord.get(key);
+  const known = meaningIn(columnByWord, header);
   if (known !== undefined || key.length < 5 || key.length > 12) return known;
   const near = nearest(key, COLUMN_WORDS);
   return near === undefined || edits(near, key) > 2 ? undefined : columnByWord.get(near);
@@ -231,7 +256,7 @@ export function columnOf(header: string): Column | undefined {
 /** What a heading of these words names, numbering aside; undefined for any other heading: perhaps a type's name. */
 export function captionOf(heading: string): Caption | undefined {
   const words = heading.replace(/^\s*(\d+([.-]\d+)*[.)、]?\s+)/, "");
-  return captionByWord.get(wordKey(words)) ?? captionByWord.get(wordKey(withoutBrackets(words)));
+  return meaningIn(captionByWord, words) ?? meaningIn(captionByWord, withoutBrackets(words));
 }
 
 /** A line without what stands in brackets; behind the last that closes none is looked for, as each would go to the end in vain. */
@@ -247,7 +272,7 @@ export const CAPTION_WORDS: readonly string[] = Object.values(CAPTIONS)
 
 /** What a row of the overview table tells. */
 export function overviewRowOf(label: string): OverviewRow | undefined {
-  return overviewByWord.get(wordKey(label));
+  return meaningIn(overviewByWord, label);
 }
 
 /** What a flag cell says; undefined for a word no list knows, and for an empty cell. */

@@ -1,5 +1,6 @@
 // An operation's draft as the endpoint of the page model: each field where it travels, each answer under its status.
 import type { Endpoint, FieldTable, JsonExample, ResultCodeTable, TableRole } from "../page.ts";
+import { placeIn } from "../place.ts";
 import { namesIn, readType } from "../type.ts";
 import { pathParameters } from "../url.ts";
 import { allRows } from "./attach.ts";
@@ -145,14 +146,6 @@ function statusOf(table: TableDraft, operation: OperationDraft): number | "defau
   return isAlone ? undefined : "default";
 }
 
-const PLACE_WORDS: readonly (readonly [RegExp, TableRole])[] = [
-  [/path|url 路径|路径|경로|パス/i, "path"],
-  [/query|查询|クエリ|쿼리|^get$|^params?$/i, "query"],
-  [/header|^head|请求头|^头|ヘッダ|헤더/i, "head"],
-  [/cookie/i, "cookie"],
-  [/body|form|json|体|multipart|바디|본문|ボディ/i, "body"],
-];
-
 /** Where a field of a request travels: what its row says, its caption, the URL, and last the method. */
 function roleOf(
   row: RowDraft,
@@ -165,7 +158,7 @@ function roleOf(
   const inPath = pathParameters(url?.path ?? "");
   const isInPath = inPath.some((name) => name.toLowerCase() === row.name.toLowerCase());
   const cell = row.cells.place?.text ?? "";
-  const stated = cell === "" ? undefined : PLACE_WORDS.find(([pattern]) => pattern.test(cell))?.[1];
+  const stated = placeIn(cell);
   if (stated !== undefined && !(stated === "path" && !isInPath && inPath.length === 0))
     return stated === "query" && isInPath ? "path" : stated;
   if (table.setting.role === "head") return "head";

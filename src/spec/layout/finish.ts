@@ -85,13 +85,9 @@ function finishRow(row: RowDraft, names: FieldNames, draft: TableDraft, shelf: T
   const unsaid = draft.setting.role === "head" ? "String" : shownType(row) || toldType(row);
   const spelled = row.type === "" ? unsaid : row.type;
   const typeCell: Text = { ...(row.cells.type ?? row.place), text: spelled };
-  const field = readField(
-    row.name,
-    row.place,
-    { ...withoutConstraint(row.cells), type: typeCell },
-    names,
-    shelf.defined(),
-  );
+  const field = readField(row.name, row.place, { ...withoutConstraint(row.cells), type: typeCell }, names, {
+    types: shelf.defined(),
+  });
   const own = enumLink(row) ? ({ kind: "scalar", scalar: "string" } as const) : field.type;
   const bare = meant(row.isList && own.kind !== "list" ? { kind: "list", items: own } : own, shelf);
   const type = row.children.length === 0 ? itemised(bare, row.shown) : withFields(bare, row, draft, shelf, depth);

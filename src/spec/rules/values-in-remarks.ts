@@ -44,6 +44,8 @@ export const valuesInRemarks: Rule = {
       const { facts, cells } = field;
       const cell = cells.get("remarks");
       if (facts.allowed === undefined || cell === undefined) continue;
+      // A type cell is a place for values.
+      if (cells.get("type")?.text.includes(facts.allowed.words)) continue;
       yield {
         message: `The values of \`${field.name}\` are read as ${facts.allowed.value.map((value) => `\`${value}\``).join(", ")}, as its remark states.`,
         location: placeOfWord(cell, facts.allowed.words),
