@@ -4,12 +4,14 @@ import { FieldNames } from "./condition.ts";
 import { dateFormat } from "./date-format.ts";
 import { readDefault } from "./default.ts";
 import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
+import { type NamedRow, nestedByName } from "./nested-name.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { type RemarkFacts, readRemark } from "./remark.ts";
 import { requirementOf } from "./requirement.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
 import { type FieldType, isKnownSpelling, readType, type TypeReading, type UnknownWord } from "./type.ts";
 import { factsOfType, withTypeFacts } from "./type-facts.ts";
+import { holding, type TypeShelf } from "./type-shelf.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
 
 /** What each column of a table tells; a meaning goes to the first column that has it. */
@@ -98,13 +100,13 @@ export interface TableSetting {
 /**
  * Reads a field table.
  * @param defined what the headings of the page define
+ * @param shelf takes the types of fields whose own fields have rows in the table
  */
-export function readFieldTable(table: Table, setting: TableSetting, defined: Defined): FieldTable {
+export function readFieldTable(table: Table, setting: TableSetting, defined: Defined, shelf: TypeShelf): FieldTable {
   const indices = columnsOf(table);
   const nameIndex = indices.get("name") ?? 0;
-  const names = new FieldNames(table.rows.map((row) => nameOf(row[nameIndex])).filter((name) => name !== ""));
   const columns = table.header.map((_, index) => [...indices].find(([, at]) => at === index)?.[0]);
-  const fields: Field[] = [];
+  const rows: Row[] = [];
   const emptyRows: Text[] = [];
   for (const row of table.rows) {
     const place = row[nameIndex];
@@ -119,7 +121,7 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Def
     if (STAR.test(place.text) && (cells.mandatory?.text ?? "") === "") cells.mandatory = { ...place, text: "Y" };
     const { readAgain } = table;
     const kept = readAgain === undefined ? undefined : new CellsOfLine(place.location.line, columns, readAgain);
-    fields.push(readField(name, place, cells, names, defined, kept));
+    rows.push({ name, place, cells, kept, isList: false, isMap: false, children: [] });
   }
   const raggedRows = table.rows.flatMap((row): readonly RaggedRow[] => {
     const [place] = row;
@@ -127,9 +129,48 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Def
     return [{ place, cells: row.length, missing: table.header.slice(row.length).map(({ text }) => text) }];
   });
   const { role, name, side, caption } = setting;
+  const isBody = (role === "body" || role === "type") && !indices.has("place");
+  const tree = isBody && rows.some((row) => PATH.test(row.name)) ? nestedByName(rows, opened, isOpened) : rows;
+  const fields = readRows(tree, defined, side, shelf, 0);
   // Built without spreading, its lists cut to their length: pages are many, and room to grow is most of a short list.
-  const read = { role, name, side, caption, header: table.header[nameIndex], fields: [...fields], emptyRows };
+  const read = { role, name, side, caption, header: table.header[nameIndex], fields, emptyRows };
   return raggedRows.length > 0 ? { ...read, raggedRows } : read;
+}
+
+/** A row on its way to a field. */
+interface Row extends NamedRow<Row> {
+  readonly place: Text;
+  readonly cells: Partial<Record<Column, Text>>;
+  readonly kept: Cells | undefined;
+}
+
+/** A name that may be a path: `address.city`, `items[]`, `a > b`. */
+const PATH = /[^.[{>→:/][.[{>→:/]/;
+
+function opened(name: string, { place }: Row): Row {
+  return { name, place, cells: {}, kept: undefined, isList: false, isMap: false, children: [] };
+}
+
+function isOpened({ cells }: Row): boolean {
+  return Object.keys(cells).length === 0;
+}
+
+function readRows(
+  rows: readonly Row[],
+  defined: Defined,
+  side: Side | undefined,
+  shelf: TypeShelf,
+  depth: number,
+): readonly Field[] {
+  const names = new FieldNames(rows.map(({ name }) => name).filter((name) => name !== ""));
+  return rows.map((row) => {
+    const field = readField(row.name, row.place, row.cells, names, defined, row.kept, row);
+    if (row.children.length === 0 || depth > 24) return field;
+    const named = shelf.nested(row.name, row.place, side, () =>
+      readRows(row.children, defined, side, shelf, depth + 1),
+    );
+    return { ...field, type: holding(field.type, named) };
+  });
 }
 
 /** A row's cells, read anew whenever one is asked for: most never are again, and kept they are most of what a page weighs. */
@@ -184,6 +225,7 @@ export function readField(
   names: FieldNames,
   defined: Defined,
   kept: Cells = { get: (column) => cells[column] },
+  shape: { readonly isList: boolean; readonly isMap: boolean } = { isList: false, isMap: false },
 ): Field {
   const listed = defined.values?.get(cells.type?.text ?? "");
   const stated =
@@ -195,7 +237,7 @@ export function readField(
           words: cells.type?.text ?? "",
         };
   const { type: written, unknown, nullable } = readCell(stated.plain, defined.types);
-  const type = describedBy(datedBy(cells, written), name, cells.remarks?.text ?? "", defined);
+  const type = describedBy(shaped(datedBy(cells, written), shape), name, cells.remarks?.text ?? "", defined);
   const { presence, condition } = requirementOf(presenceOf(cells), cells, names, name);
   const example = exampleOf(cells.example?.text ?? "", type);
   const facts = withTypeFacts(factsOf(cells, type, name), stated, type);
@@ -224,6 +266,12 @@ function readCell(text: string, defined: ReadonlySet<string>): TypeReading {
   const other = readType(spelledType(text), defined);
   const isTold = other.unknown.length === 0 && other.type.kind !== "any" && other.type.kind !== "named";
   return isTold ? other : read;
+}
+
+/** A type as its name has it: `tags[]` is a list of what the cell says, unless that says list already. */
+function shaped(type: FieldType, { isList, isMap }: { readonly isList: boolean; readonly isMap: boolean }): FieldType {
+  if (isMap && type.kind !== "map") return { kind: "map", values: type };
+  return isList && type.kind !== "list" ? { kind: "list", items: type } : type;
 }
 
 /** A `Date` as the row says that it is written: a day, or a text of a form that `date-time` is not. */

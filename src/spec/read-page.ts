@@ -35,6 +35,7 @@ import type {
 import { placeIn } from "./place.ts";
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
+import { TypeShelf } from "./type-shelf.ts";
 import { readUrl } from "./url.ts";
 import { CAPTION_WORDS, type Caption, captionOf, type OverviewRow, overviewRowOf, wordKey } from "./vocabulary.ts";
 
@@ -48,12 +49,10 @@ export function readPage(markdown: MarkdownPage): Page {
   const shapeless = new Set(tables.flatMap(shapelessNames).filter((name) => captionOf(name) === undefined));
   const { blocks, captionLines } = withCaptionLines(written, referred);
   const { sections, unknown } = sectionsOf(blocks, referred, shapeless);
-  const defined = new Set(
-    sections.flatMap(({ block, role, name }) =>
-      block.kind === "table" && role === "type" && isFieldTable(columnsOf(block)) ? [name] : [],
-    ),
-  );
-  const values = valueLists(sections);
+  const shelf = new TypeShelf();
+  for (const { block, role, name } of sections)
+    if (block.kind === "table" && role === "type" && isFieldTable(columnsOf(block))) shelf.define(name);
+  const defined: Defined = { types: new Set(shelf.defined()), values: valueLists(sections) };
   const types: FieldTable[] = [];
   const drafts: Draft[] = [];
   const common: Draft[] = [];
@@ -61,7 +60,7 @@ export function readPage(markdown: MarkdownPage): Page {
     // What follows an overview and stands under neither Request nor Result describes the request.
     const side = section.side ?? (drafts.length > 0 || section.isCommon ? "request" : undefined);
     const isShared = section.isCommon && section.role !== "type" && section.role !== undefined;
-    readBlock({ ...section, side }, { types: defined, values }, types, isShared ? common : drafts);
+    readBlock({ ...section, side }, defined, shelf, types, isShared ? common : drafts);
   }
   const endpoints = drafts.length > 0 ? drafts : common;
   const assumptions = drafts.length > 0 ? shared(common, drafts) : [];
@@ -69,7 +68,7 @@ export function readPage(markdown: MarkdownPage): Page {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
     endpoints: endpoints.map(endpointOf),
-    types,
+    types: [...types, ...shelf.tables],
     // An overview is of the dialect, even where it is all there is to say.
     hasFieldTable: types.length > 0 || endpoints.length > 0,
     ...(unknown.length > 0 ? { unknownSections: unknown } : {}),
@@ -397,7 +396,7 @@ interface Draft {
   readonly captions: Endpoint["captions"][number][];
 }
 
-function readBlock(section: Section, defined: Defined, types: FieldTable[], drafts: Draft[]): void {
+function readBlock(section: Section, defined: Defined, shelf: TypeShelf, types: FieldTable[], drafts: Draft[]): void {
   const { block, side, role, caption, name } = section;
   if (block.kind === "heading") {
     if (role !== undefined || captionOf(block.text) !== undefined || nearCaption(block.text) !== undefined)
@@ -434,7 +433,7 @@ function readBlock(section: Section, defined: Defined, types: FieldTable[], draf
   }
   if (!isFieldTable(columns)) return;
   const tableRole: TableRole = role === undefined || role === "codes" || role === "example" ? "body" : role;
-  const table = readFieldTable(block, { role: tableRole, name, side, caption }, defined);
+  const table = readFieldTable(block, { role: tableRole, name, side, caption }, defined, shelf);
   if (tableRole === "type") types.push(table);
   else current(drafts, block).tables.push(...byPlace(table, side));
 }

@@ -1,10 +1,10 @@
 // What the general reader took for granted: marks whose meaning no word states, statements made once for all, bodies named in passing.
 import type { Text } from "../../markdown/block.ts";
 import type { Assumption, Endpoint, ResultCodeTable } from "../page.ts";
+import type { TypeShelf } from "../type-shelf.ts";
 import type { TableDraft } from "./draft.ts";
 import { tableOf } from "./endpoint.ts";
 import type { EndpointFact } from "./endpoint-fact.ts";
-import type { TypeShelf } from "./finish.ts";
 
 /** How each table of a page had its marks read, where another reading is possible; `unmarked` are those whose bare rows were required. */
 export function assumedMarks(tables: readonly TableDraft[], unmarked: readonly TableDraft[]): readonly Assumption[] {

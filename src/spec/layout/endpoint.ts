@@ -2,10 +2,11 @@
 import type { Endpoint, FieldTable, JsonExample, ResultCodeTable, TableRole } from "../page.ts";
 import { placeIn } from "../place.ts";
 import { namesIn, readType } from "../type.ts";
+import type { TypeShelf } from "../type-shelf.ts";
 import { pathParameters } from "../url.ts";
 import { allRows } from "./attach.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
-import { distinctRows, finishTable, type TypeShelf } from "./finish.ts";
+import { distinctRows, finishTable } from "./finish.ts";
 import type { RowDraft } from "./row.ts";
 
 /** Tables that define types, and those that stand alone under a name of their own. */

@@ -9,52 +9,11 @@ import { readScalar, scalarOf } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { FieldType, Scalar } from "../type.ts";
 import { factsOfType, withTypeFacts } from "../type-facts.ts";
-import { subjectKey } from "./caption.ts";
+import { holding, type TypeShelf } from "../type-shelf.ts";
 import type { TableDraft } from "./draft.ts";
 import type { RowDraft } from "./row.ts";
 import { isTypeWord } from "./type-spelling.ts";
 import { moreFacts } from "./value.ts";
-
-/** The types of a page: those that tables define, and one for each field that has fields of its own. */
-export class TypeShelf {
-  readonly tables: FieldTable[] = [];
-  readonly #names = new Set<string>();
-  /** What a type cell may call a type → the type's name. */
-  readonly #spellings = new Map<string, string>();
-
-  /** Takes the name of a type that a table of the page defines. */
-  define(name: string): void {
-    this.#names.add(name);
-    this.#spellings.set(subjectKey(name), name);
-  }
-
-  /** The names and all their spellings that cells may use. */
-  defined(): ReadonlySet<string> {
-    return this.#names;
-  }
-
-  /** The defined type that a spelling means. */
-  meant(name: string): string | undefined {
-    if (this.#names.has(name)) return name;
-    const key = subjectKey(name);
-    return (
-      this.#spellings.get(key) ?? (key.endsWith("s") ? this.#spellings.get(subjectKey(key.slice(0, -1))) : undefined)
-    );
-  }
-
-  /** A free name for the type of a field. */
-  free(field: string): string {
-    const words = field.match(/[\p{L}\p{N}]+/gu) ?? ["Item"];
-    const base = words.map((word) => (word[0] ?? "").toUpperCase() + word.slice(1)).join("");
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? base : `${base}${number}`;
-      if (!this.#names.has(name)) {
-        this.#names.add(name);
-        return name;
-      }
-    }
-  }
-}
 
 /** A table of fields out of a draft's rows. */
 export function finishTable(
@@ -178,25 +137,10 @@ function enumLink(row: RowDraft): boolean {
 
 function withFields(type: FieldType, row: RowDraft, draft: TableDraft, shelf: TypeShelf, depth: number): FieldType {
   if (depth > 24) return { kind: "object" };
-  const name = shelf.free(row.name);
-  const table = shelf.tables.length;
-  const empty: FieldTable = {
-    role: "type",
-    name,
-    side: draft.side,
-    caption: undefined,
-    header: row.place,
-    fields: [],
-    emptyRows: [],
-  };
-  shelf.tables.push(empty);
-  const fields = finishRows(distinctRows(row.children), draft, shelf, depth + 1);
-  shelf.tables[table] = { ...empty, fields };
-  const named: FieldType = { kind: "named", name };
-  const innermost = (list: FieldType): FieldType =>
-    list.kind === "list" ? { kind: "list", items: innermost(list.items) } : named;
-  if (row.isMap || type.kind === "map") return { kind: "map", values: named };
-  return innermost(type);
+  const named = shelf.nested(row.name, row.place, draft.side, () =>
+    finishRows(distinctRows(row.children), draft, shelf, depth + 1),
+  );
+  return holding(row.isMap ? { kind: "map", values: named } : type, named);
 }
 
 /** The rows with a name, the first of each. */

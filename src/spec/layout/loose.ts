@@ -1,10 +1,11 @@
 // Tables that belong to no operation: actions, events and callbacks, kept under names of their own so that nothing is lost.
 import type { Endpoint, FieldTable, LooseTable, Side } from "../page.ts";
 import { distinctFields } from "../scope.ts";
+import type { TypeShelf } from "../type-shelf.ts";
 import { isCallback, isCaptionWholly, subjectsOf } from "./caption.ts";
 import type { TableDraft } from "./draft.ts";
 import { isSectionHeading } from "./endpoints.ts";
-import { finishTable, type TypeShelf } from "./finish.ts";
+import { finishTable } from "./finish.ts";
 import type { Caption } from "./outline.ts";
 
 /** The tables that no operation has, of one name each. */

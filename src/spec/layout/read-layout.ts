@@ -2,6 +2,7 @@
 import { type MarkdownPage, placeOfWord, type Table } from "../../markdown/block.ts";
 import type { Page, ResultCodeTable, Side } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
+import { TypeShelf } from "../type-shelf.ts";
 import { assumedBodies, assumedEverywhere, assumedMarks, assumedOperations } from "./assumption.ts";
 import { settleTypes } from "./attach.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
@@ -11,7 +12,6 @@ import type { OperationDraft, TableDraft } from "./draft.ts";
 import { definedTypes, endpointOf } from "./endpoint.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { type Stretch, stretchesOf } from "./endpoints.ts";
-import { TypeShelf } from "./finish.ts";
 import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { mentionedBodies, mentionsIn } from "./mention.ts";

@@ -1,5 +1,6 @@
 // The rows of a table as a tree of fields, before anything is known of types: names, their dressing, and how deep they stand.
 import type { Text } from "../../markdown/block.ts";
+import { DEPTH, nestedByName } from "../nested-name.ts";
 import type { Presence } from "../page.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import { factsOfType } from "../type-facts.ts";
@@ -39,9 +40,6 @@ interface Ranked {
 const NOTHING =
   /^(?:[.…⋯·\-–—/]+|\.\.\.|无|無|なし|none|n\/?a|null|nil|空|nothing|no parameters?|no body|없음|해당 없음|нет|không có|tidak ada|ninguno|nenhum|aucun|keine)$/i;
 
-/** Rows and names that go deeper than any author nests do so no further. */
-const DEPTH = 100;
-
 /** The fields of a table, nested as its names say. `isFlat` keeps dots as they are: names of headers and of query parameters. */
 export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
   const nameIndex = read.columns.get("name");
@@ -78,7 +76,7 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
     });
   });
   const tree = mapped(nested(cornered(ranked)));
-  return isFlat ? flattened(tree) : dotted(tree);
+  return isFlat ? flattened(tree) : nestedByName(tree, opened, ({ cells }) => Object.keys(cells).length === 0);
 }
 
 function cellsOf(row: readonly Text[], columns: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
@@ -295,75 +293,9 @@ function mapped(rows: readonly RowDraft[]): RowDraft[] {
   });
 }
 
-/** Names with a path in them (`items[].price`, `a/b`, `a > b`) under the rows they name; a step that has no row of its own gets one. */
-function dotted(rows: readonly RowDraft[]): readonly RowDraft[] {
-  const roots: RowDraft[] = [];
-  for (const row of rows) {
-    const steps = stepsOf(row.name, roots).slice(-DEPTH);
-    let level = roots;
-    let parent: RowDraft | undefined;
-    for (const step of steps.slice(0, -1)) {
-      parent = level.find(({ name }) => name === step.name) ?? opened(step.name, row, level);
-      if (step.isList) parent.isList = true;
-      if (step.isMap) parent.isMap = true;
-      level = parent.children;
-    }
-    const own = steps.at(-1);
-    if (own === undefined) continue;
-    row.name = own.name;
-    row.isList ||= own.isList;
-    row.isMap ||= own.isMap;
-    const inner = dotted(row.children);
-    row.children.splice(0, row.children.length, ...inner);
-    const known =
-      own.name === "" || steps.length === 1 || row.children.length > 0
-        ? undefined
-        : level.find((other) => other.name === own.name && other.cells.type === undefined && other.children.length > 0);
-    if (known === undefined) level.push(row);
-    else {
-      level.splice(level.indexOf(known), 1, row);
-      for (const child of known.children) row.children.push(child);
-    }
-  }
-  return roots;
-}
-
-/** A step without a row of its own; it stands where the first row beneath it does. */
-function opened(name: string, row: RowDraft, level: RowDraft[]): RowDraft {
-  const draft: RowDraft = { name, place: row.place, cells: {}, type: "", isList: false, isMap: false, children: [] };
-  level.push(draft);
-  return draft;
-}
-
-interface Step {
-  readonly name: string;
-  readonly isList: boolean;
-  readonly isMap: boolean;
-}
-
-function stepsOf(name: string, known: readonly RowDraft[]): readonly Step[] {
-  const plain = name.replace(/^\$\.?(?=\S)/, "").replace(/\[['"](\w+)['"]\]/g, ".$1");
-  const slashed =
-    /^[\w$[\]{}-]+(?:\/[\w$[\]{}-]+)+$/.test(plain) &&
-    known.some((row) => row.name === plain.split("/")[0]?.replace(/\[\]$/, ""));
-  const parts = slashed
-    ? plain.split("/")
-    : /^[\w$@\-[\]{}*#]+(?:\s*(?:\.|->|>|→|::)\s*[\w$@\-[\]{}*#]+)+$/.test(plain)
-      ? plain.split(/\s*(?:\.|->|>|→|::)\s*/)
-      : [plain];
-  const steps: Step[] = [];
-  for (const part of parts) {
-    const found = /^(.*?)((?:\[\s*(?:\d*|n|i|N|\*|#|index|x)\s*\]|\{\w*\})*)$/.exec(part);
-    const own = found?.[1] ?? part;
-    const suffix = found?.[2] ?? "";
-    if (/^(?:\*|#|\d+)$/.test(own) && steps.length > 0) {
-      const last = steps.pop();
-      if (last !== undefined) steps.push({ ...last, isList: true });
-      continue;
-    }
-    steps.push({ name: own, isList: suffix.includes("["), isMap: suffix.includes("{") });
-  }
-  return steps;
+/** A step of a name without a row of its own; it stands where the first row beneath it does. */
+function opened(name: string, { place }: RowDraft): RowDraft {
+  return { name, place, cells: {}, type: "", isList: false, isMap: false, children: [] };
 }
 
 /** A row of its own with the same cells, and with all beneath it. */
