@@ -1737,6 +1737,48 @@ or \`403\` for anyone else.
       "status 413",
     ],
   },
+  {
+    name: "statuses in a sentence, in an HTTP message, several in a cell, and a class of them",
+    page: `
+# Quay
+
+## POST /berths
+
+\`\`\`
+HTTP/1.1 201 Created
+Location: /berths/7
+
+{"berthId": "b7"}
+\`\`\`
+
+## DELETE /berths/{berthId}
+
+Returns \`204 No Content\`. It takes 500 moves at most.
+
+## Errors
+
+| HTTP | Code | Meaning |
+|---|---|---|
+| 400 Bad Request | BAD_BERTH | No such berth |
+| 404 / 410 | GONE | It is gone |
+| 4xx | OTHER | Anything else |
+`,
+    want: [
+      "POST /berths",
+      "status 201",
+      "status 400",
+      "status 404",
+      "status 410",
+      "status 4XX",
+      "DELETE /berths/{berthId}",
+      "path berthId string!",
+      "status 204",
+      "status 400",
+      "status 404",
+      "status 410",
+      "status 4XX",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

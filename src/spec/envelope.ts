@@ -30,6 +30,16 @@ export function resultCodesOf(endpoint: Endpoint): readonly ResultCode[] {
   return [...byCode.values()];
 }
 
+/** The codes that an endpoint lists, each with each of its statuses once. */
+export function listedCodesOf(endpoint: Endpoint): readonly ResultCode[] {
+  const all = new Map<string, ResultCode>();
+  for (const code of endpoint.codes.flatMap((table) => table.codes)) {
+    const key = `${code.code} ${code.status ?? ""} ${code.isClass ?? ""}`;
+    if (!all.has(key)) all.set(key, code);
+  }
+  return [...all.values()];
+}
+
 /** The envelope of an endpoint's result; undefined where there are no codes or no field that carries them. */
 export function tableEnvelopeOf(page: Page, endpoint: Endpoint, scope: Scope): TableEnvelope | undefined {
   // An HTTP status alone is no value of a field.

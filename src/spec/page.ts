@@ -87,6 +87,8 @@ export interface ResultCode {
   readonly remark: string;
   /** The HTTP status, where the table has a column for it. */
   readonly status?: number;
+  /** Whether the status stands for its whole class: `4xx`. */
+  readonly isClass?: true;
 }
 
 export interface ResultCodeTable {

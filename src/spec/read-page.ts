@@ -20,6 +20,7 @@ import {
   shapelessNames,
   typeWords,
 } from "./field-table.ts";
+import { httpMessage } from "./http-message.ts";
 import { withLooseTables } from "./layout/loose-table.ts";
 import type {
   Assumption,
@@ -405,9 +406,10 @@ function readBlock(section: Section, defined: Defined, shelf: TypeShelf, types: 
   }
   if (block.kind === "code") {
     const draft = drafts.at(-1);
-    if (draft !== undefined && side !== undefined && isJson(block)) {
-      draft.examples.push({ side, block, json: readTolerantJson(block.text) });
-    }
+    const message = httpMessage(block);
+    const carried = message === undefined ? block : message.body;
+    if (draft !== undefined && side !== undefined && carried !== undefined && isJson(carried))
+      draft.examples.push({ side, block: carried, json: readTolerantJson(carried.text) });
     return;
   }
   if (block.kind === "prose" && role === "codes" && caption !== undefined && drafts.length > 0) {

@@ -1,5 +1,5 @@
 // Responses Object (OAS 3.1, 4.8.16): the Result of a page, split by its envelope into a success and a failure side.
-import { resultCodesOf, tableEnvelopeOf, usualResult } from "./envelope.ts";
+import { listedCodesOf, resultCodesOf, tableEnvelopeOf, usualResult } from "./envelope.ts";
 import { baseSchema, splitSchema } from "./envelope-schema.ts";
 import type { DocumentedOperation } from "./operations.ts";
 import { type CodeSettings, type Outcome, outcomesOf, pointersOf } from "./outcome.ts";
@@ -129,7 +129,9 @@ function usualResponses(
 
 /** The status of the usual answer: 200, unless the page lists other successes and not that one. */
 function usualStatus(endpoint: Endpoint): string {
-  const statuses = resultCodesOf(endpoint).flatMap(({ status = 0 }) => (status >= 200 && status < 300 ? [status] : []));
+  const statuses = resultCodesOf(endpoint).flatMap(({ status = 0, isClass }) =>
+    status >= 200 && status < 300 && isClass !== true ? [status] : [],
+  );
   return String(statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses));
 }
 
@@ -159,13 +161,14 @@ function statusesOf(
   settings: CodeSettings,
 ): Readonly<Record<string, ResponseObject>> {
   const responses: Record<string, { readonly description: string; readonly "x-source": string }> = {};
-  for (const code of resultCodesOf(endpoint)) {
+  for (const code of listedCodesOf(endpoint)) {
     const status = statusOf(code, settings);
     if (status === undefined || String(status) === usualStatus(endpoint)) continue;
     // A number that HTTP does not know as a status has no response of its own.
-    const key = status >= 100 && status < 600 ? String(status) : "default";
+    const isKnown = status >= 100 && status < 600;
+    const key = !isKnown ? "default" : code.isClass ? `${Math.floor(status / 100)}XX` : String(status);
     // No field carries the code, so that its words are all there is to know it by; several codes share a status.
-    const told = code.code === key ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
+    const told = code.code.toUpperCase() === key ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
     const known = responses[key];
     if (known?.description.split("; ").includes(told)) continue;
     const description = known === undefined ? told : `${known.description}; ${told}`;

@@ -53,19 +53,15 @@ export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable
     const cell = row[index];
     if (cell === undefined) return [];
     const remark = row[remarkIndex]?.text ?? "";
-    const stated =
-      statusIndex === undefined ? undefined : /(?<!\d)[1-5]\d\d(?!\d)/.exec(row[statusIndex]?.text ?? "")?.[0];
+    const stated = statusIndex === undefined ? [] : statusesIn(row[statusIndex]?.text ?? "");
     const parts = partsOf(cell);
-    return parts.map(({ code, place, words }, position): ResultCode => {
-      const isHttp = /^\d{3}$/.test(code) && isStatus;
-      const status = isHttp ? code : stated;
+    return parts.flatMap(({ code, place, words }, position): readonly ResultCode[] => {
+      const isHttp = /^(?:\d{3}|[1-5]xx)$/i.test(code) && isStatus;
       const own = parts.length > 1 ? remark.split("\n")[position] : undefined;
-      return {
-        code,
-        place,
-        remark: own ?? (remark === "" ? words : remark),
-        ...(status !== undefined ? { status: Number(status) } : {}),
-      };
+      const known = { code, place, remark: own ?? (remark === "" ? words : remark) };
+      // A number that HTTP does not know is a status all the same where the column says so.
+      const statuses = !isHttp ? stated : /^\d+$/.test(code) ? [{ status: Number(code) }] : statusesIn(code);
+      return statuses.length === 0 ? [known] : statuses.map((status) => ({ ...known, ...status }));
     });
   });
   const own = header[index];
@@ -74,15 +70,25 @@ export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable
   return { header: own === undefined || own.text === "" ? unsaid : own, codes };
 }
 
+/** The HTTP statuses of a cell: `404 / 410` is two, `4xx` a whole class. */
+function statusesIn(text: string): readonly Pick<ResultCode, "status" | "isClass">[] {
+  return [...text.matchAll(/(?<![\d.-])([1-5])(?:(\d\d)(?!\d)|xx(?![\p{L}]))/giu)].map(([, first = "", rest]) =>
+    rest === undefined ? { status: Number(`${first}00`), isClass: true } : { status: Number(first + rest) },
+  );
+}
+
 /** The codes of a cell: `201:Created<br>409:Conflict` is two. */
 function partsOf(cell: Text): readonly { readonly code: string; readonly place: Text; readonly words: string }[] {
-  return cell.text.split(/\n|[,，、;；]\s*(?=-?\d)/).flatMap((line) => {
-    const text = unquote(line.trim().replace(/^`+|`+$/g, ""));
-    const found = /^([1-5]\d\d)\s*[:：(（\s-]\s*(.*?)[)）]?$/.exec(text) ?? /^(-?[\w.]+)\s*[:：]\s*(.+)$/.exec(text);
-    const code = found?.[1] ?? text;
-    if (code === "" || /^[-–—…\s]+$/.test(code)) return [];
-    return [{ code, words: found?.[2] ?? "", place: { text: code, raw: code, location: placeOfWord(cell, code) } }];
-  });
+  return cell.text
+    .split(/\n|[,，、;；]\s*(?=-?\d)|(?<=\b[1-5](?:\d\d|xx))\s*(?:\/|或|和|or|and)\s*(?=[1-5](?:\d\d|xx)\b)/i)
+    .flatMap((line) => {
+      const text = unquote(line.trim().replace(/^`+|`+$/g, ""));
+      const found =
+        /^([1-5](?:\d\d|xx))\s*[:：(（\s-]\s*(.*?)[)）]?$/.exec(text) ?? /^(-?[\w.]+)\s*[:：]\s*(.+)$/.exec(text);
+      const code = found?.[1] ?? text;
+      if (code === "" || /^[-–—…\s]+$/.test(code)) return [];
+      return [{ code, words: found?.[2] ?? "", place: { text: code, raw: code, location: placeOfWord(cell, code) } }];
+    });
 }
 
 /** A row of labels and values that tells the HTTP status: `HTTP Status | 200`. */

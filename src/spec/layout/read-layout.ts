@@ -1,5 +1,6 @@
 // A page of any team's layout: operations wherever they are stated, tables by what their words and values say, in any nesting.
 import { type MarkdownPage, placeOfWord, type Table } from "../../markdown/block.ts";
+import { type HttpMessage, httpMessage } from "../http-message.ts";
 import type { Page, ResultCodeTable, Side } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
 import { TypeShelf } from "../type-shelf.ts";
@@ -15,13 +16,14 @@ import { type Stretch, stretchesOf } from "./endpoints.ts";
 import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { mentionedBodies, mentionsIn } from "./mention.ts";
-import { outlineOf, type Part } from "./outline.ts";
+import { linesOf, outlineOf, type Part } from "./outline.ts";
 import type { PageFlags } from "./presence.ts";
 import { Sections } from "./sections.ts";
 import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { spokenEndpoints } from "./spoken-endpoint.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
+import { toldStatuses } from "./told-status.ts";
 import { withoutTwins } from "./twins.ts";
 import { unheardSections } from "./unheard.ts";
 import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
@@ -149,7 +151,10 @@ function gather(
     return;
   }
   if (block.kind === "code") {
-    if (operation === undefined || isStatement) return;
+    if (operation === undefined) return;
+    const message = httpMessage(block);
+    if (message !== undefined) takeMessage(message, operation);
+    if (isStatement || message !== undefined) return;
     if (isJson(block.language, block.text)) {
       const side = setting.side ?? operation.tables.at(-1)?.side ?? likelySide(operation);
       operation.examples.push({
@@ -165,7 +170,9 @@ function gather(
     return;
   }
   if (block.kind === "prose") {
-    operation?.mentions.push(...mentionsIn(block));
+    if (operation === undefined) return;
+    operation.mentions.push(...mentionsIn(block));
+    if (!isStatement) operation.codes.push(...linesOf(block).flatMap((line) => toldStatuses(line) ?? []));
     return;
   }
   const statuses = operation === undefined ? [] : statusPairs([block.header, ...block.rows]);
@@ -206,6 +213,18 @@ function gather(
     const place = { text: String(status), raw: String(status), location: placeOfWord(caption, String(status)) };
     operation.codes.push({ header: caption, codes: [{ code: String(status), place, remark: caption.text, status }] });
   }
+}
+
+/** A message of HTTP is whose its first line says; the status of a success is the operation's own. */
+function takeMessage({ side, status = 0, body }: HttpMessage, operation: OperationDraft): void {
+  if (status > 200 && status < 300) {
+    const { location } = body ?? operation.stretch.place;
+    const place = { text: String(status), raw: String(status), location };
+    operation.codes.push({ header: place, codes: [{ code: String(status), place, remark: "", status }] });
+  }
+  if (body === undefined || !isJson(body.language, body.text)) return;
+  const json = readTolerantJson(body.text);
+  operation.examples.push({ side, isUnsaid: false, isError: status >= 300, block: body, json });
 }
 
 /** What an example shows that nothing is said of: first what is sent, where something can be. */
