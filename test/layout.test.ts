@@ -1812,8 +1812,15 @@ t.test(
 | 404 | NO_PIER | No such pier |
 `;
     const { paths } = deriveDocument(readSpecification([{ file: "page.md", text: page.trimStart() }])) as {
-      paths: Record<string, { post: { responses: Record<string, { description: string }> } }>;
+      paths: Record<
+        string,
+        { post: { responses: Record<string, { description: string; "x-result-codes"?: unknown }> } }
+      >;
     };
+    t.same(paths["/berths"]?.post.responses["409"]?.["x-result-codes"], [
+      { code: "BERTH_TAKEN", description: "Another ship lies there", "x-source": "page.md:15:9" },
+      { code: "TIDE_LOW", description: "Not enough water", "x-source": "page.md:16:9" },
+    ]);
     const told = Object.entries(paths["/berths"]?.post.responses ?? {}).map(([status, { description }]) => [
       status,
       description,
@@ -1826,6 +1833,65 @@ t.test(
     t.end();
   },
 );
+
+const DRESSED = `
+# Gulls
+
+<mark style="color:green;">\`POST\`</mark> \`/gulls/count\`
+
+**Headers**
+
+| Name | Type | Required |
+| --- | --- | --- |
+| X-Pier | string | yes |
+
+**Request body** (multipart/form-data)
+
+| Name | Type | Required |
+| --- | --- | --- |
+| flock | string | yes |
+{% endhint %}
+
+{% tabs %}
+{% tab title="201: Created" %}
+| Name | Type |
+| --- | --- |
+| total | integer |
+{% endtab %}
+{% endtabs %}
+
+## Feed them
+
+\`POST /gulls/feed\`
+
+| Name | Type | Required |
+| --- | --- | --- |
+| bread | integer | yes |
+:::
+
+Gives back
+
+| Name | Type |
+| --- | --- |
+| eaten | integer |
+</TabItem>
+`;
+
+t.test("tags of site generators are no rows, and their titles and dressed captions are captions", (t) => {
+  const document = deriveDocument(readSpecification([{ file: "page.md", text: DRESSED.trimStart() }]));
+  t.same(fieldsOfDocument(document), [
+    "POST /gulls/count",
+    "header X-Pier string!",
+    "body flock string!",
+    "result total integer",
+    "status 201",
+    "POST /gulls/feed",
+    "body bread integer!",
+    "result eaten integer",
+    "status 200",
+  ]);
+  t.end();
+});
 
 const CALLS = `
 # Pier

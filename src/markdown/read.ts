@@ -27,7 +27,7 @@ import { scanBlocks } from "./scan.ts";
  * @param file the page's name as locations carry it
  */
 export function readMarkdown(text: string, file: string): MarkdownPage {
-  const source = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const source = withoutEndTags(text.startsWith("\ufeff") ? text.slice(1) : text);
   return { file, blocks: scanBlocks(source, file, readInlineText) ?? parseBlocks(source, file) };
 }
 
@@ -53,6 +53,13 @@ export function parseBlocks(source: string, file: string): readonly Block[] {
 /** Blocks by their places; of two on one line the first stays first. */
 function inOrder(blocks: readonly Block[]): readonly Block[] {
   return [...blocks].sort((a, b) => a.location.line - b.location.line);
+}
+
+/** What site generators close a block with, alone on a line: behind a table it would be its last row. */
+const END_TAG = /^[ \t]*(?:\{%-?[ \t]*end\w+[ \t]*-?%\}|:{3,}|<\/[A-Z][\w.]*>)[ \t]*$/gm;
+
+function withoutEndTags(source: string): string {
+  return source.replace(END_TAG, (tag) => " ".repeat(tag.length));
 }
 
 /** YAML front matter is for the site's generator: blanked out, line breaks kept. */

@@ -19,7 +19,8 @@ export interface TableEnvelope {
 
 const SUCCESS = /^(is)?(success|succeeded|successful|succeed|ok)$/;
 const MESSAGE = /(msg|message|reason|desc|description|info)$/;
-const CODE = /^(result|error|err|ret|return|response|resp|biz|status)?code$|^(result|error|err|ret)(no|num)$|^ret$/;
+const CODE =
+  /^(result|error|err|ret|rtn|return|response|resp|rsp|res|biz|status|sys|sub)?code$|^(result|error|err|ret)(no|num)$|^ret$/;
 
 /** The result codes of an endpoint, each once, in the order of the tables. */
 export function resultCodesOf(endpoint: Endpoint): readonly ResultCode[] {

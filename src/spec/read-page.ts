@@ -28,7 +28,7 @@ import type {
   FieldTable,
   JsonExample,
   Page,
-  ResultCodeTable,
+  ResultCode,
   Side,
   TableRole,
   UnknownSection,
@@ -320,7 +320,8 @@ function valueLists(sections: readonly Section[]): ReadonlyMap<string, readonly 
   for (const { block, role, name, caption } of sections) {
     if (role !== "type" || block === caption) continue;
     const known = lists.get(name) ?? [];
-    lists.set(name, [...known, ...valuesIn(block, caption?.text ?? "")]);
+    for (const value of valuesIn(block, caption?.text ?? "")) known.push(value);
+    lists.set(name, known);
   }
   return new Map([...lists].filter(([, values]) => values.length > 1 && values.every((value) => CONSTANT.test(value))));
 }
@@ -392,7 +393,7 @@ interface Draft {
   methodsCell?: Text;
   slips?: NonNullable<Endpoint["slips"]>;
   readonly tables: FieldTable[];
-  readonly codes: ResultCodeTable[];
+  readonly codes: { readonly header: Text; readonly codes: ResultCode[] }[];
   readonly examples: JsonExample[];
   readonly captions: Endpoint["captions"][number][];
 }
@@ -413,12 +414,7 @@ function readBlock(section: Section, defined: Defined, shelf: TypeShelf, types: 
     return;
   }
   if (block.kind === "prose" && role === "codes" && caption !== undefined && drafts.length > 0) {
-    const listed = listedCodes(block);
-    const { codes } = drafts.at(-1) as Draft;
-    const known = codes.find(({ header }) => header === caption);
-    if (known === undefined && listed.length > 0) codes.push({ header: caption, codes: listed });
-    else if (known !== undefined)
-      codes.splice(codes.indexOf(known), 1, { ...known, codes: [...known.codes, ...listed] });
+    takeListedCodes(block, caption, drafts.at(-1)?.codes ?? []);
     return;
   }
   if (block.kind !== "table" || (role === "type" && defined.values?.has(name) === true)) return;
@@ -449,13 +445,18 @@ function byPlace(table: FieldTable, side: Side | undefined): readonly FieldTable
   return roles.map((role) => ({ ...table, role, fields: table.fields.filter((field) => roleOf(field) === role) }));
 }
 
-/** Codes that are listed item by item: `` `SUCCESS` - it went well``. */
-function listedCodes(prose: Prose): ResultCodeTable["codes"] {
-  return prose.text.split("\n").flatMap((line) => {
-    const [, code = "", remark = ""] =
-      /^[`"'*]*([A-Z][A-Z\d]*(?:_[A-Z\d]+)*|\d{1,8})[`"'*]*(?:\s*[-–—:：=(（]\s*(.*?)[)）]?)?$/.exec(line.trim()) ?? [];
-    return code === "" ? [] : [{ code, remark, place: { text: code, raw: code, location: placeOfWord(prose, code) } }];
-  });
+const LISTED_CODE = /^[`"'*]*([A-Z][A-Z\d]*(?:_[A-Z\d]+)*|\d{1,8})[`"'*]*(?:\s*[-–—:：=(（]\s*(.*?)[)）]?)?$/;
+
+/** Adds codes that are listed item by item (`` `SUCCESS` - it went well``) to the table that stands for the list. */
+function takeListedCodes(prose: Prose, caption: Heading, tables: Draft["codes"]): void {
+  for (const line of prose.text.split("\n")) {
+    const [, code = "", remark = ""] = LISTED_CODE.exec(line.trim()) ?? [];
+    if (code === "") continue;
+    const listed = { code, remark, place: { text: code, raw: code, location: placeOfWord(prose, code) } };
+    const table = tables.at(-1);
+    if (table?.header === caption) table.codes.push(listed);
+    else tables.push({ header: caption, codes: [listed] });
+  }
 }
 
 /** The endpoint being described; a page that describes one without an overview still has it. */
@@ -515,7 +516,7 @@ function slipsIn(table: Table, labels: Map<OverviewRow, readonly Text[]>): { lab
   });
 }
 
-function readCodes(table: Table): ResultCodeTable {
+function readCodes(table: Table): Draft["codes"][number] {
   const columns = columnsOf(table);
   const index = columns.get("code") ?? columns.get("status") ?? 0;
   const remarkIndex =

@@ -135,13 +135,22 @@ function usualStatus(endpoint: Endpoint): string {
   return String(statuses.length === 0 || statuses.includes(200) ? 200 : Math.min(...statuses));
 }
 
-/** The description of an answer whose fields carry no code, with the codes that are listed all the same and are no status. */
+/** The description of an answer whose fields carry no code, with the codes that are listed for it all the same. */
 function withCodes(description: string, { endpoint }: DocumentedOperation, settings: CodeSettings): ResponseObject {
-  const codes = resultCodesOf(endpoint).filter((code) => statusOf(code, settings) === undefined);
+  const usual = usualStatus(endpoint);
+  const codes = resultCodesOf(endpoint).filter((code) => {
+    const status = statusOf(code, settings);
+    return status === undefined || (String(status) === usual && code.code !== usual);
+  });
   if (codes.length === 0) return { description };
   const told = codes.map(({ code, remark }) => (remark === "" ? code : `${code} (${remark})`));
+  const sentence = `Result codes that no field of it carries: ${told.join(", ")}.`;
+  return { description: `${description.replace(/[.\s]*$/, ".")} ${sentence}`, ...listed(codes) };
+}
+
+/** Codes for programs, where no field and no example of an answer shows them. */
+function listed(codes: readonly ResultCode[]): ResponseObject {
   return {
-    description: `${description.replace(/[.\s]*$/, ".")} Result codes that no field of it carries: ${told.join(", ")}.`,
     "x-result-codes": codes.map(({ code, remark, place }) => ({
       code,
       ...(remark === "" ? {} : { description: remark }),
@@ -160,19 +169,31 @@ function statusesOf(
   { endpoint }: DocumentedOperation,
   settings: CodeSettings,
 ): Readonly<Record<string, ResponseObject>> {
-  const responses: Record<string, { readonly description: string; readonly "x-source": string }> = {};
+  const byStatus = new Map<string, ResultCode[]>();
   for (const code of listedCodesOf(endpoint)) {
     const status = statusOf(code, settings);
     if (status === undefined || String(status) === usualStatus(endpoint)) continue;
     // A number that HTTP does not know as a status has no response of its own.
     const isKnown = status >= 100 && status < 600;
     const key = !isKnown ? "default" : code.isClass ? `${Math.floor(status / 100)}XX` : String(status);
-    // No field carries the code, so that its words are all there is to know it by; several codes share a status.
-    const told = code.code.toUpperCase() === key ? code.remark || code.code : `${code.code} ${code.remark}`.trim();
-    const known = responses[key];
-    if (known?.description.split("; ").includes(told)) continue;
-    const description = known === undefined ? told : `${known.description}; ${told}`;
-    responses[key] = { description, "x-source": known?.["x-source"] ?? sourceOf(code.place.location) };
+    const known = byStatus.get(key);
+    if (known === undefined) byStatus.set(key, [code]);
+    else known.push(code);
   }
-  return responses;
+  return Object.fromEntries(
+    [...byStatus].map(([key, codes]) => {
+      // No field carries the code, so that its words are all there is to know it by; several codes share a status.
+      const isStatus = ({ code }: ResultCode): boolean => code.toUpperCase() === key;
+      const told = codes.map((each) =>
+        isStatus(each) ? each.remark || each.code : `${each.code} ${each.remark}`.trim(),
+      );
+      const named = codes.filter((each) => !isStatus(each));
+      const response = {
+        description: [...new Set(told)].join("; "),
+        ...(named.length > 0 ? listed(named) : {}),
+        "x-source": codes.map(({ place }) => sourceOf(place.location))[0],
+      };
+      return [key, response];
+    }),
+  );
 }

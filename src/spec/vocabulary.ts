@@ -111,7 +111,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
     "result code, code, error code, return code, response code, external code, errcode, ret code",
     "possible result code, possible result codes, possible error code, possible error codes, result codes, error codes, return codes",
     "错误码, 状态码, 返回码, 响应码, 结果码, 錯誤碼, コード, エラーコード, 코드, 에러 코드, código, código de retorno, mã lỗi, код",
-    "business code, code value, 业务码, 错误代码, 响应代码, 返回代码, 返回值代码, code码, 代码, 编码, エラー番号, 結果コード, レスポンスコード, 에러코드, 오류 코드, 오류코드, 결과 코드, 응답 코드, código de erro, código de error, código erro, código de respuesta, code d'erreur, code erreur, code de retour, код ошибки, код ответа, mã, mã trả về, kode, kode error, kode respon, fehlercode, codice, codice errore, foutcode, kod błędu, hata kodu, kod",
+    "business code, code value, rtn code, resp code, rsp code, 应答码, 應答碼, 代碼, 代號, 錯誤代碼, 狀態碼, 回傳碼, 回傳代碼, 結果代碼, 业务码, 错误代码, 响应代码, 返回代码, 返回值代码, code码, 代码, 编码, エラー番号, 結果コード, レスポンスコード, 에러코드, 오류 코드, 오류코드, 결과 코드, 응답 코드, código de erro, código de error, código erro, código de respuesta, code d'erreur, code erreur, code de retour, код ошибки, код ответа, mã, mã trả về, kode, kode error, kode respon, fehlercode, codice, codice errore, foutcode, kod błędu, hata kodu, kod",
   ],
   status: [
     "http status code, http status, status, status code, http code, httpステータス, 상태 코드, código http, código de estado http",

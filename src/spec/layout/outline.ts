@@ -1,6 +1,7 @@
 // A page as parts under captions: headings, and the lines that serve as headings (`**Request body**`, "Parameters:").
 import type { Block, Heading, Prose, Text } from "../../markdown/block.ts";
 import { type CaptionMeaning, captionMeaning, isCaptionWholly } from "./caption.ts";
+import { spokenSide } from "./spoken-side.ts";
 
 /** What stands above a part and says what it is; `lead` for a line that is no heading but does its work. */
 export interface Caption extends Text {
@@ -83,8 +84,15 @@ export function plainText(raw: string): string {
 function leadOf(prose: Prose): Text | undefined {
   return linesOf(prose)
     .filter(({ text }) => text !== "")
+    .map(withTitle)
     .map((line) => (isLead(line.raw, line.text) ? line : namedLead(line)))
     .findLast((line) => line !== undefined);
+}
+
+/** `{% tab title="201: Created" %}` as what it is called. */
+function withTitle(line: Text): Text {
+  const title = line.raw.length > 200 ? null : /^\{%.*\btitle\s*=\s*"([^"]+)".*%\}$/.exec(line.raw);
+  return title?.[1] === undefined ? line : { ...line, text: title[1], raw: `**${title[1]}**` };
 }
 
 function saysNothing({ side, role, topic, isNeutral }: CaptionMeaning): boolean {
@@ -100,7 +108,8 @@ function tableLead(prose: Prose, next: Block | undefined): Text | undefined {
   if (next?.kind !== "table" || line === undefined || /[.。!?]$/.test(line.text)) return undefined;
   if (NAME.test(line.text)) return line;
   const [first = ""] = line.text.split(" ", 1);
-  return line.text.length <= 60 && captionMeaning(first).side === "result" && !isCode(line.raw) ? line : undefined;
+  const isResult = captionMeaning(first).side === "result" || spokenSide(line.text) === "result";
+  return line.text.length <= 60 && isResult && !isCode(line.raw) ? line : undefined;
 }
 
 /** Whether a line begins with code: `ERROR` there is a value, not a word on the table. */
@@ -122,7 +131,11 @@ function namedLead(line: Text): Text | undefined {
 }
 
 function isLead(raw: string, text: string): boolean {
-  const bare = raw.replace(/^(?:\s*(?:>|[-*+](?=\s)|\d+[.)](?=\s)))+\s*/, "").replace(/<br\s*\/?>\s*$/i, "");
+  const bare = raw
+    .replace(/^(?:\s*(?:>|[-*+](?=\s)|\d+[.)](?=\s)))+\s*/, "")
+    .replace(/<br\s*\/?>\s*$/i, "")
+    // `**Request Body** (multipart/form-data)`
+    .replace(/(?<=[*_])\s*[(（][^()（）]{1,60}[)）]\s*$/, "");
   if (/^:::+\s*\S/.test(bare)) return true;
   if (text.length > 120) return false;
   const isBold =
