@@ -68,7 +68,8 @@ export const COUNT =
 /** What speaks of the value, or of any of these. */
 export const VALUE = "value|val|size|allowed|permitted|possible|wert|valor|valeur|значение|数值|取值|值|値|값";
 
-const CHARACTER =
+/** A letter or sign of a text, of whatever kind. */
+export const CHARACTER =
   "(?:unicode |utf-?8 |ascii |latin |alphanumeric )?(?:char(?:acter)?s?|chacaters?|code ?points?|caract[eèé]r(?:es?|s)?|carácteres|zeichen|символ\\p{L}*|знак\\p{L}*|karakters?|karakteren|tekens?|znak(?:ów|i|u)?|caratteri|ký tự|bytes?)(?!\\p{L})|个?(?:字符|字元|汉字|漢字|字节|字(?![段号]))|個?(?:字元|字)|文字|글자|자(?!리)|바이트";
 const DIGIT =
   "(?:digits?|symbols?|numerals?|letters?|d[íi]gitos?|letras?|chiffres?|lettres?|ziffern|stellen|buchstaben|цифр\\p{L}*|букв\\p{L}*|cifr[ae]|lettere|cijfers?|letters|cyfr\\p{L}*)(?!\\p{L})|个?(?:位(?!小数|精度)|数字|字母)|桁|자리";

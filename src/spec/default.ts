@@ -18,7 +18,7 @@ const LATIN =
 const CYRILLIC = "(?:значение )?по[ -]умолчанию";
 /** Words that have no space behind them. */
 const DENSE =
-  "默认值?|默認值?|缺省值?|预设值?|預設值?|デフォルト値?|既定値?|初期値|기본\\s?값|디폴트(?:\\s?값)?|(?:不传|不填|不写|不输入|未传|未填|为空|不指定|缺失|省略)(?:值|参数|入)?(?:时|的话)?(?:[,，]\\s*)?(?:则|即|就)?(?:默认|为|取|使用)|省略時|未指定時|未指定の場合|省略した場合|指定しない場合|(?:미입력|생략|미지정|없으면)\\s?시?";
+  "默认值?|默認值?|缺省值?|预设值?|預設值?|デフォルト値?|既定値?|初期値|기본(?:\\s?값)?|디폴트(?:\\s?값)?|(?:不传|不填|不写|不输入|未传|未填|为空|不指定|缺失|省略)(?:值|参数|入)?(?:时|的话)?(?:[,，]\\s*)?(?:则|即|就)?(?:默认|为|取|使用)|省略時|未指定時|未指定の場合|省略した場合|指定しない場合|(?:미입력|생략|미지정|없으면)\\s?시?";
 const ABSENT =
   "(?:if|when|where) (?:it is |it's |this is |the field is |left )?(?:absent|omitted|missing|unset|empty|blank|out|not (?:given|set|provided|specified|present|supplied|sent|passed))|(?:si|se) (?:no se (?:indica|envía|especifica)|se omite|omitido|não informado|ausente|vazio)|si (?:absent|omis|non renseigné)|wenn (?:leer|nicht angegeben)|ohne angabe|falls nicht angegeben|если не (?:указан\\p{L}*|задан\\p{L}*|передан\\p{L}*)";
 /** What stands between the word and the value. */
@@ -93,7 +93,10 @@ function readFound(
   const isPlain = /^[\x21-\x7e]+$/.test(written);
   if (!isPlain) return /[:=：＝]/.test(link) && !FOUND_OUT.test(written) && written.length <= 12 ? stated : undefined;
   if (absent !== undefined) return /^[A-Z0-9][A-Z0-9_]*$/.test(written) ? stated : undefined;
-  if (isMarked || /^[A-Z0-9][A-Z0-9_]*$/.test(written) || (latin === undefined && other !== undefined)) return stated;
+  // A sign or a figure in it makes a word no word of a sentence.
+  const isCode = /[\d_]/.test(written) || /^[a-z]{2}-[A-Z]{2}$/.test(written);
+  if (isCode || isMarked || /^[A-Z0-9][A-Z0-9_]*$/.test(written) || (latin === undefined && other !== undefined))
+    return stated;
   // "moneda por defecto" names a thing; "(por defecto EUR)" a value.
   const isAdverb =
     latin !== undefined && !/^(?:by |the |its )?d[ea]/i.test(latin) && /[(（[]\s*$/.test(text.slice(0, found.index));

@@ -2,6 +2,7 @@
 import {
   AT_LEAST,
   AT_MOST,
+  CHARACTER,
   CHARACTERS,
   COUNT,
   COUNTED,
@@ -34,6 +35,8 @@ export interface Limits {
   readonly maxItems?: number;
   readonly format?: string;
   readonly pattern?: string;
+  /** Those of a list's elements. */
+  readonly items?: Limits;
 }
 
 export interface LimitReading {
@@ -78,16 +81,35 @@ interface Hit {
 export function readLimits(remark: string, type: FieldType, name: string): LimitReading {
   const counted = countedIn(type);
   if (counted === undefined) return { limits: {}, limitWords: [], contradictory: [], unread: [] };
+  const { own, each } = type.kind === "list" ? partsOf(remark) : { own: remark, each: "" };
   const formats = counted === "length" ? formatsIn(remark) : { limits: {}, limitWords: [] };
   const reading = new Reading(counted, wordsOf(name));
-  for (const sentence of sentencesOf(remark)) reading.sentence(sentence);
+  for (const sentence of sentencesOf(own)) reading.sentence(sentence);
   if (reading.bounds.length === 0 && counted === "length") reading.whole(remark);
   const { limits, limitWords, contradictory } = settled(reading.bounds, counted, isWhole(type));
+  const items = type.kind === "list" && each !== "" ? readLimits(each, type.items, name) : undefined;
   return {
-    limits: { ...limits, ...formats.limits },
-    limitWords: [...limitWords, ...formats.limitWords],
-    contradictory,
-    unread: reading.unread,
+    limits: {
+      ...limits,
+      ...formats.limits,
+      ...(items !== undefined && items.limitWords.length > 0 ? { items: items.limits } : {}),
+    },
+    limitWords: [...limitWords, ...formats.limitWords, ...(items?.limitWords ?? [])],
+    contradictory: [...contradictory, ...(items?.contradictory ?? [])],
+    unread: [...reading.unread, ...(items?.unread ?? [])],
+  };
+}
+
+/** What a list's remark says of the list, and what it says of each of its elements: "at most 5 notes, each up to 200 characters". */
+function partsOf(remark: string): { readonly own: string; readonly each: string } {
+  const clauses = remark.slice(0, LONGEST).split(/(?<=[;；。\n,，])/);
+  const isOfEach = (clause: string): boolean => EACH.test(clause) || ALL_OF_TEXT.test(clause);
+  return {
+    own: clauses.filter((clause) => !isOfEach(clause)).join(""),
+    each: clauses
+      .filter(isOfEach)
+      .map((clause) => clause.replace(EACH, ""))
+      .join(""),
   };
 }
 
@@ -123,6 +145,11 @@ function stem(word: string): string {
     .replace(/ies$/, "y")
     .replace(/(?<=[xs])es$|s$/, "");
 }
+
+const EACH =
+  /^\s*(?:(?:and|und|y|e|et|и) )?(?:each(?: of them| (?!up\b|at\b|max|min|between|must|from|no\b|not\b|has\b|is\b)[a-z]+)?|every \w+|jede[rs]?(?: (?!bis\b|max|min|höch|mind|zwischen)\p{L}+)?|jeweils|cada (?:un[oa]|\w+)|chaque \w+|chacune?|каждый(?: \p{L}+)?|(?:每|单)[个個条張张项]|各|각각?)(?: (?:must be|should be|may be|has|of|is|con|mit|de))?[:：]?\s*/iu;
+/** A bound of characters in a list's remark can only be of its elements. */
+const ALL_OF_TEXT = new RegExp(`\\d ?(?:${CHARACTER})(?! ?\\p{L}*(?:in total|insgesamt|en total))`, "iu");
 
 /** Ends of sentences; a mark of abbreviation is none. */
 const SENTENCE_END =

@@ -124,7 +124,13 @@ function typeSample(field: Field, type: FieldType, setting: SampleSetting, open:
       if (type.items.kind === "named" && open.includes(type.items.name)) return [];
       const allowed = field.facts.allowed?.value[0];
       const item =
-        allowed ?? typeSample({ ...field, facts: { limits: {}, limitWords: [] } }, type.items, setting, open);
+        allowed ??
+        typeSample(
+          { ...field, facts: { limits: field.facts.limits.items ?? {}, limitWords: [] } },
+          type.items,
+          setting,
+          open,
+        );
       return Array.from({ length: count }, () => item);
     }
     case "map":
@@ -219,20 +225,25 @@ export function fits(value: unknown, field: Field, side: Side): boolean {
     const values = type.kind === "list" && Array.isArray(value) ? value : [value];
     if (!values.every((part) => facts.allowed?.value.includes(part as ScalarValue))) return false;
   }
-  if (typeof value === "string") {
-    const length = [...value].length;
-    const least = limits.minLength ?? (scalar === "string" && side === "request" && presence === "mandatory" ? 1 : 0);
-    if (length < least || length > (limits.maxLength ?? Number.POSITIVE_INFINITY)) return false;
-    if (limits.pattern !== undefined && !new RegExp(limits.pattern, "u").test(value)) return false;
-    if (limits.format === "email" && !/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)) return false;
-    if (limits.format === "date" && !fitsScalar(value, "date")) return false;
-  }
-  if (typeof value === "number") {
-    if (isOutOfBounds(value, limits)) return false;
-  }
-  if (Array.isArray(value)) {
-    if (value.length < (limits.minItems ?? 0) || value.length > (limits.maxItems ?? Number.POSITIVE_INFINITY))
-      return false;
-  }
-  return true;
+  const isMandatoryText = scalar === "string" && side === "request" && presence === "mandatory";
+  if (!keeps(value, limits, isMandatoryText ? 1 : 0)) return false;
+  if (!Array.isArray(value)) return true;
+  const { items } = limits;
+  return (
+    value.length >= (limits.minItems ?? 0) &&
+    value.length <= (limits.maxItems ?? Number.POSITIVE_INFINITY) &&
+    (items === undefined || value.every((item) => keeps(item, items, 0)))
+  );
+}
+
+/** Whether a text or a number keeps its limits; anything else has none. */
+function keeps(value: unknown, limits: Limits, leastLength: number): boolean {
+  if (typeof value === "number") return !isOutOfBounds(value, limits);
+  if (typeof value !== "string") return true;
+  const length = [...value].length;
+  if (length < (limits.minLength ?? leastLength) || length > (limits.maxLength ?? Number.POSITIVE_INFINITY))
+    return false;
+  if (limits.pattern !== undefined && !new RegExp(limits.pattern, "u").test(value)) return false;
+  if (limits.format === "email" && !/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)) return false;
+  return limits.format !== "date" || fitsScalar(value, "date");
 }

@@ -87,7 +87,7 @@ export class SchemaWriter {
     const allowed = facts.allowed?.value;
     const isList = type.kind === "list";
     const base = this.#type(type, place, source);
-    const { format, pattern, ...bounds } = facts.limits;
+    const { format, pattern, items: itemLimits, ...bounds } = facts.limits;
     const limits = {
       ...(pattern !== undefined ? { pattern } : {}),
       ...(isText && place.side === "request" && field.presence === "mandatory" && allowed === undefined
@@ -100,7 +100,15 @@ export class SchemaWriter {
       ...($ref !== undefined ? { $ref } : {}),
       ...(jsonType !== undefined ? { type: jsonType } : {}),
       ...(format !== undefined || own !== undefined ? { format: format ?? own } : {}),
-      ...(isList && items !== undefined ? { items: allowed !== undefined ? { ...items, enum: allowed } : items } : {}),
+      ...(isList && items !== undefined
+        ? {
+            items: {
+              ...items,
+              ...(allowed !== undefined ? { enum: allowed } : {}),
+              ...(itemLimits as SchemaObject | undefined),
+            },
+          }
+        : {}),
       ...rest,
       ...(description !== "" ? { description } : {}),
       ...(allowed !== undefined && !isList ? { enum: allowed } : {}),

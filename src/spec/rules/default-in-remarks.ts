@@ -6,7 +6,8 @@ export const defaultInRemarks: Rule = {
   name: "default-in-remarks",
   severity: "info",
   summary: "A remark states a default; it becomes the schema's `default`.",
-  details: `\`default: 10\`, \`Default = false\` and \`default value is 1\` are read; "default item price" is prose. This tells what was read.`,
+  details: `\`default: 10\`, \`defaults to 10\`, \`10 by default\`, \`0: off (default), 1: on\` and \`if missing, 10\` are read, and their like in the
+languages of pages: \`默认10\`, \`por defecto 10\`, \`省略時は10\`; "default item price" is prose. This tells what was read.`,
   good: `## API Specification
 
 | field name      | remarks           |

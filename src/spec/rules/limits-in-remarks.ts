@@ -1,12 +1,13 @@
 // Limits that a remark states.
 import { placeOfWord } from "../../markdown/block.ts";
+import type { Limits } from "../limits.ts";
 import { fieldsOf, type Rule } from "../rule.ts";
 
 export const limitsInRemarks: Rule = {
   name: "limits-in-remarks",
   severity: "info",
   summary: "A remark states a length, a range or a format; it becomes part of the schema.",
-  details: `\`max length 64\`, \`1..99\`, \`8-20 characters\` and \`yyyy-MM-dd\` are read. This tells what was read.`,
+  details: `\`max length 64\`, \`1..99\`, \`> 0\`, \`8-20 characters\`, \`at most 5 items, each up to 20 characters\` and \`yyyy-MM-dd\` are read, and their\nlike in the languages of pages: \`最长64个字符\`, \`máximo 64 caracteres\`, \`50文字以内\`. This tells what was read.`,
   good: `## API Specification
 
 | field name      | remarks           |
@@ -45,11 +46,14 @@ export const limitsInRemarks: Rule = {
       const cell = cells.get("remarks");
       if (facts.limitWords.length === 0 || cell === undefined) continue;
       yield {
-        message: `The limits of \`${field.name}\` are read as ${Object.entries(facts.limits)
-          .map(([keyword, value]) => `${keyword} \`${value}\``)
-          .join(", ")}, as its remark states.`,
+        message: `The limits of \`${field.name}\` are read as ${shown(facts.limits).join(", ")}, as its remark states.`,
         location: placeOfWord(cell, facts.limitWords[0] ?? ""),
       };
     }
   },
 };
+
+function shown({ items, ...own }: Limits): readonly string[] {
+  const keywords = Object.entries(own).map(([keyword, value]) => `${keyword} \`${value}\``);
+  return items === undefined ? keywords : [...keywords, ...shown(items).map((keyword) => `${keyword} of each element`)];
+}
