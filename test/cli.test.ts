@@ -533,6 +533,21 @@ t.test("told to end, the mock ends: what is being answered is answered, what nev
   }
 });
 
+t.test("a reader that goes away early ends a server, and leaves a verdict what it is", async (t) => {
+  const bad = "| API url | \\<url\\>/a |\n|---|---|\n| API methods | FETCH |\n";
+  const folder = project(t, { "spec/a.md": bad, "spec/b.md": readFileSync("spec/session/logout.md", "utf8") });
+  for (const [args, want] of [
+    [["lint", "spec"], 1],
+    [["derive", "spec/b.md"], 0],
+    [["mock", "spec/b.md", "--port", "0"], 0],
+  ] as const) {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    child.stdout.destroy();
+    t.teardown(() => child.kill("SIGKILL"));
+    t.equal((await once(child, "exit"))[0], want, args[0]);
+  }
+});
+
 t.test("a second signal ends a command at once", async (t) => {
   const cwd = project(t, SLOW_SCENARIOS);
   const { child, ended, printed } = start(t, ["mock", "--port", "0"], cwd);

@@ -18,9 +18,9 @@ for (const [name, number] of Object.entries(NUMBERS)) {
     stop.abort();
   });
 }
-// A reader that closes the pipe early (`| head`) has seen what it wanted.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
+  // A reader that closes the pipe early (`| head`) has seen what it wanted: a server stops, and a verdict stays what it is.
+  if (error.code === "EPIPE") return stop.abort();
   // What was to be shown is lost, and with it whatever the command's own exit code would have said.
   process.stderr.write(
     `${problemLine({ code: "output-not-written", severity: "error", message: `Standard output cannot be written: ${error.message}.` })}\n`,
