@@ -2033,7 +2033,7 @@ t.test("what was read into a page is said once, where it was read", async (t) =>
       "# Ferry\n\n## Common request headers\n\n| Header | Type | Required |\n|---|---|---|\n| X-Dock | string | yes |\n\n" +
         "## Error codes\n\n| Code | Message |\n|---|---|\n| 7001 | the ferry left |\n\n## GET /tickets\n\n## GET /docks\n",
       [
-        "3 stated-for-all: The section was given to each operation of the page (headers, codes: all 2 operations), expected it to hold for all of them.",
+        "3 stated-for-all: What stands here was given to each operation of the page (headers, codes: all 2 operations), expected it to hold for all of them.",
       ],
     ],
     [
@@ -2343,6 +2343,72 @@ t.test("what a page says of an operation a second time is added to the first, an
     20,
     "info",
     "`POST /hires` is described already on this page; `days`, `crew.cook`, `hireId` added to it; expected each operation once.",
+  ]);
+  t.end();
+});
+
+t.test("a line about every call gives each a header, and says so", (t) => {
+  const read = (line: string): readonly string[] => {
+    const text = `# Pier\n\n${line}\n\n## GET /tides\n\n## GET /boats\n`;
+    const told = lint(readSpecification([{ file: "a.md", text }])).filter(({ code }) => code === "stated-for-all");
+    return [
+      ...linesOf(text).filter((each) => each.startsWith("header")),
+      ...told.map(({ location }) => `told ${location?.line}`),
+    ];
+  };
+  const both = (header: string): readonly string[] => [header, header, "told 3"];
+  const cases: readonly (readonly [line: string, want: readonly string[]])[] = [
+    ["All calls need the header `X-Pier-Key`.", both("header X-Pier-Key string!")],
+    ["- Header `X-Pier-Key: abc`: required on every request", both("header X-Pier-Key string!")],
+    ["所有接口都需要在请求头中携带 `X-Pier-Key`。", both("header X-Pier-Key string!")],
+    ["すべてのリクエストに `X-Pier-Key` ヘッダーが必要です。", both("header X-Pier-Key string!")],
+    ["Every request except the first carries the header `X-Pier-Key`.", both("header X-Pier-Key string")],
+    ["Every response has the header `X-Pier-Key`.", []],
+    ["Some calls need the header `X-Pier-Key`.", []],
+    ["All requests have the header `Content-Type: application/json`.", []],
+    ["All calls need an account.", []],
+  ];
+  for (const [line, want] of cases) t.same(read(line), want, line);
+  const alone = "# Pier\n\nAll calls need the header `X-Pier-Key`.\n\n## GET /tides\n";
+  t.match(
+    lint(readSpecification([{ file: "a.md", text: alone }])).find(({ code }) => code === "stated-for-all")?.message,
+    "(headers: the only operation)",
+  );
+  t.end();
+});
+
+t.test("each operation is where its URL, its page or a page without operations says", (t) => {
+  const pages = {
+    "a.md":
+      "# Tides\n\nBase URL: `https://tides.example.com/v2/`\n\n## GET /tides\n\n## GET https://other.example.com/moon\n",
+    "b.md": "# Boats\n\n| Host | https://boats.example.com |\n|---|---|\n\n## GET /boats\n",
+    "c.md": "# Piers\n\n## 接口域名\n\nhttps://piers.example.com/v1\n\n## GET /v1/piers\n",
+    "d.md": "# Gulls\n\nServer: https://{town}.example.com\n\n## GET /gulls\n",
+  };
+  const serversOf = (files: Readonly<Record<string, string>>): readonly string[] => {
+    const { paths, servers } = deriveDocument(
+      readSpecification(Object.entries(files).map(([file, text]) => ({ file, text }))),
+    ) as unknown as {
+      paths: Record<string, Record<string, { servers?: readonly { url: string }[] }>>;
+      servers: readonly { url: string }[];
+    };
+    return [
+      servers.map(({ url }) => url).join(" "),
+      ...Object.entries(paths).map(([path, item]) => `${path} ${item.get?.servers?.[0]?.url ?? "-"}`),
+    ];
+  };
+  t.same(serversOf(pages), [
+    "https://tides.example.com/v2 https://other.example.com https://boats.example.com https://piers.example.com /",
+    "/tides -",
+    "/moon https://other.example.com",
+    "/boats https://boats.example.com",
+    "/v1/piers https://piers.example.com",
+    "/gulls /",
+  ]);
+  t.same(serversOf({ "b.md": pages["b.md"] }), ["https://boats.example.com", "/boats -"]);
+  t.same(serversOf({ "d.md": pages["d.md"], "index.md": "# All\n\nBase URL: https://all.example.com\n" }), [
+    "https://all.example.com",
+    "/gulls -",
   ]);
   t.end();
 });

@@ -11,6 +11,7 @@ import { requestBodyOf } from "./request-body.ts";
 import { responsesOf } from "./responses.ts";
 import { SchemaWriter } from "./schema.ts";
 import { type Scope, scopeOf } from "./scope.ts";
+import { Servers } from "./servers.ts";
 import { sourceOf } from "./source.ts";
 import { captionOf } from "./vocabulary.ts";
 
@@ -39,11 +40,12 @@ export function deriveDocument(
   const { operations } = documentedOperations(specification);
   const scope = scopeOf(specification);
   const writer = new SchemaWriter(scope, specification, memory);
+  const servers = new Servers(specification, operations);
   const paths = new Map<string, Map<string, unknown>>();
   for (const operation of operations) {
     const item = paths.get(operation.path) ?? new Map<string, unknown>();
     paths.set(operation.path, item);
-    item.set(operation.method.toLowerCase(), rememberedOperation(operation, writer, scope, options, memory));
+    item.set(operation.method.toLowerCase(), rememberedOperation(operation, writer, scope, servers, options, memory));
   }
   const tags = [...new Set(operations.map(tagOf))].map((name) => ({ name }));
   const webhooks = webhooksOf(specification, writer);
@@ -52,7 +54,7 @@ export function deriveDocument(
     openapi: "3.1.0",
     info: { title: options.title ?? sharedTitle(specification) ?? "API", version: options.version ?? "1.0.0" },
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
-    servers: serversOf(operations).map((url) => ({ url })),
+    servers: servers.all.map((url) => ({ url })),
     tags,
     paths: Object.fromEntries([...paths].map(([path, item]) => [path, Object.fromEntries(item)])),
     ...(Object.keys(webhooks).length > 0 ? { webhooks } : {}),
@@ -90,15 +92,17 @@ function rememberedOperation(
   operation: DocumentedOperation,
   writer: SchemaWriter,
   scope: Scope,
+  servers: Servers,
   settings: CodeSettings,
   memory: DeriveMemory,
 ): unknown {
   const { page, endpoint, id, method, path, parameterNames } = operation;
   const names = [...parameterNames].flat();
-  const key = JSON.stringify([page.endpoints.indexOf(endpoint), id, method, path, names]);
+  const server = servers.own(operation);
+  const key = JSON.stringify([page.endpoints.indexOf(endpoint), id, method, path, names, server]);
   const kept = memory.operations.get(page)?.get(key);
   if (kept !== undefined && writer.components.askAgain(kept.asked)) return kept.value;
-  const { written, isOwn } = writer.components.write(() => operationObject(operation, writer, scope, settings));
+  const { written, isOwn } = writer.components.write(() => operationObject(operation, writer, scope, server, settings));
   if (isOwn) {
     const operations = memory.operations.get(page) ?? new Map<string, Written<unknown>>();
     memory.operations.set(page, operations.set(key, written));
@@ -110,6 +114,7 @@ function operationObject(
   operation: DocumentedOperation,
   writer: SchemaWriter,
   scope: Scope,
+  server: string | undefined,
   settings: CodeSettings,
 ): unknown {
   const { endpoint, id } = operation;
@@ -123,6 +128,7 @@ function operationObject(
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody !== undefined ? { requestBody } : {}),
     responses: responsesOf(operation, writer, scope, settings),
+    ...(server !== undefined ? { servers: [{ url: server }] } : {}),
     "x-source": sourceOf(endpoint.place.location),
   };
 }
@@ -130,12 +136,6 @@ function operationObject(
 /** The first segment of the path. */
 function tagOf({ path }: DocumentedOperation): string {
   return path.split("/").find((segment) => segment !== "" && !segment.startsWith("{")) ?? "default";
-}
-
-/** The servers that pages name, in order; `/` where they leave it open. */
-function serversOf(operations: readonly DocumentedOperation[]): readonly string[] {
-  const named = operations.flatMap(({ endpoint }) => endpoint.url?.server ?? []);
-  return named.length > 0 ? [...new Set(named)] : ["/"];
 }
 
 /** The first heading of the pages that describe an endpoint, where all of them share it; `Request` is the title of nothing. */

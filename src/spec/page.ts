@@ -180,6 +180,8 @@ export interface Page {
   /** The first heading. */
   readonly title: Heading | undefined;
   readonly endpoints: readonly Endpoint[];
+  /** The server that it states once, for operations that name none. */
+  readonly server?: string;
   /** Whether the layout is a team's own, its parts found by what their words and values make likeliest. */
   readonly isInferred?: true;
   /** Type tables, for all endpoints of the page. */

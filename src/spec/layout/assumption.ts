@@ -28,19 +28,28 @@ export function assumedEverywhere(
   codes: readonly ResultCodeTable[],
   operations: number,
 ): readonly Assumption[] {
-  if (operations < 2) return [];
+  // What a line says of every call is read into the only operation as well; a section beside it is its own.
+  const isOnly = operations < 2;
   const stated: readonly { readonly place: Text | undefined; readonly what: string }[] = [
-    ...common.map(({ read, setting, side }) => ({
-      place: setting.caption ?? read.header[0],
-      what: setting.role === "head" ? "headers" : side === "request" ? "parameters" : "envelope",
-    })),
-    ...codes.map(({ header }) => ({ place: header, what: "codes" })),
+    ...common
+      .filter(({ read }) => !isOnly || read.columns.size === 0)
+      .map(({ read, setting, side }) => ({
+        place: setting.caption ?? read.header[0],
+        what: setting.role === "head" ? "headers" : side === "request" ? "parameters" : "envelope",
+      })),
+    ...(isOnly ? [] : codes).map(({ header }) => ({ place: header, what: "codes" })),
   ];
   const [first] = stated.flatMap(({ place }) => place ?? []);
   const what = [...new Set(stated.map((one) => one.what))].join(", ");
   return first === undefined
     ? []
-    : [{ kind: "everywhere", place: first, words: `${what}: all ${operations} operations` }];
+    : [
+        {
+          kind: "everywhere",
+          place: first,
+          words: `${what}: ${isOnly ? "the only operation" : `all ${operations} operations`}`,
+        },
+      ];
 }
 
 /** The bodies that only a sentence or its link names, of those that a table describes. */

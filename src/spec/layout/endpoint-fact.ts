@@ -4,6 +4,7 @@ import type { Url } from "../page.ts";
 import { readUrl } from "../url.ts";
 import { withoutBrackets, wordKey } from "../vocabulary.ts";
 import { bareStatement, bareUrl } from "./bare-path.ts";
+import { isServerLabel } from "./base-url.ts";
 import { type Caption, linesOf, type Part, plainText } from "./outline.ts";
 
 /** A statement about one endpoint. */
@@ -72,6 +73,9 @@ function methodsOf(text: string): readonly string[] {
 /** What a part says of endpoints. */
 export function endpointFacts(part: Part): readonly EndpointFact[] {
   const { block, captions, index } = part;
+  // The server alone is no operation.
+  if (isServerLabel(captions.at(-1)?.text ?? "") && (block.kind === "prose" || block.kind === "code"))
+    if (!METHOD.test(block.text)) return [];
   switch (block.kind) {
     case "heading": {
       const fact = headingFact(block.text, block.raw);

@@ -6,6 +6,7 @@ import { readTolerantJson } from "../tolerant-json.ts";
 import { TypeShelf } from "../type-shelf.ts";
 import { assumedBodies, assumedEverywhere, assumedMarks, assumedOperations } from "./assumption.ts";
 import { settleTypes } from "./attach.ts";
+import { baseUrlOf } from "./base-url.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
 import { type ReadTable, readColumns } from "./columns.ts";
 import { isForAll, takeCommon } from "./common.ts";
@@ -23,6 +24,7 @@ import { settingOf } from "./setting.ts";
 import { requireUnmarked, requireUnsigned, settle } from "./settle.ts";
 import { spokenEndpoints } from "./spoken-endpoint.ts";
 import { answersIn, tableDraft } from "./table-draft.ts";
+import { toldHeaders } from "./told-header.ts";
 import { toldStatuses } from "./told-status.ts";
 import { withoutTwins } from "./twins.ts";
 import { unheardSections } from "./unheard.ts";
@@ -95,11 +97,13 @@ export function readLayout(markdown: MarkdownPage): Page {
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
   const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];
   const unknownSections = operations.flatMap(unheardSections);
+  const server = baseUrlOf(parts);
   const all = [...types, ...shelf.tables];
   return {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
     endpoints,
+    ...(server !== undefined ? { server } : {}),
     isInferred: true,
     types: all,
     hasFieldTable: tables.length > 0,
@@ -170,7 +174,10 @@ function gather(
     return;
   }
   if (block.kind === "prose") {
-    if (operation === undefined) return;
+    if (operation === undefined) {
+      shared.push(...linesOf(block).flatMap((line) => toldHeaders(line) ?? []));
+      return;
+    }
     operation.mentions.push(...mentionsIn(block));
     if (!isStatement) operation.codes.push(...linesOf(block).flatMap((line) => toldStatuses(line) ?? []));
     return;

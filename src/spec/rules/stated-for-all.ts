@@ -6,7 +6,8 @@ export const statedForAll: Rule = {
   severity: "info",
   summary: "Headers, parameters, an envelope or codes stand outside all operations and were given to each of them.",
   details: `A section of common headers, of common parameters, of the shape of all answers or of codes speaks of the whole page; what an operation says
-itself stands before it. Said once a page, at the first of these sections.`,
+itself stands before it. So does a line that names a header in code and says that all calls need it. Said once a page, at the first of
+these places.`,
   good: `# Kites
 
 ## GET /kites
@@ -37,7 +38,7 @@ itself stands before it. Said once a page, at the first of these sections.`,
     for (const { kind, place, words } of specification.pages.flatMap((page) => page.assumptions ?? [])) {
       if (kind !== "everywhere") continue;
       yield {
-        message: `The section was given to each operation of the page (${words}), expected it to hold for all of them.`,
+        message: `What stands here was given to each operation of the page (${words}), expected it to hold for all of them.`,
         location: place.location,
       };
     }
