@@ -1779,6 +1779,48 @@ Returns \`204 No Content\`. It takes 500 moves at most.
       "status 4XX",
     ],
   },
+  {
+    name: "captions that say of all fields under them whether they must be there",
+    page: `
+# Quay
+
+## POST /berths
+
+### Required parameters
+
+| Name | Type | Description |
+|---|---|---|
+| pier | string | Which pier |
+| crane | string | Optional. Which crane |
+
+### Parámetros opcionales
+
+| Name | Type |
+|---|---|
+| days | integer |
+
+**可选参数**
+
+| Name | Type |
+|---|---|
+| note | string |
+
+### Login required
+
+| Name | Type |
+|---|---|
+| user | string |
+`,
+    want: [
+      "POST /berths",
+      "body pier string!",
+      "body crane string",
+      "body days integer",
+      "body note string",
+      "body user string",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

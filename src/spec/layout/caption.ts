@@ -1,6 +1,7 @@
 // What the words above a table say of it: whose side it is on, where its fields travel, and which field or type it describes.
 import type { Side, TableRole } from "../page.ts";
 import { wordKey } from "../vocabulary.ts";
+import { captionPresence } from "./caption-presence.ts";
 import { spokenSide } from "./spoken-side.ts";
 
 /** What a caption names besides fields. */
@@ -16,6 +17,8 @@ export interface CaptionMeaning {
   readonly status?: number;
   /** Whether its words say nothing but "fields", "parameters": it belongs to what was spoken of before. */
   readonly isNeutral: boolean;
+  /** Whether the fields under it must be there, where it says no more than that and a section's name. */
+  readonly presence?: "mandatory" | "optional";
 }
 
 /** Words by language; those that end in `~` and all Cyrillic ones may go on, scripts that do not part their words are looked for anywhere. */
@@ -114,13 +117,17 @@ export function captionMeaning(text: string): CaptionMeaning {
             : isFailure && !isFields
               ? "codes"
               : undefined;
+  const told = captionPresence(plain);
+  const presence =
+    told !== undefined && (!/[\p{L}]/u.test(told.rest) || isCaptionWholly(told.rest)) ? told.presence : undefined;
   return {
+    ...(presence !== undefined ? { presence } : {}),
     ...(side !== undefined ? { side } : {}),
     ...(role !== undefined ? { role } : {}),
     ...(topic !== undefined ? { topic } : {}),
     ...(says("success") ? { outcome: "success" as const } : isFailure ? { outcome: "failure" as const } : {}),
     ...(status !== undefined ? { status: Number(status) } : {}),
-    isNeutral: side === undefined && role === undefined && topic === undefined && isFields,
+    isNeutral: side === undefined && role === undefined && topic === undefined && (isFields || presence !== undefined),
   };
 }
 

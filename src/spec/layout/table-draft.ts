@@ -4,7 +4,7 @@ import { namesIn, readType } from "../type.ts";
 import { allRows } from "./attach.ts";
 import { isCardinality, isIdentifier, type ReadTable } from "./columns.ts";
 import type { OperationDraft, Setting, TableDraft } from "./draft.ts";
-import { type PageFlags, presenceReader } from "./presence.ts";
+import { type PageFlags, presenceReader, wordedPresence } from "./presence.ts";
 import { type RowDraft, rowsOf } from "./row.ts";
 import { spelledType } from "./type-spelling.ts";
 
@@ -30,6 +30,9 @@ export function tableDraft(
   const cards = allRows(drafts).map((row) => row.cells.mandatory?.text ?? "");
   for (const row of isCardinality(cards) ? allRows(drafts) : [])
     if (/^(?:\*|\+|[01]\s*(?:\.\.|-)\s*[*nN∞])$/.test(row.cells.mandatory?.text.trim() ?? "")) row.isList = true;
+  const told = setting.meaning?.presence;
+  if (told !== undefined && !columns.has("mandatory") && !columns.has("optional"))
+    for (const row of allRows(drafts)) if (wordedPresence(row) === "unstated") row.presence ??= told;
   if (setting.role === "head") nameHeader(drafts);
   if (!isFlat && setting.caption?.kind === "lead" && LISTED.test(setting.caption.raw)) base.isList = true;
   return { ...base, rows: unwrapped(drafts, base) };
