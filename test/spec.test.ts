@@ -412,6 +412,8 @@ t.test("a number beside a bound's word is a limit only where it counts what the 
     ["delay", int, "seconds; max 4 retries", { unread: ["max 4 retries"] }],
     ["shelf", int, "max 90 days from the day of entry", { unread: ["max 90 days from the day of entry"] }],
     ["delay", int, "max 90 seconds", { maximum: 90 }],
+    ["delay", int, "90 min", {}],
+    ["label", text, "5min, 90min", {}],
     ["retries", int, "no more than 4 retries", { maximum: 4 }],
     ["boxes", int, "not more than 4 visits a week", { unread: ["not more than 4 visits a week"] }],
     ["boxes", int, "if urgent, max 4", { unread: ["max 4"] }],

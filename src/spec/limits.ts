@@ -194,7 +194,7 @@ const CHAIN = new RegExp(
 );
 /** `20文字以内`, "50자 이하", "50 characters or less", "20 chars max". */
 const BEHIND = new RegExp(
-  `(?<number>${NUMBER}) ?(?<unit>${TEXT_UNIT}|\\p{L}{0,12}?) ?(?:(?<most>以内|之内|以下|以內|까지|이하|이내|まで|(?:or|o|ou|oder|или) (?:less|fewer|shorter|lower|below|menos|weniger|меньше|moins)(?!\\p{L})|(?:at most|max(?:im\\p{L}*)?\\.?|(?:como |no )?máximo|au maximum|au plus|tối đa)$)|(?<least>以上|이상|(?:or|o|ou|oder|или) (?:more|longer|greater|higher|above|más|mais|mehr|больше|plus)(?!\\p{L})|(?:at least|min(?:im\\p{L}*)?\\.?|(?:como |no )?mínimo|au minimum|au moins)$)|(?<less>未満|未满|미만)|(?<more>초과|を超える))`,
+  `(?<number>${NUMBER}) ?(?<unit>${TEXT_UNIT}|\\p{L}{0,12}?) ?(?:(?<most>以内|之内|以下|以內|까지|이하|이내|まで|(?:or|o|ou|oder|или) (?:less|fewer|shorter|lower|below|menos|weniger|меньше|moins)(?!\\p{L})|(?<= )(?:at most|max(?:im\\p{L}*)?\\.?|(?:como |no )?máximo|au maximum|au plus|tối đa)$)|(?<least>以上|이상|(?:or|o|ou|oder|или) (?:more|longer|greater|higher|above|más|mais|mehr|больше|plus)(?!\\p{L})|(?<= )(?:at least|minim\\p{L}+|(?:como |no )?mínimo|au minimum|au moins)$)|(?<less>未満|未满|미만)|(?<more>초과|を超える))`,
   "giu",
 );
 const EXACT = new RegExp(
