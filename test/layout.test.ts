@@ -2455,6 +2455,22 @@ t.test("each operation is where its URL, its page or a page without operations s
   t.end();
 });
 
+t.test("a name that stands twice in a table, or spans two rows, is said", (t) => {
+  const told = (table: string): readonly unknown[] =>
+    lint(readSpecification([{ file: "a.md", text: `# Pier\n\n## POST /boats\n\n${table}\n` }]))
+      .filter(({ code }) => code === "duplicate-field")
+      .map(({ location }) => location?.line);
+  t.same(told("| Name | Type |\n|---|---|\n| oar | string |\n| oar | integer |\n| keel | string |"), [8]);
+  t.same(
+    told(
+      '<table>\n<tr><th>Name</th><th>Type</th></tr>\n<tr><td rowspan="2">oar</td><td>string</td></tr>\n<tr><td>integer</td></tr>\n</table>',
+    ),
+    [7],
+  );
+  t.same(told("| Name | Type |\n|---|---|\n| oar | string |\n| keel | string |"), []);
+  t.end();
+});
+
 function linesOf(text: string): readonly string[] {
   return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
 }

@@ -6,7 +6,7 @@ import type { TypeShelf } from "../type-shelf.ts";
 import { pathParameters } from "../url.ts";
 import { allRows } from "./attach.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
-import { distinctRows, finishTable } from "./finish.ts";
+import { finishTable } from "./finish.ts";
 import type { RowDraft } from "./row.ts";
 
 /** Tables that define types, and those that stand alone under a name of their own. */
@@ -102,7 +102,7 @@ function placed(
   return [...groups].map(([role, own]) => ({
     ...finishTable(
       { ...table, presence: described.presence },
-      distinctRows(own),
+      own,
       role,
       table.side,
       table.setting.caption?.text ?? "",
