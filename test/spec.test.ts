@@ -309,6 +309,9 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
     [string, "distance\nNEAR\nFAR\nGONE", { allowed: ["NEAR", "FAR", "GONE"] }],
     [string, "1. NEAR\n2. FAR", { allowed: ["NEAR", "FAR"] }],
     [string, "title or author", {}],
+    [string, "NEAR-近 / FAR-远", { allowed: ["NEAR", "FAR"] }],
+    [string, "default 「本」", { default: "本" }],
+    [int, "15 / 30 / 60, default 30. Not read at night", { default: 30, allowed: [15, 30, 60] }],
     [int, "1 for near, 2 for far and 3 for gone", { allowed: [1, 2, 3] }],
     [int, "Default value will be 10", { default: 10 }],
     [int, "default(10)", { default: 10 }],
@@ -662,6 +665,7 @@ t.test(
     const int = { type: "integer", format: "int32" };
     const cases = [
       ["Enum(IN, OUT)", { ...string, enum: ["IN", "OUT"] }],
+      ["Y/N", { ...string, enum: ["Y", "N"] }],
       ["enum[IN,OUT]", { ...string, enum: ["IN", "OUT"] }],
       ["enum: in, out", { ...string, enum: ["in", "out"] }],
       ["`in` \\| `out`", { ...string, enum: ["in", "out"] }],

@@ -31,7 +31,7 @@ function readSentences(line: string, scalar: Scalar): Stated<readonly ScalarValu
   const sentences = line.split(/[.。](?=\s|$|\p{Script=Han})/u).filter((sentence) => sentence.trim() !== "");
   if (sentences.length < 2 || SHOWN.test(line)) return undefined;
   for (const sentence of sentences) {
-    const values = readLine(sentence.trim(), scalar);
+    const values = readLine(sentence.trim().replace(/[\s,，;；]+$/, ""), scalar);
     const isPlain = values?.value.every((value) => typeof value !== "string" || CONSTANT.test(value)) === true;
     if (values !== undefined && (isPlain || values.value.length > 2)) return values;
   }
@@ -167,6 +167,10 @@ const PIPE = /\s*\|\s*/;
 /** `km/h`, `kg/m`: a measure. */
 const UNIT_RATIO = /^[a-zA-Zµ]{1,3}\/(?:s|m|h|d|kg|km|min|hour|day|month|year|l)$/;
 
+/** `NEAR-近处`: a value with what it means in a script of its own. */
+const GLOSSED =
+  /^\s*([A-Za-z\d_]+)\s*[-–—:：]\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+\s*$/u;
+
 function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | undefined)[] | undefined {
   const separator =
     [/\s*\/\s*/, PIPE, /\s*[,，、;；]\s*(?:(?:or|and)\s+)?/].find((candidate) => candidate.test(text)) ??
@@ -184,7 +188,7 @@ function splitValues(text: string, scalar: Scalar): readonly (ScalarValue | unde
   )
     return undefined;
   const values = parts.map((part) => {
-    const written = unquote(part);
+    const written = unquote(GLOSSED.exec(part)?.[1] ?? part);
     if (scalar !== "string") return readScalar(written, scalar);
     return SINGLE.test(written) || written !== part.trim() ? written : undefined;
   });

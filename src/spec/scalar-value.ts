@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The value inside quotes, backticks or one unbalanced quote; the text itself where there are none. */
 export function unquote(text: string): string {
   const trimmed = text.trim();
-  const inner = trimmed.replace(/^(["'`“”‘’])([\s\S]*?)["'`“”‘’]?$/, "$2");
+  const inner = trimmed.replace(/^(["'`“”‘’「『])([\s\S]*?)["'`“”‘’」』]?$/, "$2");
   return inner === trimmed && /^[^"“”]+["“”]$/.test(trimmed) ? trimmed.slice(0, -1) : inner;
 }
 

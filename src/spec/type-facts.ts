@@ -47,10 +47,12 @@ function valuesIn(text: string, isType: (word: string) => boolean): TypeFacts | 
   if (/^["'“]/.test(text)) return listedBy(text, "String");
   // Words with a capital may be types of the page.
   const parts = /[|/]/.test(text) ? text.split(SEPARATOR) : [];
-  const isOneKind = [/^[a-z][a-z\d_-]+$/, /^[A-Z][A-Z\d_]+$/].some((kind) => parts.every((part) => kind.test(part)));
+  const isFlag = /^[YN]\/[YN]$/.test(text);
+  const isOneKind =
+    isFlag || [/^[a-z][a-z\d_-]+$/, /^[A-Z][A-Z\d_]+$/].some((kind) => parts.every((part) => kind.test(part)));
   // `m/s`, `km/h`: a measure.
-  const isMeasure = text.includes("/") && parts.some((part) => part.length < 3);
-  return isOneKind && !isMeasure && !parts.some(isType) ? listedBy(text, "String") : undefined;
+  const isMeasure = !isFlag && text.includes("/") && parts.some((part) => part.length < 3);
+  return isOneKind && !isMeasure && (isFlag || !parts.some(isType)) ? listedBy(text, "String") : undefined;
 }
 
 function listedBy(listed: string, plain: string): TypeFacts | undefined {
