@@ -1047,6 +1047,77 @@ t.test("pages that drifted from the seed's layout keep every row", async (t) => 
     t.same(fieldsOfDocument(deriveDocument(readSpecification([{ file: "bell.md", text }]))), want, drift);
 });
 
+t.test("what is understood of a drifted page raises no finding", (t) => {
+  const page = `# Bells
+
+## Common header
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| clientId | String | Y |
+
+## Ask
+
+| API url | \\<url\\>/bell/{id} |
+|---|---|
+| API methods | GET |
+
+### Request
+
+##### Head
+
+| Field Name | Field type | Mandatory |
+|---|---|---|
+| visit | String | N |
+
+### Result
+
+##### Body
+
+| Field Name | Field type | Mandatory | Remarks |
+|---|---|---|---|
+| tower | Tower | Y | |
+| tower.height | int | Y | |
+| age | String | Y | NEW, OLD |
+| crack | String | C | age = OLD |
+| resultCode | String | Y | |
+
+###### Possible Result Code
+
+| Result Code | Remarks |
+|---|---|
+| SUCCESS | |
+
+## Ring
+
+| API url | \\<url\\>/bell/ring |
+|---|---|
+| API methods | POST |
+`;
+  const read = readSpecification([{ file: "bell.md", text: page }]);
+  t.same(
+    lint(read).map(({ code, location }) => `${location?.line} ${code}`),
+    ["3 stated-for-all", "31 values-in-remarks", "43 missing-result-codes"],
+  );
+  t.same(fieldsOfDocument(deriveDocument(read)), [
+    "GET /bell/{id}",
+    "path id string!",
+    "header visit string",
+    "header clientId string!",
+    "result tower object",
+    "result tower.height integer!",
+    "result age string {NEW,OLD}",
+    "result crack string",
+    "result resultCode string! {SUCCESS}",
+    "status 200",
+    "code SUCCESS",
+    "POST /bell/ring",
+    "header clientId string!",
+    "status 200",
+  ]);
+  t.end();
+});
+
 t.test("of two tables of one type, Request and Result each go by their own", async (t) => {
   const header = "\n\n| Field Name | Field type | Mandatory |\n| --- | --- | --- |\n";
   const box = (row: string): string => `##### Body${header}| box | Box | Y |\n\n##### Box${header}${row}`;

@@ -188,7 +188,10 @@ function sectionsOf(
       name = type ?? plainHeading(block.text);
       if (meaning === undefined) {
         role = side === undefined && type === undefined ? undefined : "type";
-        const read = type === undefined ? readUnknownSection(blocks, index, side, names, outlook) : undefined;
+        const isCommon = type === undefined && COMMON.test(block.text);
+        if (isCommon) role = HEADERS.test(block.text) ? "head" : CODES.test(block.text) ? "codes" : undefined;
+        const isNamed = type !== undefined || isCommon;
+        const read = isNamed ? undefined : readUnknownSection(blocks, index, side, names, outlook);
         if (read !== undefined) {
           unknown.push(read.section);
           side = read.section.side;
@@ -210,6 +213,7 @@ function isOfAll({ text }: Text): boolean {
   return text.length <= 80 && COMMON.test(text) && (HEADERS.test(text) || captionOf(text) !== undefined);
 }
 
+const CODES = /\bcodes?\b|错误码|返回码|结果码|状态码|コード|코드/i;
 const HEADERS = /\bhead(?:er)?s?\b|请求头|头部|ヘッダ|헤더/i;
 
 /** What comes behind each block, up to the next section of a request or a result. */

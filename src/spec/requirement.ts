@@ -44,5 +44,8 @@ function conditionInRemark(remark: string, names: FieldNames, own: string): Cond
   const required = readRequirement(remark, names, own);
   if (required !== undefined) return required;
   const line = remark.split("\n").find((part) => /\b(?:if|when|in case|required|mandatory)\b|当|如果/i.test(part));
-  return line === undefined ? undefined : readCondition(line, names, own);
+  if (line !== undefined) return readCondition(line, names, own);
+  // `kind = BIRD` and nothing else, where the flag says that there is a condition.
+  const whole = /[=＝]/.test(remark) ? readCondition(remark, names, own) : undefined;
+  return whole?.kind === "prose" ? undefined : whole;
 }

@@ -39,12 +39,23 @@ export const missingBody: Rule = {
 | clientId   | String     | Y         |
 `,
   *run({ specification }) {
-    for (const endpoint of specification.pages.flatMap((page) => page.endpoints)) {
+    const endpoints = specification.pages.flatMap((page) => page.endpoints.map((endpoint) => ({ page, endpoint })));
+    for (const { page, endpoint } of endpoints) {
       if (endpoint.isTemplate) continue;
       for (const side of ["request", "result"] as const) {
         const tables = endpoint.tables.filter((table) => table.side === side);
         const head = tables.find((table) => table.role === "head")?.caption;
         if (head === undefined || tables.some((table) => table.role !== "head")) continue;
+        // What is given to all operations says nothing of one.
+        if (page.assumptions?.some(({ place }) => place === head)) continue;
+        // These carry no body as a rule.
+        const { methods } = endpoint;
+        if (
+          side === "request" &&
+          methods.length > 0 &&
+          methods.every((method) => /^(?:GET|HEAD|DELETE|OPTIONS)$/.test(method))
+        )
+          continue;
         yield {
           message: `The ${side} has no section \`Body\`, expected one behind \`${head.text}\`; its body may be empty.`,
           location: head.location,

@@ -1,6 +1,7 @@
 // A named type without a table on its page.
 import { nearest } from "../../json/nearest.ts";
 import { placeOfWord } from "../../markdown/block.ts";
+import type { FieldTable } from "../page.ts";
 import { fieldsOf, type Rule } from "../rule.ts";
 import { namesIn } from "../type.ts";
 
@@ -49,8 +50,13 @@ Describe the type under a heading of its name.`,
 | place      | Shelf      | Y         |           |         |         |
 `,
   *run({ specification, scope }) {
-    for (const { page, field, side } of fieldsOf(specification)) {
-      for (const name of namesIn(field.type)) {
+    const described = new Map<FieldTable, ReadonlySet<string>>();
+    for (const { page, table, field, side } of fieldsOf(specification)) {
+      const names = namesIn(field.type);
+      if (names.length === 0) continue;
+      if (!described.has(table)) described.set(table, parentsIn(table));
+      if (described.get(table)?.has(field.name)) continue;
+      for (const name of names) {
         if (page.types.some((table) => table.name === name)) continue;
         const found = scope.find(page, name, side);
         const siblings = found?.siblings ?? [];
@@ -75,3 +81,8 @@ Describe the type under a heading of its name.`,
     }
   },
 };
+
+/** The fields that rows of their own table describe: `box` where there is `box.lid`. */
+function parentsIn(table: FieldTable): ReadonlySet<string> {
+  return new Set(table.fields.flatMap(({ name }) => /^(.+?)(?:\[\d*\])?\.[^.]+$/.exec(name)?.[1] ?? []));
+}
