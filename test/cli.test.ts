@@ -206,6 +206,11 @@ t.test("help and version go to standard output and end with 0", async (t) => {
     t.match(help.out, new RegExp(`^ +${command} `, "m"));
   t.match(await fieldproof(["verify", "--help"]), { code: 0, out: /--reporter <name\[:file\]>[\s\S]*Examples:/ });
   t.match(await fieldproof(["explain", "unknown-type"]), { code: 0, out: /^# unknown-type\n/ });
+  t.match(
+    (await fieldproof(["explain", "sarif"])).out,
+    /^# sarif\n.*\n# sarif\n/s,
+    "a reporter and a format of lint's",
+  );
 });
 
 t.test("the reference pages in docs are the ones their objects say", async (t) => {

@@ -17,8 +17,9 @@ export const explain: Command = {
       }
       return 0;
     }
-    const page = catalogues.map((catalogue) => catalogue.page(argument)).find((found) => found !== undefined);
-    if (page === undefined) {
+    // One name may stand in two catalogues: a format of lint's and a reporter.
+    const pages = catalogues.flatMap((catalogue) => catalogue.page(argument) ?? []);
+    if (pages.length === 0) {
       const names = catalogues.flatMap(({ entries }) => entries.map(({ name }) => name));
       throw cannotRun(
         "explain-unknown",
@@ -26,7 +27,7 @@ export const explain: Command = {
         nearest(argument, names),
       );
     }
-    world.out(`${page}\n`);
+    world.out(`${pages.join("\n\n")}\n`);
     return 0;
   },
 };
