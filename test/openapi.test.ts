@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import t from "tap";
 import { schemaCompiler } from "../src/json/schema.ts";
+import { byDirection } from "../src/openapi/direction.ts";
 import type { Document, Role, SchemaObject } from "../src/openapi/document.ts";
 import { flatten } from "../src/openapi/flatten.ts";
 import { parseDocument } from "../src/openapi/load.ts";
@@ -371,3 +372,72 @@ t.test("JSON is known by its media type and its kin", async (t) => {
   ];
   for (const [type, want] of cases) t.equal(isJson(type), want, `${type}`);
 });
+
+t.test(
+  "what is readOnly is of responses only, what is writeOnly of requests only, in schemas that both share",
+  async (t) => {
+    const Room = {
+      type: "object",
+      required: ["id", "name", "pin"],
+      additionalProperties: false,
+      properties: {
+        id: { type: "string", readOnly: true },
+        name: { type: "string" },
+        pin: { type: "string", writeOnly: true },
+        inner: { $ref: "#/components/schemas/Room" },
+      },
+    };
+    const Suite = { allOf: [{ $ref: "#/components/schemas/Room" }, { required: ["id", "name"] }] };
+    const Rooms = { type: "array", items: { $ref: "#/components/schemas/Room" } };
+    const Plain = { type: "object", properties: { name: { type: "string" } } };
+    const schemas = { Room, Rooms, Suite, Plain };
+    const media = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
+    const operation = (name: string) => ({
+      requestBody: { content: media(name) },
+      responses: { 200: { description: "d", content: media(name) } },
+    });
+    const paths = Object.fromEntries(Object.keys(schemas).map((name) => [`/${name}`, { post: operation(name) }]));
+    const given = documentOf(paths, { schemas });
+    const document = byDirection(given);
+    const validate = schemaCompiler(document.components);
+    const request = { name: "n", pin: "1" };
+    const response = { id: "i", name: "n" };
+    const cases: readonly [schema: string, side: "request" | "response", value: unknown, want: readonly string[]][] = [
+      ["Room", "request", request, []],
+      ["Room", "request", { ...request, id: 7 }, []],
+      ["Room", "request", { ...request, idea: 7 }, [" additionalProperties"]],
+      ["Room", "request", { ...request, inner: request }, []],
+      ["Room", "request", response, ["/pin required"]],
+      ["Room", "response", response, []],
+      ["Room", "response", { ...response, pin: "1" }, []],
+      ["Room", "response", { ...response, inner: request }, ["/inner/id required"]],
+      ["Room", "response", request, ["/id required"]],
+      ["Rooms", "request", [request], []],
+      ["Rooms", "response", [request], ["/0/id required"]],
+      ["Suite", "request", request, []],
+      ["Suite", "response", request, ["/id required"]],
+    ];
+    const sampler = await loadSampler();
+    for (const [name, side, value, want] of cases) {
+      const [found] = operationsOf(document).filter(({ path }) => path === `/${name}`);
+      const body = found?.requestBody?.content.get("application/json")?.schema;
+      const schema = (side === "request" ? body : found?.responses[0]?.schema) ?? {};
+      t.same(
+        validate(schema)(value).map(({ pointer, keyword }) => `${pointer} ${keyword}`),
+        want,
+        `${name} ${side}`,
+      );
+      const [sample] = [sampler.sample(document, schema, { seed: "1", optional: "all" })].flat() as Record<
+        string,
+        unknown
+      >[];
+      t.same(Object.hasOwn(sample ?? {}, side === "request" ? "id" : "pin"), false, `a sample of ${name} as a ${side}`);
+    }
+    t.same(
+      Object.keys(document.components?.schemas ?? {}).filter((name) => /Plain/.test(name)),
+      ["Plain"],
+    );
+    const plain = documentOf({ "/plain": { post: operation("Plain") } }, { schemas: { Plain } });
+    t.equal(byDirection(plain), plain, "without such fields nothing changes");
+  },
+);

@@ -1,5 +1,6 @@
 // A contract run: every case of the plan put to the target in order, and the report of what came of it.
 import { schemaCompiler } from "../json/schema.ts";
+import { byDirection } from "../openapi/direction.ts";
 import type { Document } from "../openapi/document.ts";
 import { type Operation, operationsOf } from "../openapi/operation.ts";
 import { loadSampler } from "../openapi/sample.ts";
@@ -90,7 +91,8 @@ const COMMAND_TIMEOUT_MS = 30_000;
  * @throws Error when the document cannot be read as OpenAPI (a reference that leads nowhere), SyntaxError for a bad `only`
  */
 export async function runContract(options: RunOptions): Promise<Report> {
-  const { document, target, policy, signal, now } = options;
+  const { target, policy, signal, now } = options;
+  const document = byDirection(options.document);
   const startedAt = now();
   const operations = operationsOf(document);
   const maker = createRequestMaker(document, await loadSampler());

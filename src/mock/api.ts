@@ -1,5 +1,6 @@
 // A document and its scenarios made ready to answer: routes at once, validators and bytes of an operation on its first use.
 import { schemaCompiler, type Validate } from "../json/schema.ts";
+import { byDirection } from "../openapi/direction.ts";
 import type { Document } from "../openapi/document.ts";
 import { FAKE_PREFIX } from "../openapi/fake-name.ts";
 import { type Operation, type OutcomeOption, operationsOf } from "../openapi/operation.ts";
@@ -14,6 +15,9 @@ import { type CheckRequest, requestChecker } from "./request-check.ts";
 import { createRouter, type Router } from "./route.ts";
 
 export interface Api {
+  /** As it was given. */
+  readonly given: Document;
+  /** With the schemas of requests and responses told apart. */
   readonly document: Document;
   readonly operations: readonly Operation[];
   readonly byId: ReadonlyMap<string, Operation>;
@@ -48,15 +52,17 @@ export interface PreparedOperation {
  * @throws Error when a reference of the document leads nowhere
  */
 export function prepareApi(
-  document: Document,
+  given: Document,
   scenarios: readonly Scenario[],
   stateful: boolean | StateOverrides = false,
 ): Api {
+  const document = byDirection(given);
   const operations = operationsOf(document);
   const compile = schemaCompiler(document.components ?? {});
   const prepared = new Map<Operation, PreparedOperation>();
   let sensitive: ReadonlySet<string> | undefined;
   return {
+    given,
     document,
     operations,
     byId: new Map(operations.map((operation) => [operation.id, operation])),

@@ -1,5 +1,6 @@
 // Documented examples that break their own schema: the mock answers with a sample in their place, and says so.
 import { schemaCompiler } from "../json/schema.ts";
+import { byDirection } from "../openapi/direction.ts";
 import type { Document } from "../openapi/document.ts";
 import { isJson, operationsOf } from "../openapi/operation.ts";
 
@@ -7,7 +8,8 @@ import { isJson, operationsOf } from "../openapi/operation.ts";
  * One sentence for each such example, as they are found; undefined after each operation, so that who asks can let others go first.
  * @throws Error when a reference of the document leads nowhere
  */
-export function* brokenExamples(document: Document): Generator<string | undefined> {
+export function* brokenExamples(given: Document): Generator<string | undefined> {
+  const document = byDirection(given);
   const compile = schemaCompiler(document.components ?? {});
   for (const operation of operationsOf(document)) {
     for (const { name, example, response, source } of operation.outcomes) {

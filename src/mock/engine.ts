@@ -169,7 +169,7 @@ export function createEngine(options: EngineOptions): Engine {
       api = prepareApi(document, scenarios, stateful);
     },
     get document() {
-      return api.document;
+      return api.given;
     },
     has(path) {
       return api.router.match("GET", path).kind !== "none";

@@ -96,6 +96,11 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
           if (isCut(value as Node, path)) return keyword === "items" ? [["maxItems", 0]] : [];
           return [[keyword, flat(value as Node, path)]];
         }
+        // Where anything may stand nothing need stand.
+        if (keyword === "patternProperties") {
+          const told = Object.entries(value as Record<string, unknown>).filter(([, inner]) => inner !== true);
+          return told.length === 0 ? [] : [[keyword, Object.fromEntries(told)]];
+        }
         if (keyword === "anyOf" || keyword === "oneOf") {
           return [[keyword, (value as readonly Node[]).map((option) => flat(option, path))]];
         }

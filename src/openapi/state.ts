@@ -28,6 +28,8 @@ export interface StateFact {
   readonly field: StateField;
   /** Of an answer: names of what stands beside the field, where a made thing's own values are shown. */
   readonly beside: readonly string[];
+  /** Of those names the ones that may be null. */
+  readonly nullable: readonly string[];
   /** What led to it, in a few words. */
   readonly reason: string;
 }
@@ -164,6 +166,7 @@ interface Candidate {
   readonly thing: string;
   readonly field: StateField;
   readonly beside: readonly string[];
+  readonly nullable: readonly string[];
 }
 
 function sketchOf(document: Document, operation: Operation): Sketch {
@@ -178,16 +181,17 @@ function sketchOf(document: Document, operation: Operation): Sketch {
     }),
     ...(body === undefined ? [] : schemaFields(document, body).map((field) => fieldOf("body", field))),
   ];
-  const siblings = ({ path }: Pick<SchemaField, "path">, depth: number): readonly string[] =>
-    answer
-      .filter(
-        (other) =>
-          other.path.length === path.length + depth && startsWith(other.path, path.slice(0, path.length + depth - 1)),
-      )
-      .map(({ name }) => name);
-  const candidate = (field: StateField, name: string, near: string | undefined, beside: readonly string[] = []) => {
+  const siblings = ({ path }: Pick<SchemaField, "path">, depth: number): Pick<Candidate, "beside" | "nullable"> => {
+    const found = answer.filter(
+      (other) =>
+        other.path.length === path.length + depth && startsWith(other.path, path.slice(0, path.length + depth - 1)),
+    );
+    const names = (fields: readonly SchemaField[]): readonly string[] => fields.map(({ name }) => name);
+    return { beside: names(found), nullable: names(found.filter(({ schema }) => isNullable(schema))) };
+  };
+  const candidate = (field: StateField, name: string, near: string | undefined, around = NOTHING_AROUND) => {
     const thing = thingOf(name, near);
-    return thing === undefined || !isScalar(field.schema) ? [] : [{ thing, field, beside }];
+    return thing === undefined || !isScalar(field.schema) ? [] : [{ thing, field, ...around }];
   };
   return {
     operation,
@@ -203,7 +207,7 @@ function sketchOf(document: Document, operation: Operation): Sketch {
     ),
     objects: answer
       .filter(({ schema, path }) => schema.properties !== undefined && !path.includes("*"))
-      .map((field) => ({ thing: wordsOf(field.name), field: fieldOf("answer", field), beside: siblings(field, 1) })),
+      .map((field) => ({ thing: wordsOf(field.name), field: fieldOf("answer", field), ...siblings(field, 1) })),
   };
 }
 
@@ -232,6 +236,14 @@ function lastName(path: readonly string[]): string {
 /** The noun before a template: for `id` of `/items/{id}/parts` it is `item`. */
 function nounBefore(path: string, name: string): string | undefined {
   return nounsOf(path.slice(0, Math.max(0, path.indexOf(`{${name}}`)))).at(-1)?.noun;
+}
+
+const NOTHING_AROUND: Pick<Candidate, "beside" | "nullable"> = { beside: [], nullable: [] };
+
+function isNullable({ type, enum: values, anyOf, oneOf }: SchemaObject): boolean {
+  if (type !== undefined) return [type].flat().includes("null") && values?.includes(null) !== false;
+  const options = [anyOf, oneOf].flatMap((list) => (list ?? []) as readonly SchemaObject[]);
+  return options.some((option) => option.type === "null");
 }
 
 function isScalar({ type, properties, items }: SchemaObject): boolean {

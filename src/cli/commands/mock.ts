@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { brokenExamples } from "../../mock/broken-example.ts";
 import { startMock } from "../../mock/server.ts";
+import { byDirection } from "../../openapi/direction.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
@@ -197,7 +198,8 @@ export const mock: Command = {
     /** What was inferred of state, so that a wrong guess is seen. */
     function stateTable(document: Document): string {
       const overrides = first.stateful === false ? {} : first.stateful;
-      const rows = stateRows(inferState(document, operationsOf(document), overrides));
+      const read = byDirection(document);
+      const rows = stateRows(inferState(read, operationsOf(read), overrides));
       if (rows.length === 0) return "state:      nothing in the tables tells of any";
       const listed = rows.slice(0, MAX_LISTED).map(({ operation, does, field, why }) => [operation, does, field, why]);
       const drawn = table(["operation", "does", "by the field", "because"], listed, world.colours);
