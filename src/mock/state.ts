@@ -1,5 +1,5 @@
 // The mock as a good implementation would behave: what was made is there, what was ended is not, by what the document lets infer of state.
-import { joinPointer, valueAt, withValueAt } from "../json/pointer.ts";
+import { joinPointer, splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Validate } from "../json/schema.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
@@ -47,28 +47,31 @@ export function live(
   const told = fieldsOf(values);
   for (const { thing, field } of changes) {
     for (const id of idsAt(values, field))
-      remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told });
+      remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told }, thingOf(world, thing, id)?.shown);
   }
   const ended = ends.flatMap((fact) => idsAt(values, fact.field).map((id) => [fact.thing, id] as const));
   for (const [thing, id] of ended) world.things.set(keyOf(thing, id), { thing, id, ended: true, fields: {} });
 
   const adapts: ((body: unknown) => unknown)[] = [];
+  const { envelope } = success.response;
+  // What says how the request went is not of the thing beside it.
+  const around = Object.values(envelope ?? {}).map((pointer) => splitPointer(pointer)[0] ?? "");
   for (const fact of makes) {
     const own = values.body === undefined ? undefined : valueAt(values.body, `/${fact.field.path.at(-1)}`);
     const example = valueAt(success.example?.value, pointerTo(fact.field.path));
     const id = own ?? freshId(model, fact, example, world, circumstances);
     if (id === undefined) continue;
-    remember(world, fact.thing, id, fact.thing === SESSION ? {} : told);
-    adapts.push((body) => shown(body, fact, id, told));
+    remember(world, fact.thing, id, fact.thing === SESSION ? {} : told, undefined);
+    adapts.push((body) => shown(body, fact, { thing: fact.thing, id, ended: false, fields: told }, around, world));
   }
   for (const fact of shows) {
     const [id] = about?.thing === fact.thing ? idsAt(values, about.field) : [];
     const thing = id === undefined ? undefined : thingOf(world, fact.thing, id);
-    if (thing !== undefined && !thing.ended) adapts.push((body) => shown(body, fact, thing.id, thing.fields));
+    if (thing !== undefined && !thing.ended) adapts.push((body) => shown(body, fact, thing, around, world));
   }
   for (const fact of lists) {
     if (model.isMade(fact.thing) || [...world.things.values()].some(({ thing }) => thing === fact.thing))
-      adapts.push((body) => listed(body, fact, operation, values, world));
+      adapts.push((body) => listed(body, fact, operation, values, world, model));
   }
   return adapts.length === 0 ? {} : { adapt: (body) => adapts.reduce((changed, adapt) => adapt(changed), body) };
 }
@@ -107,8 +110,27 @@ function thingOf(world: World, thing: string, id: unknown): Thing | undefined {
   return world.things.get(keyOf(thing, id));
 }
 
-function remember(world: World, thing: string, id: unknown, fields: Thing["fields"]): void {
-  world.things.set(keyOf(thing, id), { thing, id, ended: false, fields });
+function remember(
+  world: World,
+  thing: string,
+  id: unknown,
+  fields: Thing["fields"],
+  shown: Thing["fields"] | undefined,
+): void {
+  world.things.set(keyOf(thing, id), { thing, id, ended: false, fields, ...(shown === undefined ? {} : { shown }) });
+}
+
+/** What each answer says itself, by whatever name. */
+const IDENTIFIER = /^(id|uuid|guid)$/i;
+
+/** Keeps what an answer shows of a thing, as far as no request has said it, and no answer before. */
+function keep(world: World, thing: Thing, row: object, names: readonly string[]): void {
+  if (thing.thing === SESSION || !world.things.has(keyOf(thing.thing, thing.id))) return;
+  const known = { ...thing.shown, ...thing.fields };
+  const values = new Map(Object.entries(row));
+  const news = names.filter((name) => !Object.hasOwn(known, name) && values.has(name) && !IDENTIFIER.test(name));
+  const kept = retainable(news.map((name) => [name, values.get(name)]));
+  if (Object.keys(kept).length > 0) remember(world, thing.thing, thing.id, thing.fields, { ...thing.shown, ...kept });
 }
 
 /** What a request holds in a field: nothing, one id, or several. */
@@ -127,7 +149,10 @@ function idsAt(values: FieldValues, { in: place, path }: StateField): readonly u
 /** What a request says of the thing it makes or changes: no credentials, no files, and nothing of headers. */
 function fieldsOf({ path, query, body }: FieldValues): Thing["fields"] {
   const data = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
-  const entries = [...Object.entries(path), ...Object.entries(query), ...Object.entries(data)];
+  return retainable([...Object.entries(path), ...Object.entries(query), ...Object.entries(data)]);
+}
+
+function retainable(entries: readonly (readonly [string, unknown])[]): Thing["fields"] {
   return Object.fromEntries(
     entries.filter(([name, value]) => !isCredentialName(name) && sizeOf(value) <= MAX_REMEMBERED),
   );
@@ -163,13 +188,23 @@ function freshId(
 }
 
 /** A body in which a thing shows its id and what is known of it. */
-function shown(body: unknown, { field, beside }: StateFact, id: unknown, fields: Thing["fields"]): unknown {
+function shown(body: unknown, fact: StateFact, thing: Thing, aside: readonly string[], world: World): unknown {
+  const { field } = fact;
+  const { id } = thing;
   const isObject = field.schema.properties !== undefined;
   const path = isObject ? field.path : field.path.slice(0, -1);
   const pointer = pointerTo(path);
   const around = valueAt(body, pointer);
   if (typeof around !== "object" || around === null) return body;
-  const told = withFields(around, beside, fields);
+  const beside = path.length === 0 ? fact.beside.filter((name) => !aside.includes(name)) : fact.beside;
+  const told = withFields(around, beside, fact.nullable, thing);
+  const own = field.path.at(-1);
+  keep(
+    world,
+    thing,
+    told,
+    beside.filter((name) => isObject || name !== own),
+  );
   const name = isObject
     ? beside.find((other) => String(valueAt(around, `/${other}`)) === String(id))
     : field.path.at(-1);
@@ -177,28 +212,38 @@ function shown(body: unknown, { field, beside }: StateFact, id: unknown, fields:
 }
 
 /** An object with the values of like-named fields, where they are of the kind that stands there. */
-function withFields(around: object, names: readonly string[], fields: Thing["fields"]): object {
+function withFields(around: object, names: readonly string[], nullable: readonly string[], thing: Thing): object {
   const entries = new Map(Object.entries(around));
+  const fields = { ...thing.shown, ...thing.fields };
   for (const name of names) {
     if (!Object.hasOwn(fields, name)) continue;
     const [found, told] = [entries.get(name), fields[name]];
-    if (found === undefined || found === null || kindOf(found) === kindOf(told)) entries.set(name, told);
+    const fits = told === null ? nullable.includes(name) : found === undefined || found === null;
+    if (fits || kindOf(found) === kindOf(told)) entries.set(name, told);
   }
   return Object.fromEntries(entries);
 }
 
 function kindOf(value: unknown): string {
+  if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** A list without what has ended, and with what was made since. */
-function listed(body: unknown, fact: StateFact, operation: Operation, values: FieldValues, world: World): unknown {
+/** A list of what is there: without what has ended or nobody made, and with what was made since. */
+function listed(
+  body: unknown,
+  fact: StateFact,
+  operation: Operation,
+  values: FieldValues,
+  world: World,
+  model: StateModel,
+): unknown {
   const pointer = pointerTo(fact.field.path);
   const rows = valueAt(body, pointer);
   if (!Array.isArray(rows)) return body;
   const name = fact.field.path.at(-1) ?? "";
   const idOf = (row: unknown): unknown => valueAt(row, `/${name}`);
-  const kept = rows.filter((row) => thingOf(world, fact.thing, idOf(row))?.ended !== true);
+  const kept = rows.filter((row) => standingOf(model, world, fact.thing, idOf(row)) === "there");
   const known = new Set(kept.map((row) => String(idOf(row))));
   const asked = scopeOf(operation, values);
   const made = [...world.things.values()]
@@ -208,11 +253,21 @@ function listed(body: unknown, fact: StateFact, operation: Operation, values: Fi
     )
     .slice(-MAX_LISTED);
   const [pattern = {}] = rows as readonly object[];
+  const told = (row: object, thing: Thing): object => {
+    const now = withFields(row, fact.beside, fact.nullable, thing);
+    keep(
+      world,
+      thing,
+      now,
+      fact.beside.filter((other) => other !== name),
+    );
+    return now;
+  };
   const changed = kept.map((row) => {
     const thing = thingOf(world, fact.thing, idOf(row));
-    return thing === undefined ? row : withFields(row as object, fact.beside, thing.fields);
+    return thing === undefined ? row : told(row as object, thing);
   });
-  const added = made.map(({ id, fields }) => withValueAt(withFields(pattern, fact.beside, fields), `/${name}`, id));
+  const added = made.map((thing) => withValueAt(told(pattern, thing), `/${name}`, thing.id));
   const now = [...changed, ...added];
   const around = fact.field.path.slice(0, Math.max(0, fact.field.path.indexOf("*") - 1));
   return counted(withValueAt(body, pointer, now), around, now.length - rows.length, isPaged(operation));

@@ -22,6 +22,8 @@ export interface Thing {
   readonly ended: boolean;
   /** What requests have said of it, by name. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What answers have shown of it beyond that, so that the next ones show the same. */
+  readonly shown?: Readonly<Record<string, unknown>>;
 }
 
 /** What is remembered between the requests of one world. */
