@@ -173,11 +173,49 @@ t.test("an undocumented code is refused with the documented ones", async (t) => 
   });
   for (const [given, want] of [
     [valid({ prefer: "code=404" }), /expected one of 200\.$/],
+    [valid({ prefer: "code=abc" }), /^`abc` is no HTTP status, expected one of 200\.$/],
+    [
+      valid({ prefer: "result=SUCCESS, code=404" }),
+      /^`SUCCESS` of `POST \/session\/logout` has no status `404`, it comes with 200: leave `code` out\.$/,
+    ],
+    [valid({}, "/session/logout?__result="), /^The result code asked for is empty for .*, expected one of SUCCESS, /],
     [valid({}, "/session/logout?__result=nope"), /SESSION_EXPIRED\.$/],
     [valid({}, "/session/logout?__result=success"), /Did you mean `result=SUCCESS`\?$/],
     [valid({ prefer: "code=SYSTEM_ERROR" }), /Did you mean `result=SYSTEM_ERROR`\?$/],
   ] as const)
     t.match(dataOf(await engineOf().answer(given)), { status: 400, detail: want });
+  const titles = ["code=404", "code=abc", "result=SUCCESS, code=404", "result=NOPE"].map(
+    async (prefer) => dataOf(await engineOf().answer(valid({ prefer }))).title,
+  );
+  t.same(await Promise.all(titles), [
+    "Undocumented status",
+    "Undocumented status",
+    "Undocumented status",
+    "Undocumented result code",
+  ]);
+  t.equal(
+    outcome(await engineOf().answer(valid({ prefer: "result=SYSTEM_ERROR" }, "/session/logout?__result=SUCCESS"))),
+    "SYSTEM_ERROR; by=forced",
+    "the header wins",
+  );
+});
+
+t.test("only what was heeded is said to be, and every decision says whose it was", async (t) => {
+  const dynamic = { prefer: "dynamic=true" };
+  const cases: readonly [given: MockRequest, applied: string | undefined][] = [
+    [valid(dynamic), "dynamic=true"],
+    [ask({ headers: dynamic, body: {} }), undefined],
+    [valid({ prefer: "dynamic=true, result=SUCCESS" }), "result=SUCCESS, dynamic=true"],
+    [valid({ prefer: "dynamic=true, result=SYSTEM_ERROR" }), "result=SYSTEM_ERROR"],
+  ];
+  for (const [given, want] of cases)
+    t.equal((await engineOf().answer(given)).headers["preference-applied"], want, given.headers.prefer as string);
+  const rooms = engineOf({ document: read("test/fixtures/documents/shop.yaml"), scenarios: [] });
+  const refused = await rooms.answer(ask({ method: "DELETE", url: "/items/x" }));
+  t.same(
+    [refused.headers["content-type"], outcome(refused), refused.note?.operation, refused.note?.by],
+    ["application/problem+json", "400; by=validation", "removeItem", "validation"],
+  );
 });
 
 t.test("preferences are read as RFC 7240 writes them", (t) => {
@@ -958,15 +996,26 @@ t.test("any document: statuses are outcomes, parameters are judged by their type
     [get("/items"), 200, "200; by=default"],
     [get("/v1/items?page=2&tags=new&tags=sale&stock=true"), 200, "200; by=default"],
     [get("/items?tags=new,sale"), 200, "200; by=default"],
-    [get("/items?page=0"), 400, undefined, /^query\.page must be >= 1, found `0`$/],
+    [get("/items?page=0"), 400, "400; by=validation", /^query\.page must be >= 1, found `0`$/],
+    [get("/items?page=99&page=3"), 400, "400; by=validation", /^query\.page is given 2 times, expected once$/],
     [
       get("/items?page=two&stock=maybe"),
       400,
-      undefined,
+      "400; by=validation",
       /^query.page expected integer, found string; query.stock expected boolean, found string$/,
     ],
-    [get("/items?tags=old"), 400, undefined, /^query.tags.0 expected one of `"new"`, `"sale"`, found `"old"`$/],
-    [get("/items?filter[from]=1"), 400, undefined, /^query.filter.from expected at least 2 characters, found `"1"`$/],
+    [
+      get("/items?tags=old"),
+      400,
+      "400; by=validation",
+      /^query.tags.0 expected one of `"new"`, `"sale"`, found `"old"`$/,
+    ],
+    [
+      get("/items?filter[from]=1"),
+      400,
+      "400; by=validation",
+      /^query.filter.from expected at least 2 characters, found `"1"`$/,
+    ],
     [get("/items/7", dark), 200, "200; by=default"],
     [get("/items/seven", dark), 400, "default; by=validation"],
     [get("/items/7"), 400, "default; by=validation"],
@@ -1005,7 +1054,7 @@ t.test("any document: statuses are outcomes, parameters are judged by their type
       { url: "/items", headers: { prefer: "code=201, example=no-name" }, body: item },
       400,
       undefined,
-      /^`no-name` is not documented/,
+      /^`no-name` of `POST \/items` has no status `201`, it comes with 400/,
     ],
     [{ url: "/items", headers: { prefer: "example=no-name" }, body: item }, 400, "no-name; by=forced"],
     [
@@ -1021,7 +1070,7 @@ t.test("any document: statuses are outcomes, parameters are judged by their type
     const name = `${given.method ?? "POST"} ${given.url} ${JSON.stringify(given.headers ?? {})}`;
     t.same([answer.status, outcome(answer)], [status, want], name);
     if (detail !== undefined) t.match(dataOf(answer).detail, detail, name);
-    const operation = answer.note?.operation;
+    const operation = answer.note?.problem === undefined ? answer.note?.operation : undefined;
     if (operation !== undefined) t.same(objections(shop, operation, answer), [], `${name} satisfies the document`);
   }
   const list = await engine.answer(ask(get("/items")));
@@ -1238,7 +1287,7 @@ t.test("the journal shows what was asked and answered, filtered, and no credenti
   t.equal((await journal("?code=SUCCESS")).total, 1);
   t.equal((await journal("?invalid=true")).total, 1);
   t.equal((await journal("?operation=sessionLogout")).total, 2);
-  t.equal((await journal("?operation=other")).total, 0);
+  t.match((await journal("?operation=other")).detail, /^Unknown operation `other`, expected one of /);
   for (let index = 0; index < 200; index++) await engine.answer(valid());
   t.equal((await journal("")).total, 100, "it is bounded");
 });
@@ -1473,6 +1522,34 @@ t.test(
     });
   },
 );
+
+t.test("the control API passes no mistake over: a stray key, a missing one, a filter that is none", async (t) => {
+  const cases: readonly [method: string, path: string, body: unknown, want: string | RegExp][] = [
+    [
+      "POST",
+      "force",
+      { operation: "sessionLogout", code: "SUCCESS", time: 2 },
+      /^Unknown key `time`.*did you mean `times`\?$/,
+    ],
+    ["POST", "force", { operation: "sessionLogout" }, "The key `code` is missing."],
+    ["PUT", "scenario", {}, "The key `name` is missing."],
+    ["PUT", "scenario", { nmae: null }, "Unknown key `nmae`, expected one of name."],
+    ["POST", "reset", { state: true }, "Found the key `state`, expected no body."],
+    ["POST", "explain", { uri: "/" }, /^Unknown key `uri`.*did you mean `url`\?$/],
+    ["GET", "journal?opration=sessionLogout", undefined, /^Unknown filter `opration`.*did you mean `operation`\?$/],
+    ["GET", "journal?code=SUCESS", undefined, /^Unknown code `SUCESS`.*did you mean `SUCCESS`\?$/],
+    ["GET", "journal?status=ok", undefined, "`status` is a number from 100 to 599, found `ok`."],
+    ["GET", "journal.har?invalid=maybe", undefined, "`invalid` is true or false, found `maybe`."],
+    ["GET", "journal?code=SUCCESS&code=SYSTEM_ERROR", undefined, "The filter `code` is given 2 times, expected once."],
+    ["GET", "state?all=true", undefined, "Found the query parameter `all`, expected none."],
+  ];
+  for (const [method, path, body, want] of cases) {
+    const answer = await engineOf().answer(
+      ask({ method, url: `/__fieldproof/${path}`, headers: { host: "localhost" }, body }),
+    );
+    t.match(dataOf(answer), { title: "Invalid control request", status: 400, detail: want }, `${method} ${path}`);
+  }
+});
 
 t.test("the control API's document is valid, and tells of every operation there is", async (t) => {
   const engine = engineOf();

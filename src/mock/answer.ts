@@ -10,7 +10,13 @@ import { type Decision, type Forwarding, keyOf } from "./decision.ts";
 import { delayOf } from "./delay.ts";
 import { missing, refused } from "./invalid.ts";
 import { headerOf, headerText, type MockAnswer, type MockRequest } from "./message.ts";
-import { type HeededPreference, heededPreference, NOTHING_PREFERRED, readPreference } from "./prefer.ts";
+import {
+  type HeededPreference,
+  heededPreference,
+  NOTHING_PREFERRED,
+  readPreference,
+  withoutDynamic,
+} from "./prefer.ts";
 import { MARK, problem } from "./problem.ts";
 import { callOf, settled, type Undecided } from "./program.ts";
 import { brokenRule, methodNotAllowed, notAcceptable, notFound, undocumented } from "./refusal.ts";
@@ -166,7 +172,8 @@ function rendered(
   if (changes === undefined) reply = replies.reply(outcome, sampling, dynamic);
   else {
     const changed = replies.changed(outcome, changes, sampling, dynamic);
-    if ("broken" in changed && !decision.lenient) return brokenRule(operation, outcome, rule, changed.broken);
+    if ("broken" in changed && !decision.lenient)
+      return brokenRule(operation, outcome, decision.by, rule, changed.broken);
     reply = "broken" in changed ? replies.reply(outcome, sampling, dynamic) : changed;
   }
   return {
@@ -175,7 +182,7 @@ function rendered(
       ...reply.headers,
       ...MARK,
       "x-fieldproof-outcome": headerText(`${outcome.name}; by=${decision.by}`),
-      ...decision.headers,
+      ...(dynamic && !replies.needsSampler(outcome, true) ? withoutDynamic(decision.headers) : decision.headers),
       ...(violations.length > 0 ? { "x-fieldproof-violations": violationsHeader(violations) } : {}),
     },
     body: reply.body,

@@ -2,7 +2,7 @@
 import type { Document } from "../openapi/document.ts";
 import { WHEN_SCHEMA } from "../scenario/schema.ts";
 
-interface ControlOperation {
+export interface ControlOperation {
   readonly summary: string;
   /** JSON Schema of the fields of a JSON object to send. */
   readonly body?: { readonly properties: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
@@ -54,9 +54,13 @@ export const CONTROL_OPERATIONS = {
   "POST reset": { summary: "Forget forced codes, scenario, state and journal" },
   "GET state": { summary: "What is forced, and how many things were made and ended" },
   "GET inference": { summary: "What a stateful mock takes each operation to make, take, end, change, list and show" },
-  "GET journal": { summary: "The last requests and how they were answered, credentials masked", query: FILTERS },
+  "GET journal": {
+    summary: "The last requests and how they were answered, credentials masked",
+    query: FILTERS,
+    problems: [400],
+  },
   "DELETE journal": { summary: "Forget the requests so far" },
-  "GET journal.har": { summary: "The same as HTTP Archive", query: FILTERS },
+  "GET journal.har": { summary: "The same as HTTP Archive", query: FILTERS, problems: [400] },
   "POST journal/{id}/scenario": {
     summary: "A recorded exchange as a scenario file",
     answers: "application/yaml",

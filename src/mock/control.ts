@@ -7,17 +7,18 @@ import { unknownScenario } from "../scenario/unknown-scenario.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
-import { json, unknown, unknownName } from "./control-answer.ts";
-import { type ControlName, controlDocument } from "./control-operations.ts";
+import { invalidControl, json, unknown, unknownName } from "./control-answer.ts";
+import { CONTROL_OPERATIONS, type ControlName, type ControlOperation, controlDocument } from "./control-operations.ts";
 import { explainRules } from "./explain.ts";
 import { harOf } from "./har.ts";
 import { MAX_ENTRIES } from "./journal.ts";
 import { entriesOf, filterOf, shown } from "./journal-filter.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
 import { recordedScenario } from "./recorded-scenario.ts";
 import { thingsOf } from "./state.ts";
-import { verifyCount } from "./verify-count.ts";
+import { impossibleFilter, verifyCount } from "./verify-count.ts";
 import type { World, Worlds } from "./world.ts";
 
 export const CONTROL_PREFIX = "/__fieldproof/";
@@ -86,7 +87,8 @@ export function control(context: ControlContext, request: MockRequest): MockAnsw
     const detail = "The control API takes a JSON object with the content type application/json.";
     return problem(400, "Invalid control request", detail);
   }
-  return HANDLERS[key](context, context.worlds.of(context.name), request, body, Number(id));
+  const stray = strayControl(CONTROL_OPERATIONS[key], body, request);
+  return stray ?? HANDLERS[key](context, context.worlds.of(context.name), request, body, Number(id));
 }
 
 function isControlName(key: string): key is ControlName {
@@ -135,6 +137,32 @@ function bodyOf(request: MockRequest): Body | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Keys and filters that would be passed over are mistakes, and so is what lacks a key that must be there. */
+function strayControl(
+  { body: shape, query = [] }: ControlOperation,
+  body: Body,
+  request: MockRequest,
+): MockAnswer | undefined {
+  const keys = Object.keys(shape?.properties ?? {});
+  const stray = Object.keys(body).find((key) => !keys.includes(key));
+  if (stray !== undefined) {
+    if (keys.length > 0) return unknown("key", stray, keys, { keys });
+    return invalidControl(`Found the key \`${stray.slice(0, 100)}\`, expected no body.`);
+  }
+  const missing = shape?.required?.find((key) => !Object.hasOwn(body, key));
+  if (missing !== undefined) return invalidControl(`The key \`${missing}\` is missing.`, { keys });
+  const asked = [...readQuery(request.url)];
+  const other = asked.find(([name]) => !query.includes(name));
+  if (other !== undefined) {
+    if (query.length > 0) return unknown("filter", other[0], query, { filters: query });
+    return invalidControl(`Found the query parameter \`${other[0].slice(0, 100)}\`, expected none.`);
+  }
+  const repeated = asked.find(([, values]) => values.length > 1);
+  return (
+    repeated && invalidControl(`The filter \`${repeated[0]}\` is given ${repeated[1].length} times, expected once.`)
+  );
 }
 
 function listOperations({ api }: ControlContext, _: World, request: MockRequest): MockAnswer {
@@ -207,11 +235,15 @@ function stateOf(world: World): MockAnswer {
 }
 
 function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
+  const impossible = impossibleFilter(api, filterOf(request));
+  if (impossible !== undefined) return impossible;
   const entries = entriesOf(api, world, filterOf(request));
   return json({ total: entries.length, entries: shown(api, entries) });
 }
 
 function exportJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
+  const impossible = impossibleFilter(api, filterOf(request));
+  if (impossible !== undefined) return impossible;
   return json(harOf(shown(api, entriesOf(api, world, filterOf(request))), originOf(request)));
 }
 

@@ -4,7 +4,7 @@ import { SESSION } from "../openapi/thing.ts";
 import type { PreparedOperation } from "./api.ts";
 import type { Decision } from "./decision.ts";
 import type { MockAnswer } from "./message.ts";
-import { problem } from "./problem.ts";
+import { decidedProblem } from "./problem.ts";
 import type { FieldViolation } from "./request-check.ts";
 import { violationsHeader, violationsText } from "./violation-header.ts";
 
@@ -24,7 +24,8 @@ export function refused(
     const detail = violationsText(violations);
     const members = { violations, ...(unsupported !== undefined ? { accepted: unsupported } : {}) };
     const title = unsupported !== undefined ? "Unsupported Media Type" : "Invalid request";
-    return problem(Number(wanted), title, detail, members, { "x-fieldproof-violations": violationsHeader(violations) });
+    const headers = { "x-fieldproof-violations": violationsHeader(violations) };
+    return decidedProblem(operation, "validation", Number(wanted), title, detail, members, headers);
   }
   const isOpen = !/^\d{3}$/.test(outcome.response.status);
   return {

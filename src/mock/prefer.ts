@@ -56,6 +56,13 @@ export function heededPreference(preference: Preference): HeededPreference {
   return { preference, applied: { "preference-applied": headerText(applied.join(", ")) } };
 }
 
+/** The headers of an answer in which nothing was made up, though that was preferred. */
+export function withoutDynamic(headers: HeededPreference["applied"]): HeededPreference["applied"] {
+  const { "preference-applied": applied, ...others } = headers;
+  const heeded = applied?.replace(/(^|, )dynamic=true$/, "") ?? "";
+  return heeded === "" ? others : { ...others, "preference-applied": heeded };
+}
+
 function asToken(text: string): string {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -25,3 +25,20 @@ export function problem(
     note: { problem: detail },
   };
 }
+
+/**
+ * A problem where a validation or a rule has decided, but no documented outcome says so: who decided is told as for any other answer.
+ * @param by `validation`, `scenario NAME`
+ */
+export function decidedProblem(
+  { id }: { readonly id: string },
+  by: string,
+  status: number,
+  title: string,
+  detail: string,
+  members: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): MockAnswer {
+  const answer = problem(status, title, detail, members, { "x-fieldproof-outcome": `${status}; by=${by}`, ...headers });
+  return { ...answer, note: { operation: id, by, problem: detail } };
+}

@@ -6,7 +6,7 @@ import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import type { Preference } from "./prefer.ts";
-import { problem } from "./problem.ts";
+import { decidedProblem, problem } from "./problem.ts";
 
 export function notFound(api: Api, request: MockRequest, path: string, near: Operation | undefined): MockAnswer {
   const names = api.operations.map(({ name }) => name);
@@ -44,13 +44,25 @@ function hint(operation: Operation, request: MockRequest): Readonly<Record<strin
 export function undocumented(operation: Operation, { outcome, status }: Preference): MockAnswer {
   const names = operation.outcomes.map(({ name }) => name);
   const statuses = [...new Set(operation.outcomes.map(({ response }) => response.status))];
+  const named = operation.outcomes.filter(({ name }) => name === outcome?.name);
+  if (status !== undefined && !/^[1-5]\d\d$/.test(status.code) && nearest(status.code, names) === undefined) {
+    const detail = `\`${status.code.slice(0, 100)}\` is no HTTP status, expected one of ${statuses.join(", ")}.`;
+    return problem(400, "Undocumented status", detail, { operation: operation.name, documented: names, statuses });
+  }
+  if (named.length > 0 && outcome !== undefined) {
+    const own = [...new Set(named.map(({ response }) => response.status))].join(" or ");
+    const detail = `\`${outcome.name}\` of \`${operation.name}\` has no status \`${status?.code ?? ""}\`, it comes with ${own}: leave \`code\` out.`;
+    return problem(400, "Undocumented status", detail, { operation: operation.name, documented: names, statuses });
+  }
   const asked = outcome?.name ?? `status ${status?.code ?? ""}`;
   const expected = outcome === undefined ? statuses : names;
   // `code=SYSTEM_ERROR`: Prism's word for a status, with a result code behind it.
   const near = nearest(outcome?.name ?? status?.code ?? "", names);
   const meant = near === undefined ? "" : ` Did you mean \`result=${near}\`?`;
-  const detail = `\`${asked.slice(0, 100)}\` is not documented for \`${operation.name}\`, expected one of ${expected.join(", ")}.${meant}`;
-  return problem(400, "Undocumented result code", detail, { operation: operation.name, documented: names, statuses });
+  const what = asked === "" ? "The result code asked for is empty" : `\`${asked.slice(0, 100)}\` is not documented`;
+  const detail = `${what} for \`${operation.name}\`, expected one of ${expected.join(", ")}.${meant}`;
+  const title = outcome === undefined ? "Undocumented status" : "Undocumented result code";
+  return problem(400, title, detail, { operation: operation.name, documented: names, statuses });
 }
 
 export function notAcceptable(operation: Operation, accept: string | undefined): MockAnswer {
@@ -62,11 +74,12 @@ export function notAcceptable(operation: Operation, accept: string | undefined):
 export function brokenRule(
   operation: Operation,
   outcome: OutcomeOption,
+  by: string,
   rule: Rule | undefined,
   broken: readonly { readonly pointer: string; readonly message: string }[],
 ): MockAnswer {
   const place = rule === undefined ? "" : ` at ${rule.location.file}:${rule.location.line}`;
   const what = broken.map(({ pointer, message }) => `\`${pointer}\` ${message}`).join("; ");
   const detail = `The rule${place} sets what \`${outcome.name}\` of \`${operation.name}\` may not hold: ${what}.`;
-  return problem(500, "The scenario breaks the document", detail);
+  return decidedProblem(operation, by, 500, "The scenario breaks the document", detail);
 }

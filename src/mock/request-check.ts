@@ -54,7 +54,13 @@ export function requestChecker(
         continue;
       }
       const value = read(texts);
-      for (const violation of validate(value))
+      const found = validate(value);
+      // Several texts were made one, which no client has sent.
+      if (found.length > 0 && texts.length > 1 && typeof value === "string") {
+        violations.push(withSource(name, `is given ${texts.length} times, expected once`, parameter.source));
+        continue;
+      }
+      for (const violation of found)
         violations.push(
           named(name, violation, valueAt(value, violation.pointer), parameter.sensitive, parameter.source),
         );

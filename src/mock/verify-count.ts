@@ -5,8 +5,8 @@ import { readConditions } from "../scenario/condition.ts";
 import type { Condition } from "../scenario/scenario.ts";
 import type { Api } from "./api.ts";
 import { invalidControl, json, unknown, unknownName } from "./control-answer.ts";
-import { COUNTED_WHEN, FILTERS } from "./control-operations.ts";
-import { entriesOf, meets, shown } from "./journal-filter.ts";
+import { COUNTED_WHEN } from "./control-operations.ts";
+import { entriesOf, type Filter, meets, shown } from "./journal-filter.ts";
 import type { MockAnswer } from "./message.ts";
 import { problem } from "./problem.ts";
 import type { World } from "./world.ts";
@@ -14,7 +14,6 @@ import type { World } from "./world.ts";
 const POLL_MS = 20;
 const MAX_WAIT_MS = 30_000;
 const BOUNDS = ["exactly", "atLeast", "atMost"] as const;
-const KEYS: readonly string[] = [...FILTERS, "when", ...BOUNDS, "withinMs"];
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -26,7 +25,7 @@ export function verifyCount(api: Api, world: World, body: Body): MockAnswer | Pr
   const { withinMs = 0, when, ...wanted } = body;
   if (!Number.isInteger(withinMs) || Number(withinMs) < 0 || Number(withinMs) > MAX_WAIT_MS)
     return invalidControl(`\`withinMs\` is a whole number from 0 to ${MAX_WAIT_MS}.`);
-  const conditions = strayName(api, body) ?? conditionsOf(api, body.operation, when);
+  const conditions = impossibleFilter(api, body) ?? conditionsOf(api, body.operation, when);
   if ("status" in conditions) return conditions;
   const ask = (left: number): MockAnswer | Promise<MockAnswer> => {
     const answer = countOf(api, world, wanted, conditions);
@@ -36,10 +35,12 @@ export function verifyCount(api: Api, world: World, body: Body): MockAnswer | Pr
   return ask(Number(withinMs));
 }
 
-/** Names that would match no request ever are mistakes, not counts of none. */
-function strayName(api: Api, { operation, code, ...body }: Body): MockAnswer | undefined {
-  const stray = Object.keys(body).find((name) => !KEYS.includes(name));
-  if (stray !== undefined) return unknown("key", stray, KEYS, { keys: KEYS });
+/** A filter that would let no request through ever is a mistake, and not one that found none. */
+export function impossibleFilter(api: Api, { operation, code, status, invalid }: Filter): MockAnswer | undefined {
+  if (status !== undefined && !/^[1-5]\d\d$/.test(String(status)))
+    return invalidControl(`\`status\` is a number from 100 to 599, found \`${String(status).slice(0, 100)}\`.`);
+  if (invalid !== undefined && !["true", "false"].includes(String(invalid)))
+    return invalidControl(`\`invalid\` is true or false, found \`${String(invalid).slice(0, 100)}\`.`);
   const meantOnes = operationsMeant(api, operation);
   if (meantOnes.length === 0) {
     const names = api.operations.flatMap(({ id, name }) => [id, name]);
