@@ -1510,6 +1510,27 @@ t.test(
     const again = engineOf({ scenarios: scenariosOf(logout, text), scenario: "recorded-2" });
     t.equal(outcome(await again.answer(valid())), "SESSION_EXPIRED; by=scenario recorded-2");
 
+    const other = engineOf();
+    const saveAs = (id: number, body?: object) =>
+      other.answer(ask({ url: `/__fieldproof/journal/${id}/scenario`, headers: host, body }));
+    const { clientid, clientsecret } = VALID;
+    await other.answer(ask({ headers: { clientid, clientsecret }, body: {} }));
+    await other.answer(ask({ headers: { ...VALID, sessionid: "" }, body: { sessionId: "s" } }));
+    await other.answer(ask({ headers: VALID, body: "{" }));
+    const lacking = (await saveAs(1, { name: "lacking" })).body.toString();
+    t.match(scenariosOf(logout, lacking)[0], {
+      name: "lacking",
+      rules: [
+        { when: [{ field: { text: "header.clientId" } }, ...Array(2).fill({ tests: [{ kind: "absent" }] }), {}] },
+      ],
+      steps: [{ without: [{ text: "header.sessionId" }, { text: "body.sessionId" }] }],
+    });
+    const replay = engineOf({ scenarios: scenariosOf(logout, lacking), scenario: "lacking", validate: "off" });
+    t.equal(outcome(await replay.answer(valid())), "SUCCESS; by=default", "the rule is for such requests only");
+    t.match(dataOf(await saveAs(2)), { status: 409, detail: /`header.sessionId` expected at least 1 character/ });
+    t.match(dataOf(await saveAs(3)), { status: 409 });
+    t.match(dataOf(await saveAs(1, { name: "a b" })), { status: 400 });
+
     await engine.answer(ask({ url: "/nowhere" }));
     t.equal((await save(3)).status, 409, "what was no operation's");
     t.equal((await save(99)).status, 404);

@@ -63,8 +63,9 @@ export const CONTROL_OPERATIONS = {
   "GET journal.har": { summary: "The same as HTTP Archive", query: FILTERS, problems: [400] },
   "POST journal/{id}/scenario": {
     summary: "A recorded exchange as a scenario file",
+    body: { properties: { name: text } },
     answers: "application/yaml",
-    problems: [404, 409],
+    problems: [400, 404, 409],
   },
   "POST verify": {
     summary: "Hold the count of requests to bounds, waiting for it up to a time",

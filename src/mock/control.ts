@@ -1,6 +1,7 @@
 // The control API under /__fieldproof/: what can be answered, what is forced, which scenario is active, what was asked. Each world has its own.
 import { createMasker } from "../openapi/sensitive.ts";
 import { stateRows } from "../openapi/state.ts";
+import { SCENARIO_SCHEMA } from "../scenario/schema.ts";
 import { scenarioSchemaFor } from "../scenario/schema-for.ts";
 import { operationTypesFor } from "../scenario/types-for.ts";
 import { unknownScenario } from "../scenario/unknown-scenario.ts";
@@ -16,7 +17,7 @@ import { entriesOf, filterOf, shown } from "./journal-filter.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
-import { recordedScenario } from "./recorded-scenario.ts";
+import { recordedScenario, untold } from "./recorded-scenario.ts";
 import { thingsOf } from "./state.ts";
 import { impossibleFilter, verifyCount } from "./verify-count.ts";
 import type { World, Worlds } from "./world.ts";
@@ -248,7 +249,7 @@ function exportJournal({ api }: ControlContext, world: World, request: MockReque
 }
 
 /** An exchange of the journal as a scenario file. */
-function saveScenario({ api }: ControlContext, world: World, _: MockRequest, __: Body, id: number): MockAnswer {
+function saveScenario({ api }: ControlContext, world: World, _: MockRequest, body: Body, id: number): MockAnswer {
   const entry = world.journal.find((candidate) => candidate.id === id);
   if (entry === undefined)
     return problem(404, "Not Found", `The journal has no entry ${id}; it keeps the last ${MAX_ENTRIES}.`);
@@ -260,7 +261,16 @@ function saveScenario({ api }: ControlContext, world: World, _: MockRequest, __:
     return problem(409, "Not a documented exchange", detail);
   }
   const { isSensitive } = createMasker(api.sensitive());
-  const text = recordedScenario(api.document, operation, entry, match.path, isSensitive);
+  const { violations } = api.prepared(operation).check(entry.request, match.path);
+  const reason = untold(entry, violations, isSensitive);
+  if (reason !== undefined) {
+    const detail = `The request of entry ${id} cannot be asked again: ${reason}. Write the step by hand.`;
+    return problem(409, "Not to be asked again", detail);
+  }
+  const name = body.name === undefined ? undefined : String(body.name);
+  if (name !== undefined && !new RegExp(SCENARIO_SCHEMA.properties.name.pattern).test(name))
+    return invalidControl("`name` has letters, digits, `_`, `.` and `-`, and begins with a letter, a digit or `_`.");
+  const text = recordedScenario(api.document, operation, entry, match.path, violations, isSensitive, name);
   return { status: 200, headers: { ...MARK, "content-type": "application/yaml" }, body: Buffer.from(text) };
 }
 

@@ -5,12 +5,32 @@ import type { Operation } from "../openapi/operation.ts";
 import { readField } from "../scenario/field.ts";
 import { unknownRequestField } from "../scenario/known-field.ts";
 import { readQuery } from "./parameter.ts";
+import type { FieldViolation } from "./request-check.ts";
 import type { JournalEntry } from "./world.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What the document does not know, and what is a credential, is left out: a step fills it with valid values.
+ * Why a step could not send what was wrong with a recorded request; undefined where it can: what was missing is left out, and
+ * what else was wrong is sent again, so far as it is kept.
+ */
+export function untold(
+  { isCut }: JournalEntry,
+  violations: readonly FieldViolation[],
+  isSensitive: (name: string) => boolean,
+): string | undefined {
+  if (isCut && violations.length > 0) return "only the beginning of its body was kept";
+  const lost = violations.find(({ field, message }) => {
+    const isField = field.includes(".") && !field.startsWith("cookie.");
+    return !isField || (message !== "is missing" && field.split(".").some(isSensitive));
+  });
+  return lost && `\`${lost.field}\` ${lost.message}, which no step can say without what is not kept`;
+}
+
+/**
+ * What the document does not know, and what is a credential, is left out: a step fills it with valid values, but for what was missing.
+ * @param name of the scenario
+ * @param violations what was wrong with the request
  * @param path the path's parameters
  * @param isSensitive whether a field of this name is a credential
  */
@@ -19,20 +39,22 @@ export function recordedScenario(
   operation: Operation,
   { id, request, answer }: JournalEntry,
   path: Readonly<Record<string, string>>,
+  violations: readonly FieldViolation[],
   isSensitive: (name: string) => boolean,
+  name = `recorded-${id}`,
 ): string {
   const result = answer.note?.outcome ?? "";
   const isKnown = (text: string): boolean => {
     const field = readField(text);
     return field !== undefined && unknownRequestField(document, operation, field) === undefined;
   };
-  const kept = (value: unknown, name: string): unknown => {
-    if (Array.isArray(value)) return value.map((item, index) => kept(item, `${name}.${index}`));
+  const kept = (value: unknown, place: string): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => kept(item, `${place}.${index}`));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key]) => !isSensitive(key) && isKnown(`${name}.${key}`))
-        .map(([key, inner]) => [key, kept(inner, `${name}.${key}`)]),
+        .filter(([key]) => !isSensitive(key) && isKnown(`${place}.${key}`))
+        .map(([key, inner]) => [key, kept(inner, `${place}.${key}`)]),
     );
   };
   const named = (place: "header" | "query" | "path", values: Values): Values =>
@@ -50,12 +72,30 @@ export function recordedScenario(
     body: typeof body === "object" && body !== null ? (body as Values) : {},
   };
   const sent = Object.fromEntries(Object.entries(given).filter(([, values]) => Object.keys(values).length > 0));
-  const when = { ...prefixed("path", given.path), ...prefixed("query", given.query), ...scalars(given.body, "body") };
+  // What is missing inside a list is missing in the list that is sent.
+  const without = violations
+    .filter(({ field, message }) => message === "is missing" && !/\.\d+(\.|$)/.test(field))
+    .map(({ field }) => field);
+  const when = {
+    ...prefixed("header", given.header),
+    ...prefixed("path", given.path),
+    ...prefixed("query", given.query),
+    ...scalars(given.body, "body"),
+    ...Object.fromEntries(without.map((field) => [field, { absent: true }])),
+    request: violations.length === 0 ? "valid" : "invalid",
+  };
   return writeYaml({
-    name: `recorded-${id}`,
+    name,
     description: `${operation.name} answered ${result}, as it was recorded.`,
-    rules: [{ on: operation.name, ...(Object.keys(when).length > 0 ? { when } : {}), result }],
-    steps: [{ call: operation.name, ...(Object.keys(sent).length > 0 ? { with: sent } : {}), expect: result }],
+    rules: [{ on: operation.name, when, result }],
+    steps: [
+      {
+        call: operation.name,
+        ...(Object.keys(sent).length > 0 ? { with: sent } : {}),
+        ...(without.length > 0 ? { without } : {}),
+        expect: result,
+      },
+    ],
   });
 }
 
