@@ -1624,8 +1624,28 @@ t.test("explain says which rule would answer and why the others would not, and l
       { rule: "0.yaml:4", answers: true, why: "all its conditions hold" },
       { rule: "0.yaml:5", answers: false, why: "a rule before it answers" },
     ],
+    operation: "POST /session/logout",
+    by: "scenario s",
+    why: "A rule of the active scenario answers.",
   });
   t.same(await explain(), before);
+  const bare = engineOf({ scenarios: [] });
+  const cases: readonly [given: object, want: object][] = [
+    [
+      { ...asked, headers: VALID },
+      { by: "default", outcome: "SUCCESS", why: "Nothing else decides." },
+    ],
+    [asked, { by: "validation", why: /^The request is invalid: .*header.clientId is missing/ }],
+    [
+      { ...asked, headers: { prefer: "result=SYSTEM_ERROR" } },
+      { by: "forced", outcome: "SYSTEM_ERROR" },
+    ],
+    [{ ...asked, url: "/sesion/logout" }, { why: /the nearest is `POST \/session\/logout`\.$/ }],
+  ];
+  for (const [given, want] of cases) {
+    const request = ask({ url: "/__fieldproof/explain", headers: { host: "localhost" }, body: given });
+    t.match(dataOf(await bare.answer(request)), { scenario: null, rules: [], ...want });
+  }
 });
 
 t.test(

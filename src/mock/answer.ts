@@ -207,7 +207,8 @@ export function pathOf(url: string): string {
   return target.startsWith("/") ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "") || "/";
 }
 
-function resultParameter(url: string): string | undefined {
+/** What the query asks for, for clients that can set no header. */
+export function resultParameter(url: string): string | undefined {
   return url.includes("__result")
     ? (new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("__result") ?? undefined)
     : undefined;

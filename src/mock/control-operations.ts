@@ -82,7 +82,7 @@ export const CONTROL_OPERATIONS = {
     problems: [400, 409],
   },
   "POST explain": {
-    summary: "Which rule of the active scenario would answer a request, and why the others would not",
+    summary: "What would answer a request, which rule of the active scenario, and why the others would not",
     body: { properties: { method: text, url: text, headers: { type: "object" }, body: {} } },
   },
   "GET scenario.schema.json": { summary: "The JSON Schema of scenario files of this API" },

@@ -10,7 +10,7 @@ import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
 import { invalidControl, json, unknown, unknownName } from "./control-answer.ts";
 import { CONTROL_OPERATIONS, type ControlName, type ControlOperation, controlDocument } from "./control-operations.ts";
-import { explainRules } from "./explain.ts";
+import { explainAnswer } from "./explain.ts";
 import { harOf } from "./har.ts";
 import { MAX_ENTRIES } from "./journal.ts";
 import { entriesOf, filterOf, shown } from "./journal-filter.ts";
@@ -287,5 +287,5 @@ function explain({ api, settings }: ControlContext, world: World, _: MockRequest
     headers: { ...(content === "" ? {} : { "content-type": "application/json" }), ...Object.fromEntries(headers) },
     body: Buffer.from(content),
   };
-  return json(explainRules(api, world, asked, settings) ?? { scenario: null, rules: [] });
+  return json(explainAnswer(api, world, asked, settings));
 }
