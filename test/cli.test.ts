@@ -1,7 +1,7 @@
 // The command line as a shell sees it: what goes to which stream, and with which exit code it ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import t, { type Test } from "tap";
@@ -179,6 +179,10 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["mock", "--port", "0"], /wrong\.yaml:4:13: .*`SESSION_EXPIRD`.*Did you mean `SESSION_EXPIRED`/],
     [["verify", "--config", "unset.yaml", "--target", "a"], /unset\.yaml:5:28/],
     [["explain", "unknown-tpye"], /Did you mean `unknown-type`/],
+    [
+      ["mock", "--port", "0", "--scenarios", "none", "--locale", "xx"],
+      /^error: Unknown locale `xx`, expected one of faker's.*\[unknown-locale\]\n$/,
+    ],
   ];
   const all = await Promise.all(
     cases.map(async ([args, want]) => [args, want, await fieldproof(args, { cwd })] as const),
@@ -338,6 +342,7 @@ t.test(
       [[], "scenarios", "scenarios/late.yaml"],
       [["--scenarios", "mine"], "mine", "mine/deep/late.yaml"],
       [["--scenarios", "one.yaml"], "one.yaml", "one.yaml"],
+      [["--scenarios", "far/off"], "far/off", "far/off/late.yaml"],
     ];
     for (const [args, place, file] of cases) {
       const url = await serve(t, BIN, ["mock", "--port", "0", ...args], cwd);
@@ -366,6 +371,33 @@ t.test(
     });
   },
 );
+
+t.test("a page saved half written is not taken, and pages that go and come again are", async (t) => {
+  const other = "| API url | \\<url\\>/other |\n|---|---|\n| API methods | POST |\n";
+  const cwd = project(t, { "spec/other.md": other });
+  const mock = start(t, ["mock", "--port", "0"], cwd);
+  const url = await mock.printed(URL_SHOWN);
+  const ask = (): Promise<Response> =>
+    fetch(`${url}/session/logout`, { method: "POST", headers: { prefer: "result=SESSION_GONE" } });
+  const notice = async (): Promise<string> => (await ask()).headers.get("x-fieldproof-notice") ?? "";
+  const page = join(cwd, "spec/session/logout.md");
+  const whole = readFileSync(page, "utf8");
+  for (const half of ["| field name | remarks |\n|---|---|\n| API url | x |\n", ""]) {
+    writeFileSync(page, half);
+    await until(async () =>
+      /logout\.md:1:1: The page described `POST \/session\/logout` and describes no/.test(await notice()),
+    );
+    t.equal((await ask()).status, 400, "the last good version answers: it has no such code, but it has the operation");
+    writeFileSync(page, whole);
+    await until(async () => (await notice()) === "");
+  }
+  renameSync(join(cwd, "spec"), join(cwd, "aside"));
+  await until(async () => (await notice()).includes("Specification `spec` does not exist"));
+  renameSync(join(cwd, "aside"), join(cwd, "spec"));
+  await until(async () => (await notice()) === "");
+  writeFileSync(page, whole.replace("| SYSTEM_ERROR   ", "| SYSTEM_ERROR   |x |\n| SESSION_GONE   "));
+  await until(async () => (await ask()).status === 200);
+});
 
 t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });

@@ -888,6 +888,7 @@ t.test("each answer is told in a line: what was asked, which step or rule answer
     () => "18:04:11",
   );
   for (const answered of heard) log.add(answered);
+  log.say("not answered as documented: why");
   t.equal(written, "", "lines are gathered");
   await log.flush();
   t.same(written.split("\n"), [
@@ -896,6 +897,7 @@ t.test("each answer is told in a line: what was asked, which step or rule answer
     "18:04:11 POST /session/logout 200 SUCCESS by scenario session-ends (session-ends.yaml:4), 0.3 ms",
     "18:04:11 POST /session/logout 200 PARAM_ILLEGAL by validation for 4 violations, 0.3 ms",
     "18:04:11 POST /__session/w/nowhere?token=*** 404, 0.3 ms",
+    "not answered as documented: why",
     "",
   ]);
   const coloured = createRequestLog(

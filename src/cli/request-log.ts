@@ -4,6 +4,8 @@ import type { Colours } from "../reporters/colour.ts";
 
 export interface RequestLog {
   add(answered: Answered): void;
+  /** A line of other words, in its turn. */
+  say(line: string): void;
   /** Ends when all that is held is written. */
   flush(): Promise<void>;
 }
@@ -38,7 +40,12 @@ export function createRequestLog(
     writeOut().finally(() => {
       writing = undefined;
     });
+  const hold = (line: string): void => {
+    held += `${line}\n`;
+    writing ??= new Promise<void>((then) => setTimeout(then, EVERY_MS)).then(start);
+  };
   return {
+    say: hold,
     add(answered) {
       if (held.length > MAX_HELD) {
         leftOut += 1;
@@ -49,8 +56,7 @@ export function createRequestLog(
         second = now;
         time = colours.dim(clock(answered.at));
       }
-      held += `${time} ${requestLine(answered, colours)}\n`;
-      writing ??= new Promise<void>((then) => setTimeout(then, EVERY_MS)).then(start);
+      hold(`${time} ${requestLine(answered, colours)}`);
     },
     async flush() {
       await writing;

@@ -56,6 +56,8 @@ export interface Mock {
   /** `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
+  /** Whether the control API answers. */
+  readonly isControlled: boolean;
   /**
    * From now on answers by another document or other scenarios; connections and what worlds remember stay.
    * @param stateful in place of the option of that name
@@ -92,6 +94,7 @@ const SMALL = 16_384;
  */
 export async function startMock(options: MockOptions): Promise<Mock> {
   const { host = "127.0.0.1", port = 0, bodyLimit = MIB, seed = 1, dynamic = false, validate = "strict" } = options;
+  const isControlled = isLoopback(host) || options.token !== undefined;
   const engine = createEngine({
     ...options,
     seed,
@@ -99,7 +102,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     validate,
     now: options.now ?? Date.now,
     stopwatch: () => performance.now(),
-    controlled: isLoopback(host) || options.token !== undefined,
+    controlled: isControlled,
   });
   // A locale that faker lacks is said at the start, not at the first answer.
   if (dynamic || options.locale !== undefined) await engine.load();
@@ -177,6 +180,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     port: bound,
+    isControlled,
     replace(document, scenarios, stateful) {
       engine.replace(document, scenarios, stateful);
       const { scenario } = options;

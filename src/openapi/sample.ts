@@ -66,16 +66,24 @@ const ARGUMENTS: Readonly<Record<string, unknown>> = {
 
 const TRIES = 4;
 
+/** Faker has none of that name. */
+export class UnknownLocale extends Error {
+  override readonly name = "UnknownLocale";
+
+  constructor(locale: string) {
+    super(`Unknown locale \`${locale}\`, expected one of faker's, such as \`en\`, \`de\` or \`zh_CN\`.`);
+  }
+}
+
 /**
  * Loads fake data for one locale. The import is made here, so that who needs no sample does not wait for it.
  * @param locale a faker locale: `en`, `de`, `zh_CN`
- * @throws Error naming the locale when faker has none of that name
+ * @throws UnknownLocale when faker has none of that name
  */
 export async function loadSampler(locale = "en"): Promise<Sampler> {
-  if (!/^[a-z]{2,3}([_A-Za-z]+)?$/.test(locale))
-    throw new Error(`Unknown locale \`${locale}\`, expected one of faker's, such as \`en\`.`);
+  if (!/^[a-z]{2,3}([_A-Za-z]+)?$/.test(locale)) throw new UnknownLocale(locale);
   const { faker } = (await import(`@faker-js/faker/locale/${locale}`).catch(() => {
-    throw new Error(`Unknown locale \`${locale}\`, expected one of faker's, such as \`en\`, \`de\` or \`zh_CN\`.`);
+    throw new UnknownLocale(locale);
   })) as { readonly faker: Faker };
   faker.setDefaultRefDate("2026-01-01T00:00:00.000Z");
   const documents = new WeakMap<Document, DocumentSampler>();

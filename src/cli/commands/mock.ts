@@ -15,7 +15,7 @@ import { loadConfig } from "../config.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { createRequestLog } from "../request-log.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
-import { loadSoundDocument, locateSpec, readSource } from "../source.ts";
+import { loadSoundDocument, locateSpec, readSource, type Source } from "../source.ts";
 import { strayState } from "../stray-names.ts";
 import { table } from "../table.ts";
 
@@ -31,6 +31,38 @@ function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[],
   if (name === undefined || names.includes(name)) return;
   const { message, suggestion } = unknownScenario(name, names, place);
   throw cannotRun("unknown-scenario", message, suggestion);
+}
+
+/**
+ * A page that described operations and describes none any more was saved half written, or by mistake; one that is gone was deleted.
+ * @throws CannotRun naming them
+ */
+function refuseLosses(before: Document, after: Document, source: Source): void {
+  if (source.kind !== "tables") return;
+  const described = operationsByPage(before);
+  const now = operationsByPage(after);
+  const lost = source.pages.filter(({ file }) => described.has(file) && !now.has(file));
+  if (lost.length === 0) return;
+  throw new CannotRun(
+    lost.map(({ file }) => ({
+      code: "operation-lost",
+      severity: "error",
+      message: `The page described ${described.get(file)?.join(", ")} and describes no operation now; delete the page if that is meant.`,
+      location: { file: source.shown(file), line: 1, column: 1 },
+    })),
+  );
+}
+
+function operationsByPage(document: Document): ReadonlyMap<string, readonly string[]> {
+  const byPage = new Map<string, string[]>();
+  for (const { name, source } of operationsOf(document)) {
+    const file = source?.replace(/:\d+:\d+$/, "");
+    if (file === undefined) continue;
+    const known = byPage.get(file);
+    if (known === undefined) byPage.set(file, [`\`${name}\``]);
+    else known.push(`\`${name}\``);
+  }
+  return byPage;
 }
 
 export const mock: Command = {
@@ -72,7 +104,9 @@ export const mock: Command = {
   examples: ["fieldproof mock spec --port 4010", "fieldproof mock spec --scenario session-ends"],
   async run(argument, options, world) {
     const derive = createDeriver();
-    const load = async (): Promise<{
+    const load = async (
+      before?: Document,
+    ): Promise<{
       readonly document: Document;
       readonly scenarios: readonly Scenario[];
       readonly stateful: false | StateOverrides;
@@ -82,7 +116,9 @@ export const mock: Command = {
     }> => {
       const config = loadConfig(world, options.config as string | undefined);
       const spec = locateSpec(argument, config, world);
-      const document = loadSoundDocument(readSource(spec, world), config, derive);
+      const source = readSource(spec, world);
+      const document = loadSoundDocument(source, config, derive);
+      if (before !== undefined) refuseLosses(before, document, source);
       const folder = locateScenarios(
         options.scenarios as string | undefined,
         config,
@@ -105,14 +141,14 @@ export const mock: Command = {
     const first = await load();
     const scenarioPlace = relative(world.cwd, first.folder) || ".";
     scenarioNamed(options.scenario as string | undefined, first.scenarios, scenarioPlace);
+    const log = createRequestLog(world.sayBeside, world.talkColours);
     const heard = new Set<string>();
     const onProblem = (detail: string): void => {
       // Each is said once; a client that keeps asking does not fill the terminal.
       if (heard.has(detail) || heard.size >= MAX_HEARD) return;
       heard.add(detail);
-      world.say(`${world.talkColours.yellow("not answered as documented")}: ${detail}\n`);
+      log.say(`${world.talkColours.yellow("not answered as documented")}: ${detail}`);
     };
-    const log = createRequestLog(world.sayBeside, world.talkColours);
     const server = await startMock({
       document: first.document,
       scenarios: first.scenarios,
@@ -135,6 +171,7 @@ export const mock: Command = {
           `Port ${String(options.port)} is taken; choose another with --port, or 0 for a free one.`,
         );
       }
+      if (error.name === "UnknownLocale") throw cannotRun("unknown-locale", error.message);
       if (error.code === "EADDRNOTAVAIL" || error.code === "EACCES" || error.code === "ENOTFOUND") {
         throw cannotRun(
           "address-unusable",
@@ -145,6 +182,7 @@ export const mock: Command = {
     });
     world.out(banner(first.document, first.scenarios, server.url));
 
+    let good = first.document;
     let checking = 0;
     /** Says which examples are not answered as they stand; requests go first. */
     const checkExamples = async (document: Document): Promise<void> => {
@@ -162,7 +200,8 @@ export const mock: Command = {
     };
     const reload = async (path: string): Promise<void> => {
       try {
-        const { document, scenarios, stateful } = await load();
+        const { document, scenarios, stateful } = await load(good);
+        good = document;
         const notice = server.replace(document, scenarios, stateful);
         world.say(`${world.talkColours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
         if (notice !== undefined) world.say(`${world.talkColours.yellow("note")}: ${notice}\n`);
@@ -170,14 +209,14 @@ export const mock: Command = {
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
         for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
-        const [first] = error.diagnostics;
+        const first = error.diagnostics.find(({ severity }) => severity === "error") ?? error.diagnostics[0];
         server.notice(
           `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
         );
         world.say(`${world.talkColours.yellow("not reloaded")}: the last good version goes on answering.\n`);
       }
     };
-    let reloading = Promise.resolve();
+    let reloading: Promise<void> = Promise.resolve();
     const watching =
       options.watch === false
         ? undefined
@@ -228,6 +267,9 @@ export const mock: Command = {
         "",
         `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced?.path} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
         "            or ?__result=CODE in the address, or a scenario that answers with it",
+        ...(server.isControlled
+          ? []
+          : ["control:    closed, as others than this machine can reach it; --token WORD opens it to who sends that"]),
         scenarios.length === 0
           ? `scenarios:  none; looked for in ${scenarioPlace}${options.watch === false ? "" : ", and taken up when they come"}`
           : `scenarios:  ${scenarios.map(({ name }) => name).join(", ")} in ${scenarioPlace} (X-Mock-Scenario: NAME, or --scenario NAME)`,
