@@ -1611,6 +1611,25 @@ function names(answer: MockAnswer): readonly string[] {
   return dataOf(answer).paths as readonly string[];
 }
 
+t.test("the state tells the scenario of the start, what is remembered by name, and ids but of sessions", async (t) => {
+  const text = "name: s\nrules:\n  - { on: userLogin, result: OK, remember: { seen: yes } }\n";
+  const document = read("test/fixtures/documents/board.yaml");
+  const state = async (scenario: object): Promise<unknown> => {
+    const engine = engineOf({ document, scenarios: scenariosOf(document, text), stateful: true, ...scenario });
+    await engine.answer(ask({ url: "/user/login", body: { email: "a@example.test", password: "long-secret-1" } }));
+    return dataOf(
+      await engine.answer(ask({ method: "GET", url: "/__fieldproof/state", headers: { host: "localhost" } })),
+    );
+  };
+  t.same(await state({ scenario: "s" }), { session: "", scenario: "s", remembered: ["seen"], forced: [] });
+  t.same(await state({}), {
+    session: "",
+    things: { session: { there: 1, ended: 0 } },
+    ids: { session: ["***"] },
+    forced: [],
+  });
+});
+
 t.test("explain says which rule would answer and why the others would not, and leaves no mark", async (t) => {
   const text =
     "name: s\nrules:\n  - { on: sessionLogout, when: { body.sessionId: a }, result: SYSTEM_ERROR }\n  - { on: sessionLogout, result: SESSION_EXPIRED, times: 1 }\n  - { on: sessionLogout, result: SUCCESS }\n";

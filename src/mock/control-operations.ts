@@ -52,7 +52,9 @@ export const CONTROL_OPERATIONS = {
     problems: [400],
   },
   "POST reset": { summary: "Forget forced codes, scenario, state and journal" },
-  "GET state": { summary: "What is forced, and how many things were made and ended" },
+  "GET state": {
+    summary: "What is forced, which scenario is active, what is remembered, and which things were made and ended",
+  },
   "GET inference": { summary: "What a stateful mock takes each operation to make, take, end, change, list and show" },
   "GET journal": {
     summary: "The last requests and how they were answered, credentials masked",

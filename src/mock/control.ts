@@ -18,7 +18,7 @@ import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import { MARK, problem } from "./problem.ts";
 import { recordedScenario, untold } from "./recorded-scenario.ts";
-import { thingsOf } from "./state.ts";
+import { idsOf, thingsOf } from "./state.ts";
 import { impossibleFilter, verifyCount } from "./verify-count.ts";
 import type { World, Worlds } from "./world.ts";
 
@@ -45,17 +45,18 @@ type Body = Readonly<Record<string, unknown>>;
 const HANDLERS: Readonly<Record<ControlName, Handle>> = {
   "GET operations": listOperations,
   "POST force": force,
-  "DELETE force": (_, world) => {
+  "DELETE force": (context, world) => {
     world.forced.clear();
-    return stateOf(world);
+    return stateOf(context, world);
   },
   "GET scenario": (context, world) => scenarioState(context, world),
   "PUT scenario": switchScenario,
-  "POST reset": ({ worlds, name }) => {
+  "POST reset": (context) => {
+    const { worlds, name } = context;
     worlds.reset(name);
-    return stateOf(worlds.of(name));
+    return stateOf(context, worlds.of(name));
   },
-  "GET state": (_, world) => stateOf(world),
+  "GET state": (context, world) => stateOf(context, world),
   "GET inference": ({ api }) => json({ inferred: api.state === undefined ? [] : stateRows(api.state) }),
   "GET journal": listJournal,
   "DELETE journal": (_, world) => {
@@ -190,7 +191,8 @@ function originOf(request: MockRequest): string {
   return `http://${(headerOf(request, "host") ?? "localhost").replace(/[^\w.:[\]-]/g, "")}`;
 }
 
-function force({ api }: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+function force(context: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
+  const { api } = context;
   const names = api.operations.flatMap((operation) => [operation.id, operation.name]);
   const operation = api.operations.find(({ id, name }) => id === body.operation || name === body.operation);
   if (operation === undefined) return unknown("operation", body.operation, names, { operations: names });
@@ -201,7 +203,7 @@ function force({ api }: ControlContext, world: World, _: MockRequest, body: Body
   if (typeof times !== "number" || times < 1 || (times !== Number.POSITIVE_INFINITY && !Number.isInteger(times)))
     return problem(400, "Invalid control request", "`times` is a whole number from 1 on.");
   world.forced.set(operation.id, { code, times });
-  return stateOf(world);
+  return stateOf(context, world);
 }
 
 function switchScenario(context: ControlContext, world: World, _: MockRequest, body: Body): MockAnswer {
@@ -220,17 +222,22 @@ function scenarioState({ api, settings }: ControlContext, world: World): MockAns
   });
 }
 
-function stateOf(world: World): MockAnswer {
+function stateOf({ api, settings }: ControlContext, world: World): MockAnswer {
   const forced = [...world.forced].map(([operation, { code, times }]) => ({
     operation,
     code,
     ...(Number.isFinite(times) ? { times } : {}),
   }));
-  const things = world.things.size > 0 ? { things: thingsOf(world) } : {};
+  const things = world.things.size > 0 ? { things: thingsOf(world), ids: idsOf(world) } : {};
+  // Only names that stand in a file: a program may make a name of anything, a credential too.
+  const names = [...api.scenarios.values()].flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule.remember)));
+  const remembered = [...new Set(names)].filter((name) => world.state.has(name));
+  const active = world.scenario === undefined ? settings.scenario : world.scenario;
   return json({
     session: world.name,
     ...things,
-    ...(world.scenario !== undefined ? { scenario: world.scenario } : {}),
+    ...(active !== undefined ? { scenario: active } : {}),
+    ...(remembered.length > 0 ? { remembered } : {}),
     forced,
   });
 }

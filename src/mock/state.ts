@@ -4,7 +4,7 @@ import type { Validate } from "../json/schema.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
-import { isCredentialName } from "../openapi/sensitive.ts";
+import { isCredentialName, MASK } from "../openapi/sensitive.ts";
 import { pointerTo, refusalFor, type StateFact, type StateField, type StateModel } from "../openapi/state.ts";
 import { SESSION } from "../openapi/thing.ts";
 import type { FieldValues } from "../scenario/field.ts";
@@ -85,6 +85,21 @@ export function thingsOf(world: World): Readonly<Record<string, { readonly there
     count[ended ? "ended" : "there"] += 1;
   }
   return Object.fromEntries(counts);
+}
+
+/** So many ids of each thing are told. */
+const MAX_TOLD = 100;
+
+/** What identifies the things that are there, the oldest first; what identifies a session is a credential. */
+export function idsOf(world: World): Readonly<Record<string, readonly unknown[]>> {
+  const ids = new Map<string, unknown[]>();
+  for (const { thing, id, ended } of world.things.values()) {
+    const told = ids.get(thing) ?? [];
+    if (ended || told.length >= MAX_TOLD) continue;
+    ids.set(thing, told);
+    told.push(isCredentialName(thing) || isCredentialName(`${thing}Id`) ? MASK : id);
+  }
+  return Object.fromEntries(ids);
 }
 
 type Standing = "there" | "ended" | "unknown";
