@@ -68,10 +68,13 @@ unless one stands under Request and the other under Result: then each side goes 
         const location = (caption ?? header)?.location;
         if (first === index || location === undefined) continue;
         const isSame = describeTable(page.types[first]) === describeTable(page.types[index]);
-        const written = caption === undefined || caption.text.includes(name) ? "" : ` (here \`${caption.text}\`)`;
+        const isSlip = caption !== undefined && !caption.text.includes(name);
+        const subject = isSlip
+          ? `The heading \`${caption.text}\` describes the type \`${name}\`, which`
+          : `The type \`${name}\``;
         const line = page.types[first]?.caption?.location.line ?? location.line;
         yield {
-          message: `The type \`${name}\`${written} has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.${!isSame && isOwn ? " Request and Result each go by their own." : ""}`,
+          message: `${subject} has a table already, on line ${line}, ${isSame ? "with the same fields" : "with other fields"}; expected one table.${!isSame && isOwn ? " Request and Result each go by their own." : ""}`,
           location,
           ...(isSame ? { severity: "info" as const } : {}),
         };
