@@ -391,6 +391,11 @@ t.test("a page saved half written is not taken, and pages that go and come again
     writeFileSync(page, whole);
     await until(async () => (await notice()) === "");
   }
+  writeFileSync(join(cwd, "spec/moved.md"), whole);
+  writeFileSync(page, "Moved.\n");
+  await until(async () => (await ask()).status === 400 && (await notice()) === "");
+  writeFileSync(page, whole);
+  rmSync(join(cwd, "spec/moved.md"));
   renameSync(join(cwd, "spec"), join(cwd, "aside"));
   await until(async () => (await notice()).includes("Specification `spec` does not exist"));
   renameSync(join(cwd, "aside"), join(cwd, "spec"));

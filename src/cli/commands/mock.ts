@@ -41,7 +41,10 @@ function refuseLosses(before: Document, after: Document, source: Source): void {
   if (source.kind !== "tables") return;
   const described = operationsByPage(before);
   const now = operationsByPage(after);
-  const lost = source.pages.filter(({ file }) => described.has(file) && !now.has(file));
+  const there = new Set([...now.values()].flat());
+  // What another page describes now was moved.
+  const isLost = (file: string): boolean => described.get(file)?.some((name) => !there.has(name)) === true;
+  const lost = source.pages.filter(({ file }) => !now.has(file) && isLost(file));
   if (lost.length === 0) return;
   throw new CannotRun(
     lost.map(({ file }) => ({
