@@ -19,11 +19,15 @@ const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 const NO_VALUE =
   /^(?:required|optional|nullable|null|mandatory|unique|readonly|date|time|datetime|date-time|uuid|guid|email|uri|url|binary|byte|base64|json|int32|int64|float|double|iso8601|iso-8601|utf-?8|string|text|hex|必填|可选|path|query|header|body)$/i;
 
+/** No type is longer; one cell may be the type of all names that another lists. */
+const LONGEST = 4000;
+
 /**
  * Reads what a type cell states beside the type.
  * @param isType whether a word is a type: two types are no two values
  */
 export function factsOfType(text: string, isType: (word: string) => boolean): TypeFacts {
+  if (text.length > LONGEST) return { plain: text, words: "" };
   const bare = text
     .normalize("NFKC")
     .replace(/`/g, "")
