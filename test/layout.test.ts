@@ -1821,6 +1821,104 @@ Returns \`204 No Content\`. It takes 500 moves at most.
       "status 200",
     ],
   },
+  {
+    name: "types with a word for the place or a stray number beside them",
+    page: `
+# Barn
+
+## GET /stalls/{stallId}/feeds
+
+### Parameters
+
+| Name | Type | Description |
+|---|---|---|
+| stallId | path integer | Which |
+| from | query string | Since when |
+| X-Trace | header string | Ours |
+
+## POST /stalls/{stallId}/feeds
+
+### Parameters
+
+| Name | Type | Required | Description |
+|---|---|---|---|
+| stallId | integer (path) | yes | Which |
+| kind | int 1 | yes | What sort |
+| note | string, in body | no | A word |
+| dry | boolean (query) | no | Only tried |
+`,
+    want: [
+      "GET /stalls/{stallId}/feeds",
+      "path stallId integer!",
+      "query from string",
+      "header X-Trace string",
+      "status 200",
+      "POST /stalls/{stallId}/feeds",
+      "path stallId integer!",
+      "query dry boolean",
+      "body kind integer!",
+      "body note string",
+      "status 200",
+    ],
+  },
+  {
+    name: "HTML tables with captions across all columns and names across two",
+    page: `
+# Barn
+
+## POST /stalls/{stallId}/rent
+
+<table>
+<tr><th colspan="2">Field</th><th>Type</th><th>Required</th><th>Description</th></tr>
+<tr><td colspan="5"><b>Path parameters</b></td></tr>
+<tr><td colspan="2">stallId</td><td>string</td><td>yes</td><td>Which</td></tr>
+<tr><td colspan="5"><b>Request body</b></td></tr>
+<tr><td rowspan="2">owner</td><td>name</td><td>string</td><td>yes</td><td>In full</td></tr>
+<tr><td>phone</td><td>string</td><td>no</td><td>By day</td></tr>
+<tr><td colspan="2">days</td><td>int</td><td>yes</td><td>How long</td></tr>
+<tr><td colspan="2" rowspan="2">hay</td><td>string</td><td>no</td><td>Which sort</td></tr>
+<tr><td>string</td><td>no</td><td>Or none</td></tr>
+<tr><td colspan="5"><b>Response</b></td></tr>
+<tr><td colspan="2">rentId</td><td>long</td><td>yes</td><td>Its number</td></tr>
+</table>
+`,
+    want: [
+      "POST /stalls/{stallId}/rent",
+      "path stallId string!",
+      "body owner object",
+      "body owner.name string!",
+      "body owner.phone string",
+      "body days integer!",
+      "body hay string",
+      "result rentId integer!",
+      "status 200",
+    ],
+  },
+  {
+    name: "names that stand further in by a column without a header",
+    page: `
+# Barn
+
+## POST /carts
+
+### Request
+
+| Field | | Type | Required |
+|---|---|---|---|
+| axle | | object | yes |
+| | width | number | yes |
+| | load | integer | no |
+| colour | | string | no |
+`,
+    want: [
+      "POST /carts",
+      "body axle object!",
+      "body axle.width number!",
+      "body axle.load integer",
+      "body colour string",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

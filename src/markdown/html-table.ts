@@ -1,13 +1,14 @@
 // HTML tables in Markdown (HTML, 13.1.2 and 4.9): found in the source, since blank lines inside one end a CommonMark HTML block.
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import type { Location } from "../report.ts";
-import type { Table, Text } from "./block.ts";
+import type { Prose, Table, Text } from "./block.ts";
 import { tidy } from "./inline.ts";
 
 export interface HtmlTables {
   /** The source with every table blanked out, line breaks kept: all other places stay where they are. */
   readonly rest: string;
-  readonly tables: readonly Table[];
+  /** The tables, and as lines of text the rows of one cell that spans them: captions of what stands below. */
+  readonly tables: readonly (Table | Prose)[];
 }
 
 /** Takes the HTML tables out of a page; those in code blocks and comments are none. */
@@ -96,17 +97,38 @@ function placing(source: string, file: string): Placing {
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
-function readTables(html: string, place: Placing): readonly Table[] {
+function readTables(html: string, place: Placing): readonly (Table | Prose)[] {
   const fragment = parseFragment(html, { sourceCodeLocationInfo: true });
   return elements(fragment.childNodes, "table").flatMap((table) => {
-    const [header, ...rows] = gridOf(
-      elements(table.childNodes, "tr").filter((row) => row.childNodes.some(isCell)),
-      html,
-      place,
-    );
-    if (header === undefined) return [];
+    const written = elements(table.childNodes, "tr").filter((row) => row.childNodes.some(isCell));
+    const rows = gridOf(written, html, place);
+    const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
     const { startOffset = 0 } = table.sourceCodeLocation ?? {};
-    return [{ kind: "table" as const, header, rows, location: place(startOffset, html.slice(startOffset)) }];
+    const blocks: (Table | Prose)[] = [];
+    let header: readonly Text[] | undefined;
+    let open: (readonly Text[])[] | undefined;
+    for (const [index, row] of rows.entries()) {
+      const [first] = row;
+      const isCaption = width > 1 && row.length === width && written[index]?.childNodes.filter(isCell).length === 1;
+      if (
+        isCaption &&
+        first !== undefined &&
+        first.text !== "" &&
+        row.every((cell, at) => at === 0 || cell.raw === "")
+      ) {
+        blocks.push({ kind: "prose", ...first });
+        open = undefined;
+        continue;
+      }
+      if (header === undefined) header = row;
+      else if (open !== undefined) open.push(row);
+      if (open !== undefined || first === undefined) continue;
+      const isFirst = header === row;
+      open = isFirst ? [] : [row];
+      const location = isFirst ? place(startOffset, html.slice(startOffset)) : first.location;
+      blocks.push({ kind: "table", header, rows: open, location });
+    }
+    return blocks;
   });
 }
 
@@ -149,12 +171,14 @@ function gridOf(rows: readonly Element[], html: string, place: Placing): readonl
     for (const cell of row.childNodes.filter(isCell)) {
       fill();
       const text = readCell(cell, html, place);
-      open[cells.length] = { text, left: span(cell, "rowspan") - 1 };
+      const more = span(cell, "rowspan") - 1;
+      open[cells.length] = { text, left: more };
       cells.push(text);
-      for (let more = span(cell, "colspan") - 1; more > 0 && left > 0; more--) {
+      const blank = { ...text, text: "", raw: "" };
+      for (let wide = span(cell, "colspan") - 1; wide > 0 && left > 0; wide--) {
         left--;
-        open[cells.length] = undefined;
-        cells.push({ ...text, text: "", raw: "" });
+        open[cells.length] = { text: blank, left: more };
+        cells.push(blank);
       }
     }
     fill();

@@ -157,9 +157,19 @@ export function readType(text: string, defined: ReadonlySet<string>): TypeReadin
     .replace(/^\?(?=\S)/, "")
     .replace(/\s*[|¦]\s*null\s*$/i, "")
     .replace(/\s*[,;.:?!]+$/, "");
-  const sized = stripped.match(/^([\p{L}\d]+)\s*\(\s*(\d+)\s*\)$/u);
-  const type = readExpression(sized?.[1] ?? stripped, defined, unknown, 0);
+  const type = readExpression(bareType(stripped) ?? stripped, defined, unknown, 0);
   return { type, unknown, nullable };
+}
+
+/** Words beside a type that say where a field travels: `path integer`. */
+const TRAVELS = /^(?:in )?(?:path|query|header|body|cookie)[\s:,/|-]+(?=\S)/i;
+
+/** A known type without its size, a number that stands beside it, or the word for a place before it: `string(32)`, `int 1`. */
+function bareType(text: string): string | undefined {
+  const sized = /^([\p{L}\d]+)\s*\(\s*\d+\s*\)$/u.exec(text)?.[1];
+  if (sized !== undefined || isKnownSpelling(text)) return sized;
+  const bare = (/^(\S+) \d{1,6}$/.exec(text)?.[1] ?? text).replace(TRAVELS, "");
+  return bare !== text && isKnownSpelling(bare) ? bare : undefined;
 }
 
 function readExpression(text: string, defined: ReadonlySet<string>, unknown: UnknownWord[], depth: number): FieldType {

@@ -32,7 +32,33 @@ export function readColumns(table: Table, previous: ReadTable | undefined): Read
   const { header } = dressed;
   const rows = dressed.rows.flatMap((row) => unglued(row, header.length));
   const columns = correctedColumns(header, rows, byWords);
-  return { table, header, rows, ...withAsides(header, rows, columns) };
+  return { table, header, rows: withWholeNames(header, rows, columns), ...withAsides(header, rows, columns) };
+}
+
+/** Names that stand further in by a column without a header, `owner` before `phone`, as paths: `owner.phone`. */
+function withWholeNames(
+  header: readonly Text[],
+  rows: readonly (readonly Text[])[],
+  columns: ReadonlyMap<Column, number>,
+): readonly (readonly Text[])[] {
+  const from = columns.get("name") ?? header.length;
+  const taken = new Set([...columns].filter(([column]) => column !== "name").map(([, index]) => index));
+  let to = from + 1;
+  while (to < header.length && !taken.has(to) && (header[to]?.text === "" || header[to]?.text === header[from]?.text))
+    to++;
+  const inner = rows.flatMap((row) => row.slice(from + 1, to)).filter(({ text }) => text !== "");
+  if (inner.length === 0 || !inner.every(({ text }) => isNameLike(text))) return rows;
+  const above: string[] = [];
+  return rows.map((row) => {
+    const names = row.slice(from, to);
+    const depth = names.findLastIndex(({ text }) => text !== "");
+    const own = names[depth];
+    if (own === undefined) return row;
+    for (const [index, { text }] of names.entries()) if (text !== "") above[index] = plainText(text);
+    above.length = depth + 1;
+    const text = above.filter((name) => name !== undefined).join(".");
+    return row.with(from, depth === 0 ? own : { ...own, text });
+  });
 }
 
 /** Headers of names in the team's language. */

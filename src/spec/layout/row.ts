@@ -69,7 +69,7 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
     }
     const words = requiredness(`${written.text.split("\n").slice(1).join("\n")}\n${cells.type?.text ?? ""}`);
     return several(written, cells).map(({ name, type }) => {
-      const { draft } = decorated(name, written, cells, type);
+      const { draft } = decorated(name, written, cells, travelsIn(type, cells));
       if (words !== undefined) draft.presence ??= words;
       if (aside.length > 0) draft.aside = aside.join("; ");
       return { draft, rank: rankOf(written) };
@@ -98,6 +98,19 @@ function draftOf(name: string, place: Text, cells: RowDraft["cells"], type: stri
     isMap: false,
     children: [],
   };
+}
+
+/** A type without the word for a place beside it, which goes to the cells: `path integer`, `boolean (query)`, "string, in header". */
+function travelsIn(type: string, cells: RowDraft["cells"]): string {
+  if (cells.place !== undefined || cells.type === undefined || type.length > 60) return type;
+  const [, before, first] = /^\s*(?:in )?(path|query|header|body|cookie)[\s:,/|-]+(\S.*)$/i.exec(type) ?? [];
+  const [, last, behind] =
+    /^(.*\S)\s*[\s([,/|](?:in )?\s*(path|query|header|body|cookie)\s*[)\]]?\s*$/i.exec(type) ?? [];
+  const [place, bare] =
+    first !== undefined ? [before, first] : [behind, last?.replace(/(?:[\s([,/|]+in)?[\s([,/|]*$/, "")];
+  if (place === undefined || bare === undefined || !isTypeSpelling(bare)) return type;
+  cells.place = { ...cells.type, text: place };
+  return bare;
 }
 
 /** `name Type` in one type cell, where the first word is no type and the second one is. */

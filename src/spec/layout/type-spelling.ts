@@ -63,7 +63,10 @@ function phrase(written: string, depth: number): string {
   if (sized?.[2] !== undefined)
     return /^(int|long|big)/i.test(sized[2]) ? (/64|long|big/i.test(sized[2]) ? "Long" : "Integer") : sized[2];
   const measured = SIZE.test(text) ? text.replace(SIZE, "") : text;
-  if (measured !== text && measured !== "" && !/(int|uint|float)$/i.test(measured)) return sizedText(text, measured);
+  // `int32` is a spelling of its own, `int 1` is not.
+  const isApart = !isKnownSpelling(text) && !/\d/.test(text[measured.length] ?? "");
+  if (measured !== text && measured !== "" && (isApart || !/(int|uint|float)$/i.test(measured)))
+    return sizedText(text, measured);
   const union = /^([\p{L}\d_<>[\]]+)\s*(?:\/|\||\bor\b|或|又は|또는)\s*([\p{L}\d_<>[\]]+)$/iu.exec(text);
   if (union?.[1] !== undefined && union[2] !== undefined) return alike(inner(union[1]), inner(union[2]));
   const words = text.toLowerCase();
