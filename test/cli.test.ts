@@ -244,7 +244,8 @@ export default defineScenario({ name: "p", rules: [{ on: "POST /session/logout",
     });
     const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
     const write = (name: string, text: string): void => writeFileSync(join(cwd, "scenarios", name), text);
-    const read = () => readScenarios(join(cwd, "scenarios"), document, { cwd });
+    const read = () => readScenarios(join(cwd, "scenarios"), document, { cwd, say: (text) => said.push(text) });
+    const said: string[] = [];
     const saidOf = async (): Promise<unknown> => {
       const [scenario] = await read();
       const answer = scenario?.rules[0]?.answer;
@@ -256,6 +257,10 @@ export default defineScenario({ name: "p", rules: [{ on: "POST /session/logout",
     t.equal(await saidOf(), "SYSTEM_ERROR", "a saved module it imports is read anew, too");
     write("p.ts", program('result: "SESSION_EXPIRED"'));
     t.same(await saidOf(), { kind: "result", result: "SESSION_EXPIRED" });
+    write("p.ts", program('result: "SESSION_EXPIRED", when: { "body.sessionId": 3 }'));
+    t.same(said, []);
+    t.same(await saidOf(), { kind: "result", result: "SESSION_EXPIRED" }, "what may be meant is taken");
+    t.match(said, [/^warning: scenarios\/p\.ts:5:\d+: No valid request has this in `body\.sessionId`: /]);
 
     const cases: readonly [text: string, problem: RegExp][] = [
       [program('result: "SUCESS"'), /scenarios\/p\.ts:5:90: `SUCESS` is no result code .* Did you mean `SUCCESS`\?/],

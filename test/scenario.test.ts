@@ -54,7 +54,7 @@ t.test("a rule is read with all that it says", (t) => {
         "headers: { Retry-After: 3 }",
         "delay: { min: 10ms, max: 1.5s }",
         "times: 3",
-        'remember: { "ended {{body.sessionId}}": true }',
+        'remember: { "ended {{body.sessionId}}": true, tries: 3 }',
         "forget: tries",
       ].join("\n"),
     ),
@@ -86,7 +86,7 @@ t.test("a rule is read with all that it says", (t) => {
       headers: { "Retry-After": "3" },
       delay: { kind: "range", min: 10, max: 1500 },
       times: 3,
-      remember: { "ended {{body.sessionId}}": true },
+      remember: { "ended {{body.sessionId}}": true, tries: 3 },
       forget: ["tries"],
       location: { file: "a.yaml", line: 3, column: 5 },
     },
@@ -166,7 +166,7 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
       "Unknown field `resultContext.code` in the answer",
       "resultContext.resultCode",
     ],
-    [rule('result: SUCCESS\nmessage: "{{body.id}}"'), "3:5", "Unknown field `body.id`"],
+    [rule('result: SUCCESS\nmessage: "{{body.id}}"'), "5:14", "Unknown field `body.id`"],
     [rule("when: { body.sessionId: { pattern: '(a+)+$' } }\nresult: SUCCESS"), "4:40", "`(a+)+$` repeats what repeats"],
     [rule("when: { body.sessionId: { pattern: '[a' } }\nresult: SUCCESS"), "4:40", "`[a` is no regular expression"],
     [rule("when: { body.sessionId: { equal: a } }\nresult: SUCCESS"), "4:31", "Unknown key `equal`", "equals"],
@@ -183,20 +183,67 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     [rule("result: SUCCESS\ndelay: soon"), "5:12", "`rules.0.delay` expected the pattern"],
     [rule("result: SUCCESS\nheaders: { a b: x }"), "5:16", "`a b` is no header a rule may send"],
     [rule("result: SUCCESS\nheaders: { Content-Length: 3 }"), "5:16", "`Content-Length` is no header a rule may send"],
-    [rule('result: SUCCESS\nmessage: "{{now}}"'), "3:5", "`now` names no field"],
+    [rule('result: SUCCESS\nmessage: "{{now}}"'), "5:14", "`now` names no field"],
     [
       rule('result: SUCCESS\nmessage: "{{fake.internet.emial}}"'),
-      "3:5",
+      "5:14",
       "There is no fake data `internet.emial`, expected one such as `internet.email`",
       "internet.email",
     ],
     [
       rule('result: SUCCESS\nmessage: "{{request.body.sesionId}}"'),
-      "3:5",
+      "5:14",
       "Unknown field `request.body.sesionId`",
       "body.sessionId",
     ],
-    [rule('result: SUCCESS\nmessage: "{{request.now}}"'), "3:5", "`request.now` names no field"],
+    [rule('result: SUCCESS\nmessage: "{{request.now}}"'), "5:14", "`request.now` names no field"],
+    [rule('result: SUCCESS\nremember: { "of {{body.id}}": 1 }'), "5:17", "Unknown field `body.id`"],
+    [
+      rule('result: SUCCESS\nheaders: { A: "{{body.sessionId" }'),
+      "5:19",
+      "A template opens with `{{` and is not closed",
+    ],
+    [rule('result: SUCCESS\nmessage: "{{}}"'), "5:14", "A template opens with `{{` and is not closed"],
+    [step('with: { body: { sessionId: "{{sessionId" } }'), "4:32", "A template opens with `{{` and is not closed"],
+    [
+      rule("result: SUCCESS\nset: { resultContext.success: 1 }"),
+      "5:35",
+      "`resultContext.success` may not stand in `SUCCESS` of POST /session/logout: expected boolean, found integer.",
+    ],
+    [
+      rule("sequence: [SUCCESS, SYSTEM_ERROR]\nset: { resultContext.resultMsg: 7 }"),
+      "5:37",
+      "`resultContext.resultMsg` may not stand in `SUCCESS` of POST /session/logout: expected string, found integer.",
+    ],
+    [
+      rule("result: SUCCESS\nset: { resultContext.success: false }"),
+      "5:10",
+      "What these values make may not stand in `SUCCESS` of POST /session/logout: `resultContext.resultCode` expected one of",
+    ],
+    [rule('result: SUCCESS\nmessage: "{{state.tries}}"'), "5:14", "No rule remembers `tries`, none has a `remember`."],
+    [
+      rule("when: { state.tris: 1 }\nresult: SUCCESS\nremember: { tries: 1 }"),
+      "4:13",
+      "No rule remembers `tris`, expected one of `tries`.",
+      "tries",
+    ],
+    [
+      rule('when: { "state.of {{body.id}}": 1 }\nresult: SUCCESS\nremember: { "of {{body.sessionId}}": 1 }'),
+      "4:13",
+      "Unknown field `body.id`",
+    ],
+    [rule("result: SUCCESS\nforget: [tries, count]\nremember: { tries: 1 }"), "5:21", "No rule remembers `count`"],
+    [
+      rule("when: { request: valid, body.sessionId: 12 }\nresult: SUCCESS"),
+      "4:45",
+      "No valid request has this in `body.sessionId`: expected string, found integer.",
+      '"12"',
+    ],
+    [
+      rule('when: { body.sessionId: "{{header.sessionId}}" }\nresult: SUCCESS'),
+      "4:29",
+      "A template in `when` is not filled",
+    ],
     [rule("result: SUCCESS\ntimes: 0"), "5:12", "`rules.0.times` must be >= 1"],
     [step("with: { body: { sessionID: x } }"), "4:21", "Unknown field `body.sessionID`", "body.sessionId"],
     [step("with: { headers: { clientId: x } }"), "4:13", "Unknown key `headers`", "header"],
@@ -227,6 +274,84 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
       message,
     );
     t.ok(first?.message.startsWith(message), `${message} — said: ${first?.message}`);
+  }
+  t.end();
+});
+
+t.test("what no valid request holds is asked for with a warning, unless invalid ones are meant", (t) => {
+  const documentOf = (name: string): Document => {
+    const { document } = parseDocument(readFileSync(`test/fixtures/documents/${name}`, "utf8"), name);
+    if (document === undefined) throw new Error(`${name} is no document.`);
+    return document;
+  };
+  const [shop, search] = [documentOf("shop.yaml"), documentOf("search.yaml")];
+  const cases: readonly [document: Document, when: string, said?: string, suggestion?: string][] = [
+    [shop, "query.page: 3"],
+    [shop, 'query.page: "3"'],
+    [shop, "query.page: first", "4:23 `query.page`: expected integer, found string"],
+    [shop, "query.tags: new"],
+    [shop, 'query.tags: "new,sale"'],
+    [shop, "query.tags: neu", '4:23 `query.tags`: expected one of `"new"`, `"sale"`, found `"neu"`', "new"],
+    [shop, "query.stock: true"],
+    [shop, "query.stock: { gt: 1 }", "4:30 `query.stock`: `gt` compares numbers, and the field is boolean"],
+    [shop, "query.filter: a"],
+    [search, "body.status: NEW"],
+    [search, "body.status: DON", '4:24 `body.status`: expected one of `"NEW"`, `"DONE"`, found `"DON"`', "DONE"],
+    [
+      search,
+      "body.status: { in: [NEW, OPEN] }",
+      '4:36 `body.status`: expected one of `"NEW"`, `"DONE"`, found `"OPEN"`',
+    ],
+    [search, "body.status: { pattern: ^D }"],
+    [search, "body.status: { pattern: ^X }", '4:35 `body.status`: none of "NEW", "DONE" matches'],
+    [search, "body.status: { absent: true }"],
+    [search, "body.page: { gt: 3 }"],
+    [search, 'body.page: "3"', "4:22 `body.page`: expected integer, found string", "3"],
+    [search, "body.keyword: 3", "4:25 `body.keyword`: expected string, found integer", '"3"'],
+    [search, "body.tags.0.name: a"],
+    [search, "body.tags.0.name: 1", "4:29 `body.tags.0.name`: expected string, found integer", '"1"'],
+    [search, "header.token: 3"],
+    [search, "request: invalid, body.status: OPEN"],
+    [search, "state.n: 3"],
+  ];
+  for (const [api, when, said, suggestion] of cases) {
+    const [operation] = operationsOf(api);
+    const text = `name: a\nrules:\n- on: ${operation?.id}\n  when: { ${when} }\n  fault: empty\n  remember: { n: 1 }\n`;
+    const { scenarios, diagnostics } = loadScenarios([{ file: "a.yaml", text }], api);
+    const hint = "; where invalid ones are meant, say so with `request: invalid`.";
+    t.same(
+      diagnostics.map(({ severity, message, location, suggestion: meant }) => [
+        severity,
+        `${location?.line}:${location?.column} ${message}`.replace("No valid request has this in ", ""),
+        meant,
+      ]),
+      said === undefined ? [] : [["warning", `${said}${hint}`, suggestion]],
+      when,
+    );
+    t.equal(scenarios.length, 1, "the scenario is read all the same");
+  }
+  t.end();
+});
+
+t.test("what one file remembers another may read, and what a function or a faulty file remembers nobody knows", (t) => {
+  const reads = { file: "a.yaml", text: rule("when: { state.tries: 1 }\nresult: SUCCESS") };
+  const named = (text: string): string => text.replace("name: a", "name: b");
+  const exported = { name: "b", rules: [{ on: "sessionLogout", answer: () => undefined }] };
+  const cases: readonly [other: Parameters<typeof loadScenarios>[0], read: boolean][] = [
+    [[{ file: "b.yaml", text: named(rule("result: SUCCESS")) }], false],
+    [[{ file: "b.yaml", text: named(rule("result: SUCCESS\nremember: { tries: 1 }")) }], true],
+    [[{ file: "b.yaml", text: named(rule('result: SUCCESS\nremember: { "tr{{body.sessionId}}": 1 }')) }], true],
+    [[{ file: "b.yaml", text: named(rule('result: SUCCESS\nremember: { "of {{body.sessionId}}": 1 }')) }], false],
+    [[{ file: "b.ts", text: "", exported }], true],
+    [[{ file: "b.yaml", text: "nome: b\n" }], true],
+  ];
+  for (const [other, read] of cases) {
+    const { scenarios } = loadScenarios([reads, ...other], document);
+    t.equal(
+      scenarios.some(({ name }) => name === "a"),
+      read,
+      JSON.stringify(other),
+    );
   }
   t.end();
 });
@@ -330,7 +455,7 @@ t.test("fields of maps, lists, choices and conditions are known, others beside t
   ];
   for (const [field, known] of cases) {
     const text = `name: a\nrules: [{ on: "POST /a/{id}", result: "200", when: { ${field}: x } }]\n`;
-    t.equal(loadScenarios([{ file: "a.yaml", text }], api).diagnostics.length === 0, known, field);
+    t.equal(loadScenarios([{ file: "a.yaml", text }], api).scenarios.length === 1, known, field);
   }
   t.end();
 });

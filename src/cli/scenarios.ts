@@ -6,7 +6,7 @@ import { loadScenarios, type ScenarioFile } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { World } from "./command.ts";
 import type { Config } from "./config.ts";
-import { CannotRun, cannotRun } from "./problem.ts";
+import { CannotRun, cannotRun, problemLine } from "./problem.ts";
 import { runProgram } from "./program.ts";
 import { listFiles } from "./source.ts";
 
@@ -30,13 +30,13 @@ export function locateScenarios(
 }
 
 /**
- * Reads scenario files; none where nothing stands at the path.
+ * Reads scenario files; none where nothing stands at the path. What may be a mistake is said.
  * @throws CannotRun when one of them does not hold to the format or to the document
  */
 export async function readScenarios(
   path: string,
   document: Document,
-  { cwd }: Pick<World, "cwd">,
+  { cwd, say }: Pick<World, "cwd" | "say">,
 ): Promise<readonly Scenario[]> {
   if (!existsSync(path)) return [];
   const [folder, names] = statSync(path).isDirectory()
@@ -53,5 +53,6 @@ export async function readScenarios(
   }
   const { scenarios, diagnostics } = loadScenarios(files, document);
   if (diagnostics.some(({ severity }) => severity === "error")) throw new CannotRun(diagnostics);
+  for (const warning of diagnostics) say(`${problemLine(warning)}\n`);
   return scenarios;
 }

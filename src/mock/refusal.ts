@@ -79,7 +79,11 @@ export function brokenRule(
   broken: readonly { readonly pointer: string; readonly message: string }[],
 ): MockAnswer {
   const place = rule === undefined ? "" : ` at ${rule.location.file}:${rule.location.line}`;
-  const what = broken.map(({ pointer, message }) => `\`${pointer}\` ${message}`).join("; ");
+  // A value of the wrong type breaks what else is said of it, too: one reason is enough.
+  const reasons = broken.filter(
+    ({ pointer }, index) => broken.findIndex((other) => other.pointer === pointer) === index,
+  );
+  const what = reasons.map(({ pointer, message }) => `\`${pointer}\` ${message}`).join("; ");
   const detail = `The rule${place} sets what \`${outcome.name}\` of \`${operation.name}\` may not hold: ${what}.`;
   return decidedProblem(operation, by, 500, "The scenario breaks the document", detail);
 }

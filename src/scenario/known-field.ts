@@ -44,15 +44,48 @@ export function unknownAnswerField(
   );
 }
 
-/** Walks down the schemas that describe one body. Undefined when the path may exist; else the pointers that stand where it leaves them. */
+/** The schemas of which each may describe what a request holds in a field; none where the document says nothing of it. */
+export function requestFieldSchemas(document: Document, operation: Operation, field: Field): readonly SchemaObject[] {
+  if (field.in === "state" || field.in === "request") return [];
+  if (field.in === "body") {
+    const media = [...(operation.requestBody?.content.values() ?? [])];
+    // Of a body without a schema nothing is known, whatever others beside it say.
+    if (media.some(({ schema }) => schema === undefined)) return [];
+    const found = schemasAt(
+      document,
+      media.map(({ schema = {} }) => schema),
+      field.name,
+    );
+    return "schemas" in found ? found.schemas : [];
+  }
+  const { in: place, name } = field;
+  const isNamed = (known: string): boolean =>
+    place === "header" ? known.toLowerCase() === name.toLowerCase() : known === name;
+  return operation.parameters
+    .filter((parameter) => parameter.in === place && isNamed(parameter.name))
+    .map(({ schema }) => schema);
+}
+
+/** Undefined when the path may exist; else the pointers that stand where it leaves the schemas that describe one body. */
 function unknownBodyField(
   document: Document,
   schemas: readonly SchemaObject[],
   pointer: string,
 ): readonly string[] | undefined {
-  let parts = schemas.flatMap((schema) => partsOf(document, schema, 0));
+  const found = schemasAt(document, schemas, pointer);
+  return "known" in found ? found.known : undefined;
+}
+
+/** Walks down the schemas that describe one body: to those of the path's end, none where they leave it open, or to the pointers that stand where it leaves them. */
+function schemasAt(
+  document: Document,
+  schemas: readonly SchemaObject[],
+  pointer: string,
+): { readonly schemas: readonly SchemaObject[] } | { readonly known: readonly string[] } {
+  let ends = schemas;
   let walked = "";
   for (const token of splitPointer(pointer)) {
+    const parts = ends.flatMap((schema) => partsOf(document, schema, 0));
     const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
     const items = parts.flatMap((part) => (part.items === undefined ? [] : [part.items]));
     const inner = properties.filter(([name]) => name === token).map(([, property]) => property);
@@ -61,12 +94,13 @@ function unknownBodyField(
       const open = parts.some((part) => part.additionalProperties !== undefined && part.additionalProperties !== false);
       const scalar = parts.some((part) => typeof part.type === "string" && !["object", "array"].includes(part.type));
       const described = properties.length > 0 || items.length > 0 || scalar;
-      return open || !described ? undefined : [...new Set(properties.map(([name]) => joinPointer(walked, name)))];
+      if (open || !described) return { schemas: [] };
+      return { known: [...new Set(properties.map(([name]) => joinPointer(walked, name)))] };
     }
-    parts = inner.flatMap((property) => partsOf(document, property, 0));
+    ends = inner;
     walked = joinPointer(walked, token);
   }
-  return undefined;
+  return { schemas: ends };
 }
 
 /** A schema and everything that is laid over it or stands as a choice in it. */

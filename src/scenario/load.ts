@@ -4,18 +4,20 @@ import { schemaCompiler, type Validate } from "../json/schema.ts";
 import { mistakesIn, readStrict, type StrictFile } from "../json/strict.ts";
 import type { Document } from "../openapi/document.ts";
 import { FAKE_NAMES, FAKE_PREFIX } from "../openapi/fake-name.ts";
-import { type Operation, operationsOf } from "../openapi/operation.ts";
-import type { Diagnostic, Location } from "../report.ts";
+import { isJson, type Operation, operationsOf } from "../openapi/operation.ts";
+import type { Diagnostic, Location, Severity } from "../report.ts";
 import { knownField, readConditions } from "./condition.ts";
 import { type Field, pointerOf, type RequestField } from "./field.ts";
-import { unknownAnswerField } from "./known-field.ts";
+import { requestFieldSchemas, unknownAnswerField } from "./known-field.ts";
 import { nearestPath, quoted } from "./nearest-path.ts";
 import type { ProgramCall } from "./program.ts";
 import { placeInProgram } from "./program-place.ts";
-import type { Delay, Rule, RuleAnswer, Scenario, Step } from "./scenario.ts";
+import { type Remembered, rememberedBy, unremembered } from "./remembered.ts";
+import type { Condition, Delay, Rule, RuleAnswer, Scenario, Step } from "./scenario.ts";
 import { SCENARIO_SCHEMA } from "./schema.ts";
 import type { Code, ScenarioText, StatedRule, StatedStep, Values } from "./stated.ts";
-import { templateNames } from "./template.ts";
+import { isUnclosed, type PlacedText, templateNames, textsIn } from "./template.ts";
+import { unfitAnswer, unfitTest } from "./unfit.ts";
 
 export interface ScenarioFile {
   /** The name to report. */
@@ -28,6 +30,7 @@ export interface ScenarioFile {
 export interface LoadedScenarios {
   /** The files' scenarios without the faulty ones, in the files' order. */
   readonly scenarios: readonly Scenario[];
+  /** Errors, and warnings of what may be meant. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,17 +47,32 @@ export function loadScenarios(
   const scenarios: Scenario[] = [];
   const diagnostics: Diagnostic[] = [];
   const names = new Map<string, Location>();
-  for (const source of files) {
+  const read = files.map((source) => {
     const { file, text } = source;
-    const strict =
-      "exported" in source
-        ? readProgram(text, file, source.exported, validate)
-        : readStrict(text, file, "scenario", validate);
+    return "exported" in source
+      ? readProgram(text, file, source.exported, validate)
+      : readStrict(text, file, "scenario", validate);
+  });
+  const sound = read.filter((strict) => strict.diagnostics.length === 0);
+  const remembered = rememberedBy(sound.map(({ value }) => value as ScenarioText));
+  let compiler: ((schema: unknown) => Validate) | undefined;
+  const against: Against = {
+    document,
+    operations,
+    // What a faulty file remembers nobody knows.
+    remembered: { ...remembered, open: remembered.open || sound.length < read.length },
+    compile(schema) {
+      compiler ??= schemaCompiler(document.components);
+      return compiler(schema);
+    },
+  };
+  for (const [index, strict] of read.entries()) {
+    const { file = "" } = files[index] ?? {};
     if (strict.diagnostics.length > 0) {
       diagnostics.push(...strict.diagnostics);
       continue;
     }
-    const reader = new ScenarioReader(strict, file, document, operations);
+    const reader = new ScenarioReader(strict, file, against);
     const scenario = reader.read();
     const location = strict.locate(["name"]);
     const first = names.get(scenario.name);
@@ -63,7 +81,7 @@ export function loadScenarios(
       reader.diagnostics.push({ code: "scenario-duplicate-name", severity: "error", message, location });
     } else names.set(scenario.name, location);
     diagnostics.push(...reader.diagnostics);
-    if (reader.diagnostics.length === 0) scenarios.push(scenario);
+    if (reader.diagnostics.every(({ severity }) => severity !== "error")) scenarios.push(scenario);
   }
   return { scenarios, diagnostics };
 }
@@ -89,19 +107,30 @@ const FRAMING = /^(content-length|transfer-encoding|connection|trailer|upgrade)$
 
 type Path = readonly (string | number)[];
 
+/** What the names and values of a file are held to. */
+interface Against {
+  readonly document: Document;
+  readonly operations: readonly Operation[];
+  /** By the rules of all files. */
+  readonly remembered: Remembered;
+  readonly compile: (schema: unknown) => Validate;
+}
+
 /** One file whose shape is sound; what its names refer to is looked up here. */
 class ScenarioReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #strict: StrictFile;
   readonly #file: string;
+  readonly #against: Against;
   readonly #document: Document;
   readonly #operations: readonly Operation[];
 
-  constructor(strict: StrictFile, file: string, document: Document, operations: readonly Operation[]) {
+  constructor(strict: StrictFile, file: string, against: Against) {
     this.#strict = strict;
     this.#file = file;
-    this.#document = document;
-    this.#operations = operations;
+    this.#against = against;
+    this.#document = against.document;
+    this.#operations = against.operations;
   }
 
   read(): Scenario {
@@ -126,14 +155,19 @@ class ScenarioReader {
     );
     for (const { code, message, path, part, suggestion } of mistakes)
       this.#report(code, message, [...at, "when", ...path], part, suggestion);
+    this.#conditions(conditions, operation, [...at, "when"]);
     const results = answer.kind === "result" ? [answer.result] : answer.kind === "sequence" ? answer.results : [];
     for (const result of results) this.#set(raw.set, operation, result, [...at, "set"]);
+    if (operation !== undefined) this.#fit(raw.set, operation, results, [...at, "set"]);
     for (const name of Object.keys(raw.headers ?? {})) {
       if (HEADER_NAME.test(name) && !FRAMING.test(name)) continue;
       const message = `\`${name}\` is no header a rule may send, expected a name of letters, digits and dashes that does not frame the answer.`;
       this.#report("scenario-header", message, [...at, "headers", name], "key");
     }
-    this.#templates([raw.message, raw.set, raw.headers, raw.remember, raw.forget], operation, at);
+    for (const key of ["message", "set", "headers", "remember", "forget"] as const)
+      this.#templates(raw[key], operation, [...at, key]);
+    for (const [index, key] of [raw.forget ?? []].flat().entries())
+      this.#remembered(key, typeof raw.forget === "string" ? [...at, "forget"] : [...at, "forget", index]);
     return {
       id: `rules.${index}`,
       operation: operation?.id ?? raw.on,
@@ -196,6 +230,8 @@ class ScenarioReader {
         this.#field(`${place}.${name}`, operation, [...at, "with", place, name], "key");
     }
     this.#bodyFields(body, "body", operation, [...at, "with", "body"]);
+    for (const key of ["with", "expect"] as const)
+      for (const { text, path, part } of textsIn(raw[key], [...at, key])) this.#isUnclosed(text, path, part);
     const expect = typeof raw.expect === "object" ? raw.expect : { result: raw.expect };
     const result =
       expect.result === undefined
@@ -292,18 +328,94 @@ class ScenarioReader {
     }
   }
 
-  /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
-  #templates(values: readonly unknown[], operation: Operation | undefined, at: Path): void {
-    for (const name of templateNames(values)) {
-      if (name.startsWith(FAKE_PREFIX)) this.#fake(name.slice(FAKE_PREFIX.length), at);
-      else this.#field(name, operation, at);
+  /** Values that the document refuses where `set` puts them; each is said once, however many codes it is for. */
+  #fit(values: Values = {}, operation: Operation, results: readonly string[], at: Path): void {
+    const said = new Set<string>();
+    for (const { name, response, example } of operation.outcomes) {
+      const { schema, mediaType } = response;
+      if (!results.includes(name) || schema === undefined || !isJson(mediaType)) continue;
+      const known = Object.entries(values).filter(
+        ([path]) => unknownAnswerField(this.#document, operation, name, pointerOf(path)) === undefined,
+      );
+      if (known.length === 0) continue;
+      for (const [path, why] of unfitAnswer(this.#against.compile(schema), example, Object.fromEntries(known))) {
+        if (said.has(path)) continue;
+        said.add(path);
+        const what = path === "" ? "What these values make" : `\`${path}\``;
+        const message = `${what} may not stand in \`${name}\` of ${operation.name}: ${why}.`;
+        this.#report("scenario-value", message, path === "" ? at : [...at, path]);
+      }
     }
   }
 
-  #fake(name: string, at: Path): void {
+  /** What `when` asks for and no valid request holds: an error where a valid one is asked for, a warning where an invalid one may be meant. */
+  #conditions(conditions: readonly Condition[], operation: Operation | undefined, at: Path): void {
+    const asked = conditions.find(({ field }) => field.in === "request" && field.name === "")?.tests[0];
+    const validity = asked?.kind === "equals" ? asked.value : undefined;
+    for (const { field, tests } of conditions) {
+      const place = [...at, field.text];
+      if (field.in === "state") this.#remembered(field.name, place, "key");
+      this.#texts([{ text: field.name, path: place, part: "key" }], operation);
+      const schemas = operation === undefined ? [] : requestFieldSchemas(this.#document, operation, field);
+      for (const test of tests) {
+        const values = test.kind === "equals" ? [test.value] : test.kind === "in" ? test.values : [];
+        if (templateNames(values).length > 0) {
+          const message = "A template in `when` is not filled, expected a value that stands there as it is.";
+          this.#report("scenario-template", message, place);
+          continue;
+        }
+        if (validity === "invalid") continue;
+        for (const { why, suggestion, index } of unfitTest(
+          this.#document,
+          this.#against.compile,
+          schemas,
+          field,
+          test,
+        )) {
+          const hint = validity === "valid" ? "" : "; where invalid ones are meant, say so with `request: invalid`";
+          const message = `No valid request has this in \`${field.text}\`: ${why}${hint}.`;
+          const written = this.#strict.locate([...place, test.kind, ...(index === undefined ? [] : [index])]);
+          const severity = validity === "valid" ? "error" : "warning";
+          this.#say("scenario-never-matches", severity, message, written, suggestion);
+        }
+      }
+    }
+  }
+
+  #remembered(key: string, at: Path, part: "key" | "value" = "value"): void {
+    const mistake = unremembered(key, this.#against.remembered);
+    if (mistake !== undefined) this.#report("scenario-unknown-state", mistake.message, at, part, mistake.suggestion);
+  }
+
+  /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
+  #templates(values: unknown, operation: Operation | undefined, at: Path): void {
+    this.#texts(textsIn(values, at), operation);
+  }
+
+  #texts(texts: readonly PlacedText[], operation: Operation | undefined): void {
+    for (const { text, path, part } of texts) {
+      if (this.#isUnclosed(text, path, part)) continue;
+      for (const name of templateNames(text)) {
+        if (name.startsWith(FAKE_PREFIX)) this.#fake(name.slice(FAKE_PREFIX.length), path, part);
+        else {
+          const field = this.#field(name, operation, path, part);
+          if (field?.in === "state") this.#remembered(field.name, path, part);
+        }
+      }
+    }
+  }
+
+  #isUnclosed(text: string, at: Path, part: "key" | "value"): boolean {
+    if (!isUnclosed(text)) return false;
+    const message = "A template opens with `{{` and is not closed, expected `{{body.NAME}}` or another field.";
+    this.#report("scenario-template", message, at, part);
+    return true;
+  }
+
+  #fake(name: string, at: Path, part: "key" | "value"): void {
     if (FAKE_NAMES.includes(name)) return;
     const message = `There is no fake data \`${name}\`, expected one such as \`internet.email\` or \`person.fullName\`.`;
-    this.#report("scenario-unknown-fake", message, at, "value", nearest(name, FAKE_NAMES));
+    this.#report("scenario-unknown-fake", message, at, part, nearest(name, FAKE_NAMES));
   }
 
   #delay(raw: NonNullable<StatedRule["delay"]>, at: Path): Delay {
@@ -319,10 +431,18 @@ class ScenarioReader {
   }
 
   #report(code: string, message: string, at: Path, part: "key" | "value" = "value", suggestion?: string): void {
-    const location = this.#strict.locate(at, part);
+    this.#say(code, "error", message, this.#strict.locate(at, part), suggestion);
+  }
+
+  /** The same is said of a place once, however many of a rule's codes it is found with. */
+  #say(code: string, severity: Severity, message: string, location: Location, suggestion: string | undefined): void {
+    const isSaid = this.diagnostics.some(
+      ({ code: other, location: at }) => other === code && at?.line === location.line && at.column === location.column,
+    );
+    if (isSaid) return;
     this.diagnostics.push({
       code,
-      severity: "error",
+      severity,
       message,
       location,
       ...(suggestion !== undefined ? { suggestion } : {}),

@@ -34,3 +34,27 @@ export function templateNames(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   return [...new Set(Object.values(value).flatMap(templateNames))];
 }
+
+/** A text that stands in plain data, as a value or as a key. */
+export interface PlacedText {
+  readonly text: string;
+  /** From the data to the text. */
+  readonly path: readonly (string | number)[];
+  readonly part: "key" | "value";
+}
+
+/** Every text in plain data, keys as well as values, in their order. */
+export function textsIn(value: unknown, path: PlacedText["path"] = []): readonly PlacedText[] {
+  if (typeof value === "string") return [{ text: value, path, part: "value" }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsIn(item, [...path, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    { text: key, path: [...path, key], part: "key" as const },
+    ...textsIn(inner, [...path, key]),
+  ]);
+}
+
+/** Whether a text opens a template that it does not close, or that names nothing: it would be answered as it stands. */
+export function isUnclosed(text: string): boolean {
+  return text.replace(TEMPLATE, "").includes("{{");
+}
