@@ -1331,19 +1331,25 @@ t.test("journals are bounded for each world and for all together", (t) => {
   const record = createRecord(250);
   const answer: MockAnswer = { status: 200, headers: {}, body: Buffer.alloc(0) };
   const kept = (...names: readonly string[]): readonly number[] => names.map((name) => worlds.of(name).journal.length);
-  for (let count = 0; count < 150; count += 1) record(worlds.of("a"), 0, valid(), answer);
+  for (let count = 0; count < 150; count += 1) record(worlds.of("a"), 0, 0, valid(), answer);
   t.same(kept("a"), [100], "one world keeps its last hundred");
   t.equal(worlds.of("a").journal[0]?.id, 51);
-  for (let count = 0; count < 90; count += 1) record(worlds.of("b"), 0, valid(), answer);
-  for (let count = 0; count < 90; count += 1) record(worlds.of("c"), 0, valid(), answer);
+  for (let count = 0; count < 90; count += 1) record(worlds.of("b"), 0, 0, valid(), answer);
+  for (let count = 0; count < 90; count += 1) record(worlds.of("c"), 0, 0, valid(), answer);
   t.same(kept("a", "b", "c"), [70, 90, 90], "the oldest go, whosever they are");
-  for (let count = 0; count < 400; count += 1) record(worlds.of("d"), 0, valid(), answer);
+  for (let count = 0; count < 400; count += 1) record(worlds.of("d"), 0, 0, valid(), answer);
   t.same(kept("a", "b", "c", "d"), [1, 1, 1, 100], "the last of each stays");
   t.end();
 });
 
 t.test("a count of requests is verified, and the journal is exported as HAR", async (t) => {
-  const engine = engineOf();
+  let watch = 0;
+  const engine = engineOf({
+    stopwatch: () => {
+      watch += 0.7;
+      return watch;
+    },
+  });
   await engine.answer(valid());
   await engine.answer(ask({ body: {} }));
   const verify = async (body: unknown): Promise<readonly unknown[]> => {
@@ -1375,9 +1381,15 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
   t.match(dataOf(har), {
     log: {
       version: "1.2",
+      creator: {
+        name: "fieldproof",
+        version: (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version,
+      },
       entries: [
         {
           startedDateTime: "1970-01-01T00:00:00.000Z",
+          time: 0.7,
+          timings: { wait: 0.7 },
           request: {
             method: "POST",
             url: "http://127.0.0.1:1/session/logout",
@@ -1389,6 +1401,16 @@ t.test("a count of requests is verified, and the journal is exported as HAR", as
     },
   });
   t.equal((dataOf(har).log as { entries: unknown[] }).entries.length, 1);
+  const slow = engineOf({
+    scenarios: scenariosOf(logout, "name: s\nrules: [{ on: sessionLogout, result: SUCCESS, delay: 250ms }]\n"),
+    scenario: "s",
+  });
+  await slow.answer(valid());
+  t.match(
+    dataOf(await slow.answer(ask({ method: "GET", url: "/__fieldproof/journal.har", headers: { host: "localhost" } }))),
+    { log: { entries: [{ time: 250, timings: { wait: 250 } }] } },
+    "an answer that is held back takes that much longer",
+  );
 });
 
 t.test(

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // The command line: commander made from the commands' objects, exit codes, and the one place where the real world is handed in.
-import { readFileSync } from "node:fs";
 import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from "commander";
 import type { Diagnostic } from "../report.ts";
 import { createColours } from "../reporters/colour.ts";
+import { version } from "../version.ts";
 import type { Command, Option, Options, World } from "./command.ts";
 import { commands } from "./commands.ts";
 import { CannotRun, problemLine } from "./problem.ts";
@@ -123,9 +123,4 @@ function optionOf({ flags, description, choices, default: preset, repeatable, in
     });
   }
   return option;
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -35,7 +35,7 @@ export interface EngineOptions extends AnswerSettings {
   readonly onProblem?: (detail: string) => void;
   /** Hears of each answer but those of the control API. */
   readonly onAnswer?: (answered: Answered) => void;
-  /** Milliseconds since any moment, in fractions; needed where answers are heard of. */
+  /** Milliseconds since any moment, in fractions; default whole ones, by `now`. */
   readonly stopwatch?: () => number;
 }
 
@@ -52,6 +52,19 @@ export interface Engine {
   readonly document: Document;
   /** Whether the document has an operation of this path. */
   has(path: string): boolean;
+}
+
+/** A request that is being answered. */
+interface Exchange {
+  readonly world: World;
+  /** As its world sees it. */
+  readonly asked: MockRequest;
+  /** As it came. */
+  readonly sent: MockRequest;
+  readonly at: number;
+  /** By the stopwatch. */
+  readonly begun: number;
+  readonly current: Api;
 }
 
 const MAX_WORLD_NAME = 200;
@@ -90,6 +103,7 @@ export function createEngine(options: EngineOptions): Engine {
   const record = createRecord();
   let loading: Promise<Sampler> | undefined;
   let sampler: Sampler | undefined;
+  const { stopwatch = options.now } = options;
   if (options.scenario !== undefined && !api.scenarios.has(options.scenario)) {
     throw new Error(unknownScenario(options.scenario, [...api.scenarios.keys()], options.scenarioPlace).message);
   }
@@ -102,27 +116,26 @@ export function createEngine(options: EngineOptions): Engine {
   ): MockAnswer | Promise<MockAnswer> {
     if (sampler === undefined && current.usesFakes) return load().then(() => answerIn(world, request, current, passed));
     const decision = decide(current, world, request, options, sampler, passed);
-    if ("target" in decision) return forwarded(decision, request).then((answer) => noted(world, request, answer));
+    if ("target" in decision) return forwarded(decision, request);
     if ("ask" in decision) {
       return askProgram(decision).then((said) =>
         said === undefined
           ? answerIn(world, request, current, new Set([...(passed ?? []), decision.rule]))
-          : given(world, request, current, said),
+          : given(request, current, said),
       );
     }
-    return given(world, request, current, decision);
+    return given(request, current, decision);
   }
 
   function given(
-    world: World,
     request: MockRequest,
     current: Api,
     decision: Decision | MockAnswer,
   ): MockAnswer | Promise<MockAnswer> {
-    if (!("outcome" in decision)) return noted(world, request, decision);
+    if (!("outcome" in decision)) return decision;
     if (sampler !== undefined || !needsSampler(current, decision))
-      return noted(world, request, render(current, decision, request, options, sampler));
-    return load().then((loaded) => noted(world, request, render(current, decision, request, options, loaded)));
+      return render(current, decision, request, options, sampler);
+    return load().then((loaded) => render(current, decision, request, options, loaded));
   }
 
   function load(): Promise<Sampler> {
@@ -136,9 +149,13 @@ export function createEngine(options: EngineOptions): Engine {
     return loading;
   }
 
-  function noted(world: World, request: MockRequest, answer: MockAnswer): MockAnswer {
-    record(world, options.now(), request, answer);
+  /** Keeps an exchange, and tells of it. */
+  function noted(exchange: Exchange, answer: MockAnswer): MockAnswer {
+    const { world, asked, sent, at, begun, current } = exchange;
+    const ms = stopwatch() - begun;
+    record(world, at, ms, asked, answer);
     if (answer.note?.problem !== undefined) options.onProblem?.(answer.note.problem);
+    options.onAnswer?.(answeredOf(current, sent, answer, at, ms));
     return answer;
   }
 
@@ -153,17 +170,10 @@ export function createEngine(options: EngineOptions): Engine {
           `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
         );
       if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
-      const { onAnswer, stopwatch = options.now } = options;
       const world = worlds.of(name);
-      if (onAnswer === undefined) return answerIn(world, asked, api);
-      const begun = stopwatch();
-      const current = api;
-      const told = (answer: MockAnswer): MockAnswer => {
-        onAnswer(answeredOf(current, request, answer, options.now(), stopwatch() - begun));
-        return answer;
-      };
-      const answer = answerIn(world, asked, current);
-      return answer instanceof Promise ? answer.then(told) : told(answer);
+      const exchange = { world, asked, sent: request, at: options.now(), begun: stopwatch(), current: api };
+      const answer = answerIn(world, asked, api);
+      return answer instanceof Promise ? answer.then((ready) => noted(exchange, ready)) : noted(exchange, answer);
     },
     replace(document, scenarios, stateful = options.stateful) {
       api = prepareApi(document, scenarios, stateful);

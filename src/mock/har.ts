@@ -1,4 +1,5 @@
 // HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): a journal as other tools read it.
+import { version } from "../version.ts";
 import type { ShownEntry } from "./journal.ts";
 
 /**
@@ -9,7 +10,7 @@ export function harOf(entries: readonly ShownEntry[], origin: string): Readonly<
   return {
     log: {
       version: "1.2",
-      creator: { name: "fieldproof", version: "1" },
+      creator: { name: "fieldproof", version: version() },
       entries: entries.map((entry) => entryOf(entry, origin)),
     },
   };
@@ -20,7 +21,7 @@ function entryOf(entry: ShownEntry, origin: string): Readonly<Record<string, unk
   const mimeType = entry.answerHeaders["content-type"] ?? "";
   return {
     startedDateTime: entry.at,
-    time: 0,
+    time: entry.ms,
     request: {
       method: entry.method,
       url: url.href,
@@ -46,7 +47,7 @@ function entryOf(entry: ShownEntry, origin: string): Readonly<Record<string, unk
       bodySize: Buffer.byteLength(entry.answer ?? ""),
     },
     cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
+    timings: { send: 0, wait: entry.ms, receive: 0 },
     comment: entry.outcome === undefined ? "" : `${entry.outcome}; by=${entry.by}`,
   };
 }

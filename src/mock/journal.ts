@@ -8,6 +8,8 @@ export interface ShownEntry {
   readonly id: number;
   /** ISO 8601. */
   readonly at: string;
+  /** Milliseconds from the request to the first byte of its answer. */
+  readonly ms: number;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -30,8 +32,8 @@ const MAX_BODY = 2000;
 /** So many exchanges are kept for all worlds together; beyond it the oldest go, whosever they are. */
 export const MAX_ALL_ENTRIES = 10_000;
 
-/** Adds an exchange to a world's journal; the oldest makes room. */
-export type RecordExchange = (world: World, at: number, request: MockRequest, answer: MockAnswer) => void;
+/** Adds an exchange to a world's journal; the oldest makes room. `at` and `ms` are those of its entry. */
+export type RecordExchange = (world: World, at: number, ms: number, request: MockRequest, answer: MockAnswer) => void;
 
 /** @param total how many exchanges are kept for all worlds together */
 export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
@@ -40,10 +42,10 @@ export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
   const journals: JournalEntry[][] = [];
   const ids: number[] = [];
   let next = 0;
-  return (world, at, request, answer) => {
+  return (world, at, ms, request, answer) => {
     const id = (world.journal.at(-1)?.id ?? 0) + 1;
     const isCut = request.body.length > MAX_BODY;
-    world.journal.push({ id, at, request: cut(request), isCut, answer: cut(answer) });
+    world.journal.push({ id, at, ms, request: cut(request), isCut, answer: cut(answer) });
     if (world.journal.length > MAX_ENTRIES) world.journal.shift();
     const oldest = journals[next];
     if (oldest !== undefined && oldest.length > 1 && oldest[0]?.id === ids[next]) oldest.shift();
@@ -80,6 +82,7 @@ export function shownEntry(entry: JournalEntry, createMasker: () => Masker): Sho
   return {
     id: entry.id,
     at: new Date(entry.at).toISOString(),
+    ms: Math.round((entry.ms + (answer.delayMs ?? 0)) * 1000) / 1000,
     method: request.method,
     url: `${masker.text(path)}${query === undefined ? "" : `?${shownQuery.join("&")}`}`,
     headers: masker.data(headers) as Readonly<Record<string, string>>,

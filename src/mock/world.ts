@@ -6,8 +6,10 @@ import type { MockAnswer, MockRequest } from "./message.ts";
 /** One exchange as it is kept: bytes as they came, cut; nothing is worked out before somebody asks. */
 export interface JournalEntry {
   readonly id: number;
-  /** Milliseconds since 1970. */
+  /** When the request came, in milliseconds since 1970. */
   readonly at: number;
+  /** Milliseconds until its answer stood; the delay it was then held back is the answer's. */
+  readonly ms: number;
   readonly request: MockRequest;
   /** Whether of the request's body only the beginning was kept. */
   readonly isCut: boolean;
