@@ -2192,6 +2192,57 @@ t.test("over HTTP", async (t) => {
     t.same(Object.prototype, {}, "nothing was left on all objects");
   });
 
+  t.test("what the server refuses before it is routed stands in the journal and is told, once each", async (t) => {
+    const heard: Answered[] = [];
+    const { url, port } = await serve({ requestTimeout: 200, onAnswer: (answered) => heard.push(answered) });
+    const of = (method: string, target: string, headers: string): string =>
+      `${method} ${target} HTTP/1.1\r\n${headers}connection: close\r\n\r\n`;
+    const cases: readonly [given: string, want: readonly [method: string, target: string, status: number]][] = [
+      [
+        of("POST", "/session/logout?token=t0p", "host: a\r\ncontent-length: 104857600\r\n"),
+        ["POST", "/session/logout?token=***", 413],
+      ],
+      [of("POST", "/session/logout", "host: a\r\ncontent-length: 20\r\n"), ["POST", "/session/logout", 408]],
+      ["POST /session/logout HTTP/1.1\r\nhos", ["-", "-", 408]],
+      [of("POST", "/session/logout", "host: a\r\nexpect: a-wonder\r\n"), ["POST", "/session/logout", 417]],
+      [of("GET", "/a", ""), ["GET", "/a", 400]],
+      [of("GET", "/%zz", "host: a\r\n"), ["GET", "/%zz", 400]],
+      [of("BREW", "/tea", "host: a\r\n"), ["BREW", "/tea", 400]],
+      [of("GET", "/b", "host: a\r\nbad name: x\r\n"), ["GET", "/b", 400]],
+      [of("GET", "/c", `host: a\r\nx: ${"a".repeat(20_000)}\r\n`), ["GET", "/c", 431]],
+      [of("CONNECT", "a:1", "host: a\r\n"), ["CONNECT", "a:1", 501]],
+      ["nonsense\r\n\r\n", ["-", "-", 400]],
+      [of("GET", "/d", `host: a\r\nx-mock-session: ${"w".repeat(300)}\r\n`), ["GET", "/d", 400]],
+    ];
+    for (const [given, [method, target, status]] of cases) {
+      await fetch(`${url}/__fieldproof/reset`, { method: "POST" });
+      heard.length = 0;
+      const answer = await raw(port, given);
+      t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
+      await new Promise((then) => setTimeout(then, 20));
+      t.match(
+        heard.map((told) => [told.method, told.target, told.status]),
+        [[method, target, status]],
+        given.slice(0, 60),
+      );
+      const { total, entries } = (await (await fetch(`${url}/__fieldproof/journal?status=${status}`)).json()) as {
+        total: number;
+        entries: readonly { method: string; status: number; problem: string }[];
+      };
+      t.equal(total, 1, "the journal has it once");
+      t.match(entries[0], { method, status });
+      t.ok(answer.includes(entries[0]?.problem ?? "nothing"), "with what was said");
+    }
+    t.same(
+      heard.map(({ note }) => note?.by),
+      [undefined],
+    );
+    await raw(port, "nonsense\r\n\r\n");
+    t.match(await (await fetch(`${url}/__fieldproof/journal?by=server`)).json(), { total: 1 });
+    const har = (await (await fetch(`${url}/__fieldproof/journal.har`)).json()) as { log: { entries: unknown[] } };
+    t.equal(har.log.entries.length, 2, "what could not be read is exported, too");
+  });
+
   t.test("what HTTP cannot carry is left out or said, and the server lives on", async (t) => {
     const headers = {
       "bad name": { schema: { type: "string" }, example: "a" },

@@ -47,6 +47,11 @@ export interface Engine {
   load(): Promise<unknown>;
   /** Never rejects for what a request holds. */
   answer(request: MockRequest): MockAnswer | Promise<MockAnswer>;
+  /**
+   * Keeps and tells of a request that the server has refused before it came here, like any other.
+   * @param ms how long that took
+   */
+  refused(request: MockRequest, answer: MockAnswer, ms?: number): void;
   /** From now on answers by another document or other scenarios; worlds keep what they remember. */
   replace(document: Document, scenarios: readonly Scenario[], stateful?: boolean | StateOverrides): void;
   readonly document: Document;
@@ -149,6 +154,10 @@ export function createEngine(options: EngineOptions): Engine {
     return loading;
   }
 
+  function exchangeOf(world: World, asked: MockRequest, sent: MockRequest): Exchange {
+    return { world, asked, sent, at: options.now(), begun: stopwatch(), current: api };
+  }
+
   /** Keeps an exchange, and tells of it. */
   function noted(exchange: Exchange, answer: MockAnswer): MockAnswer {
     const { world, asked, sent, at, begun, current } = exchange;
@@ -163,17 +172,25 @@ export function createEngine(options: EngineOptions): Engine {
     load,
     answer(request) {
       const { name, request: asked } = sessionOf(request);
-      if (name.length > MAX_WORLD_NAME)
-        return problem(
-          400,
-          "Session name too long",
-          `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`,
+      if (name.length > MAX_WORLD_NAME) {
+        const detail = `A session's name has at most ${MAX_WORLD_NAME} characters, found ${name.length}.`;
+        return noted(
+          exchangeOf(worlds.of(SHARED_WORLD), asked, request),
+          problem(400, "Session name too long", detail),
         );
+      }
       if (asked.url.startsWith(CONTROL_PREFIX)) return control({ api, worlds, name, settings: options }, asked);
       const world = worlds.of(name);
-      const exchange = { world, asked, sent: request, at: options.now(), begun: stopwatch(), current: api };
+      const exchange = exchangeOf(world, asked, request);
       const answer = answerIn(world, asked, api);
       return answer instanceof Promise ? answer.then((ready) => noted(exchange, ready)) : noted(exchange, answer);
+    },
+    refused(request, answer, ms = 0) {
+      const { name, request: asked } = sessionOf(request);
+      if (asked.url.startsWith(CONTROL_PREFIX)) return;
+      const world = worlds.of(name.length > MAX_WORLD_NAME ? SHARED_WORLD : name);
+      const exchange = exchangeOf(world, asked, request);
+      noted({ ...exchange, at: exchange.at - ms, begun: exchange.begun - ms }, answer);
     },
     replace(document, scenarios, stateful = options.stateful) {
       api = prepareApi(document, scenarios, stateful);

@@ -31,7 +31,7 @@ export interface AnswerNote {
   readonly operation?: string;
   /** The outcome's name. */
   readonly outcome?: string;
-  /** `forced`, `scenario NAME`, `validation`, `state` or `default`. */
+  /** `forced`, `scenario NAME`, `validation`, `state` or `default`; `server` where it refused what it could not take. */
   readonly by?: string;
   /** The rule of a scenario that answered: `scenarios/session-ends.yaml:4`. */
   readonly rule?: string;

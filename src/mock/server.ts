@@ -1,6 +1,5 @@
 // The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
@@ -9,6 +8,7 @@ import type { StateOverrides } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { pathOf } from "./answer.ts";
 import type { Answered } from "./answered.ts";
+import { endWith, NO_HOST, NO_TUNNEL, refusal, refusalOf, refuseMalformed, requestOf } from "./connection.ts";
 import { CONTROL_PREFIX } from "./control.ts";
 import { createEngine } from "./engine.ts";
 import { sendFault } from "./fault.ts";
@@ -120,9 +120,12 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     logger: false,
-    clientErrorHandler: refuseMalformed,
-    frameworkErrors: (error, _, reply) =>
-      sendAnswer(reply, problem(400, "Bad Request", `${error.message}.`), undefined),
+    clientErrorHandler: (error, socket) =>
+      refuseMalformed(error, socket, (request, answer) =>
+        engine.refused(request, answer, answer.status === 408 ? requestTimeout : 0),
+      ),
+    frameworkErrors: (error, request, reply) =>
+      refuseTo(request, reply, refusal(400, "Bad Request", `${error.message}.`)),
   });
   // In a context of its own the plugin answers preflights and costs other requests nothing; what they need is in PUBLIC.
   await app.register(async (preflights) => {
@@ -134,13 +137,15 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   let served = engine.document;
   let notice: string | undefined;
   const send = (reply: FastifyReply, answer: MockAnswer): void => sendAnswer(reply, answer, notice);
+  const refuseTo = ({ raw }: FastifyRequest, reply: FastifyReply, answer: MockAnswer): void => {
+    // Who has gone, or was refused on the connection, is told nothing more.
+    if (!reply.raw.destroyed) engine.refused(requestOf(raw), answer);
+    send(reply, answer);
+  };
   const handle = (request: FastifyRequest, reply: FastifyReply): undefined | Promise<void> => {
     const url = request.raw.url ?? "/";
     if (request.headers.host === undefined && request.raw.httpVersion === "1.1") {
-      send(
-        reply,
-        problem(400, "Bad Request", "A request by HTTP/1.1 names its host in the header `Host`; found none."),
-      );
+      refuseTo(request, reply, refusal(400, "Bad Request", NO_HOST));
       return undefined;
     }
     if (url.startsWith("/openapi.") && /^\/openapi\.(json|yaml)(\?|$)/.test(url) && !engine.has(pathOf(url))) {
@@ -165,14 +170,20 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   app.setNotFoundHandler(handle);
   app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) =>
     // A content type that is none: the engine refuses it as the API would.
-    error.statusCode === 415 ? handle(request, reply) : send(reply, problemOf(error, bodyLimit)),
+    error.statusCode === 415 ? handle(request, reply) : refuseTo(request, reply, refusalOf(error, bodyLimit)),
   );
 
-  app.server.on("checkExpectation", ({ headers }: IncomingMessage, response: ServerResponse) => {
-    const detail = `The mock meets no expectation but \`100-continue\`, found \`${headers.expect?.slice(0, 40)}\`.`;
-    write(response, problem(417, "Expectation Failed", detail, {}, { connection: "close" }), false);
+  app.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    const detail = `The mock meets no expectation but \`100-continue\`, found \`${request.headers.expect?.slice(0, 40)}\`.`;
+    const answer = refusal(417, "Expectation Failed", detail, { connection: "close" });
+    engine.refused(requestOf(request), answer);
+    write(response, answer, false);
   });
-  app.server.on("connect", (_: IncomingMessage, socket: Duplex) => refuse(socket, 501, "Not Implemented", NO_TUNNEL));
+  app.server.on("connect", (request: IncomingMessage, socket: Duplex) => {
+    const answer = refusal(501, "Not Implemented", NO_TUNNEL);
+    engine.refused(requestOf(request), answer);
+    endWith(socket, answer, "Not Implemented");
+  });
 
   await app.listen({ host, port });
   const [address] = app.addresses();
@@ -281,52 +292,6 @@ async function publish(document: Document): Promise<Published> {
     yaml: answer("application/yaml", app.swagger({ yaml: true })),
   };
 }
-
-function problemOf(error: Error & { readonly statusCode?: number }, bodyLimit: number): MockAnswer {
-  const status = error.statusCode ?? 500;
-  if (status === 413)
-    return problem(
-      413,
-      "Content Too Large",
-      `The mock takes bodies of at most ${bodyLimit} bytes.`,
-      {},
-      { connection: "close" },
-    );
-  return status < 500
-    ? problem(status, "Bad Request", `${error.message}.`)
-    : problem(500, "The mock failed", `${error.message}.`);
-}
-
-/** What is no HTTP gets a refusal that is, and the connection ends. */
-function refuseMalformed(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, title] = MALFORMED[error.code ?? ""] ?? [400, "Bad Request"];
-  refuse(socket, status, title, REFUSALS[status] ?? "This is no HTTP request the mock could read.");
-}
-
-const NO_TUNNEL = "The mock is no proxy: it opens no tunnel for `CONNECT`.";
-
-/** Answers where there is a connection only, and ends it. */
-function refuse(socket: Duplex, status: number, title: string, detail: string): void {
-  const { headers, body } = problem(status, title, detail);
-  const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`,
-  );
-}
-
-const MALFORMED: Readonly<Record<string, readonly [number, string]>> = {
-  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large"],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout"],
-};
-
-const REFUSALS: Readonly<Record<number, string>> = {
-  408: "The request did not come to its end in time.",
-  431: "The request's target and headers take more than 16 KiB together.",
-};
 
 /** Addresses only this machine can reach. */
 function isLoopback(host: string): boolean {
