@@ -1919,6 +1919,160 @@ Returns \`204 No Content\`. It takes 500 moves at most.
       "status 200",
     ],
   },
+  {
+    name: "statuses and codes that lines tell, by labels, clauses and items",
+    page: `
+# Depot
+
+## POST /crates
+
+| Name | Type |
+|---|---|
+| weight | number |
+
+201 if packed, 409 if the depot is full.
+
+## GET /crates/{id}
+
+### Respuesta
+
+**Código:** 200
+
+| Name | Type |
+|---|---|
+| weight | number |
+
+### Errors
+
+* \`404\` no such crate
+* \`CRATE_GONE\` - it was emptied
+
+## PUT /crates/{id}
+
+Returns 204 without a body, or 404.
+
+- 400: malformed
+
+## DELETE /crates/{id}
+
+It goes after 400 days.
+
+- 404 things at most
+
+## PATCH /crates/{id}
+
+### Response
+
+\`202 Accepted\`
+`,
+    want: [
+      "POST /crates",
+      "body weight number",
+      "status 201",
+      "status 409",
+      "GET /crates/{id}",
+      "path id string!",
+      "result weight number",
+      "status 200",
+      "status 404",
+      "PUT /crates/{id}",
+      "path id string!",
+      "status 204",
+      "status 400",
+      "DELETE /crates/{id}",
+      "path id string!",
+      "status 200",
+      "PATCH /crates/{id}",
+      "path id string!",
+      "status 202",
+    ],
+  },
+  {
+    name: "codes in lower case beside their statuses, and the names of errors without a type",
+    page: `
+# Depot
+
+## POST /crates
+
+| Name | Type |
+|---|---|
+| weight | number |
+
+### Errors
+
+| Status | \`error.code\` | When |
+|---|---|---|
+| 400 | \`bad_weight\` | it is none |
+| 409 | \`full\` | |
+
+## PUT /crates/{id}
+
+### Success 200
+
+| Name | Type | Description |
+|---|---|---|
+| weight | Number | |
+
+### Error 4xx
+
+| Name | Type | Description |
+|---|---|---|
+| CrateNotFound | | No such crate |
+| CrateSealed | | It is shut |
+`,
+    want: [
+      "POST /crates",
+      "body weight number",
+      "status 200",
+      "status 400",
+      "status 409",
+      "PUT /crates/{id}",
+      "path id string!",
+      "result weight number",
+      "status 200",
+      "status 4XX",
+    ],
+  },
+  {
+    name: "codes of failures with statuses, one of them with two, beside the answer that carries them",
+    page: `
+# Depot
+
+## POST /crates
+
+### Response
+
+| Name | Type | Required |
+|---|---|---|
+| code | int | yes |
+| msg | string | no |
+
+### Errors
+
+| Code | HTTP | Meaning |
+|---|---|---|
+| 10 | 400 | bad |
+| 11 | 404, 410 | gone |
+`,
+    want: [
+      "POST /crates",
+      "result code integer!",
+      "result msg string",
+      "result code integer! {10}",
+      "result msg string",
+      "result code integer! {11}",
+      "result msg string",
+      "result code integer! {11}",
+      "result msg string",
+      "status 200",
+      "status 400",
+      "status 404",
+      "status 410",
+      "code 10",
+      "code 11",
+      "code 11",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

@@ -17,7 +17,7 @@ function payloadOf(fields: readonly Field[], envelope: TableEnvelope): readonly 
   return fields.filter((field) => field.presence === "mandatory" && !isEnvelopeField(field, envelope));
 }
 
-/** What holds of every answer: on a failure the payload may be absent or null. */
+/** What holds of every answer: on a failure the payload may be absent or null. Without outcomes any code may be carried. */
 export function baseSchema(
   fields: readonly Field[],
   envelope: TableEnvelope,
@@ -40,6 +40,7 @@ export function baseSchema(
     ...(required.length > 0 ? { required } : {}),
     ...others,
   };
+  if (values.length === 0) return whole;
   if (rest.length === 0) return withPropertyEnum(whole, head, values);
   allowInComponent(properties.get(head), rest, values, writer);
   return whole;
@@ -79,18 +80,29 @@ export function splitSchema(
   const otherwise = failureSide(envelope, failures);
   if (successes.length > 0 && failures.length > 0) return { ...rest, if: test, then, else: otherwise, ...sourced };
   // One side alone under this status: it holds of every answer, and the flag with it.
-  const flag =
-    envelope.success === undefined
-      ? []
-      : [
-          atPath(
-            envelope.success.path,
-            { const: successes.length > 0, "x-source": sourceOf(envelope.success.field.place.location) },
-            false,
-          ),
-        ];
-  const conditions = (rest.allOf ?? []) as readonly SchemaObject[];
-  return { ...rest, allOf: [...conditions, successes.length > 0 ? then : otherwise, ...flag], ...sourced };
+  const isSuccess = successes.length > 0;
+  const flag = flagOf(envelope, isSuccess);
+  const side = merged(isSuccess ? then : otherwise, flag);
+  const parts = [envelope.code, envelope.success, envelope.message].filter((part) => part !== undefined);
+  if (parts.every(({ path }) => path.length === 1)) {
+    const required = [...new Set([...(rest.required ?? []), ...(side.required ?? [])])];
+    return { ...merged(rest, side), ...(required.length > 0 ? { required } : {}), ...sourced };
+  }
+  // What belongs to the other side breaks the rule already.
+  const broken = merged(codeOf(envelope, isSuccess ? successes : failures), flag);
+  return isSuccess
+    ? { ...rest, if: test, then: side, else: broken, ...sourced }
+    : { ...rest, if: envelope.success === undefined ? { not: {} } : test, then: broken, else: side, ...sourced };
+}
+
+/** What an answer must carry for its flag, where it has one. */
+function flagOf({ success }: TableEnvelope, isSuccess: boolean): SchemaObject {
+  if (success === undefined) return {};
+  return atPath(success.path, { const: isSuccess, "x-source": sourceOf(success.field.place.location) }, false);
+}
+
+function codeOf({ code }: TableEnvelope, outcomes: readonly Outcome[]): SchemaObject {
+  return atPath(code.path, { ...oneOf(outcomes), "x-source": sourceOf(code.field.place.location) }, false);
 }
 
 function successSide(
@@ -100,11 +112,7 @@ function successSide(
   successes: readonly Outcome[],
 ): SchemaObject {
   const payload = payloadOf(fields, envelope);
-  const code = atPath(
-    envelope.code.path,
-    { ...oneOf(successes), "x-source": sourceOf(envelope.code.field.place.location) },
-    false,
-  );
+  const code = codeOf(envelope, successes);
   const present = payload.flatMap((field) => {
     const type = typeWithoutNull(base.properties?.[field.name] ?? {});
     return type === undefined ? [] : [[field.name, { type, "x-source": sourceOf(field.place.location) }] as const];
@@ -139,7 +147,7 @@ function atPath(path: readonly string[], inner: SchemaObject, strict: boolean): 
   }, inner);
 }
 
-/** Two schemas of `atPath` as one. */
+/** Two schemas of `atPath` as one; what the second says of a value goes. */
 function merged(a: SchemaObject, b: SchemaObject): SchemaObject {
   if (a.properties === undefined || b.properties === undefined) return { ...a, ...b };
   const properties = new Map(Object.entries(a.properties));

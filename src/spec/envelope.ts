@@ -41,10 +41,14 @@ export function listedCodesOf(endpoint: Endpoint): readonly ResultCode[] {
   return [...all.values()];
 }
 
+/** Whether a code is a value that a field may carry: an HTTP status alone is none. */
+export function isValue({ code, status }: ResultCode): boolean {
+  return code !== String(status);
+}
+
 /** The envelope of an endpoint's result; undefined where there are no codes or no field that carries them. */
 export function tableEnvelopeOf(page: Page, endpoint: Endpoint, scope: Scope): TableEnvelope | undefined {
-  // An HTTP status alone is no value of a field.
-  const codes = resultCodesOf(endpoint).filter(({ code, status }) => code !== String(status));
+  const codes = resultCodesOf(endpoint).filter(isValue);
   const table = endpoint.codes.find((candidate) => candidate.codes.some((code) => codes.includes(code)));
   if (codes.length === 0 || table === undefined) return undefined;
   const fields = resultFields(page, endpoint, scope);

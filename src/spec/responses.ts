@@ -1,5 +1,5 @@
 // Responses Object (OAS 3.1, 4.8.16): the Result of a page, split by its envelope into a success and a failure side.
-import { listedCodesOf, resultCodesOf, tableEnvelopeOf, usualResult } from "./envelope.ts";
+import { isValue, listedCodesOf, resultCodesOf, tableEnvelopeOf, usualResult } from "./envelope.ts";
 import { baseSchema, splitSchema } from "./envelope-schema.ts";
 import type { DocumentedOperation } from "./operations.ts";
 import { type CodeSettings, type Outcome, outcomesOf, pointersOf } from "./outcome.ts";
@@ -65,51 +65,51 @@ function usualResponses(
         ...withHeaders,
         content,
       },
-      ...statusesOf(operation, settings),
+      ...statusesOf(endpoint, settings),
     };
   }
   const examples = endpoint.examples.filter(({ side, json }) => side === "result" && json.root !== undefined);
   if (fields.length === 0 && examples.length === 0) {
     return {
       [usual]: { ...withCodes("No result is documented.", operation, settings), ...withHeaders },
-      ...statusesOf(operation, settings),
+      ...statusesOf(endpoint, settings),
     };
   }
   const location = (tables[0]?.caption ?? tables[0]?.header ?? endpoint.place).location;
   const shown = isList ? itemShown(shownBy(examples[0])) : shownBy(examples[0]);
   const place = { page, side: "result", shown } as const;
-  if (envelope === undefined) {
+  const documented = (): ResponseObject => {
     // Without a table the example is all there is to go by.
     const item = tables.length === 0 && shown !== undefined ? shownKind(shown) : writer.object(fields, place, location);
     const schema = isList ? listOf(item) : item;
     const example = isList ? undefined : examples[0];
-    const documented =
+    const value =
       example === undefined
         ? undefined
-        : {
-            value:
-              tables.length === 0 && example.json.root !== undefined
-                ? plainValue(example.json.root)
-                : sampleObject(fields, example.json.root, { page, scope, side: "result" }),
-            "x-source": sourceOf(example.block.location),
-          };
-    const media = { schema, ...(documented !== undefined ? { examples: { documented } } : {}) };
+        : tables.length === 0 && example.json.root !== undefined
+          ? plainValue(example.json.root)
+          : sampleObject(fields, example.json.root, { page, scope, side: "result" });
+    const told =
+      example === undefined
+        ? {}
+        : { examples: { documented: { value, "x-source": sourceOf(example.block.location) } } };
+    return { ...withHeaders, content: { "application/json": { schema, ...told } } };
+  };
+  if (envelope === undefined) {
     return {
-      [usual]: {
-        ...withCodes("The result.", operation, settings),
-        ...withHeaders,
-        content: { "application/json": media },
-      },
-      ...statusesOf(operation, settings),
+      [usual]: { ...withCodes("The result.", operation, settings), ...documented() },
+      ...statusesOf(endpoint, settings),
     };
   }
   const outcomes = outcomesOf(envelope, settings, examples);
-  const base = baseSchema(fields, envelope, outcomes, writer, place, location);
+  const isFailing = outcomes.every(({ httpStatus }) => httpStatus >= 300);
+  const base = baseSchema(fields, envelope, isFailing ? [] : outcomes, writer, place, location);
   const byStatus = new Map<number, Outcome[]>();
-  for (const outcome of outcomes) {
+  const listed = { ...envelope, codes: listedCodesOf(endpoint).filter(isValue) };
+  for (const outcome of outcomesOf(listed, settings, examples)) {
     const known = byStatus.get(outcome.httpStatus);
     if (known === undefined) byStatus.set(outcome.httpStatus, [outcome]);
-    else known.push(outcome);
+    else if (!known.some(({ code }) => code === outcome.code)) known.push(outcome);
   }
   const written = resultExamples(fields, envelope, outcomes, examples, { page, scope, side: "result" });
   const responses = [...byStatus]
@@ -124,7 +124,15 @@ function usualResponses(
         byStatus.size === 1 ? "The result; its code tells the outcome." : group.map(({ code }) => code).join(", ");
       return [String(status), { description, ...withHeaders, content: { "application/json": media } }] as const;
     });
-  return Object.fromEntries(responses);
+  const others = statusesOf({ ...endpoint, codes: withoutValues(endpoint.codes) }, settings);
+  // Codes of failures alone say nothing of the answer that the operation is there for.
+  const success = isFailing ? { [usual]: { description: "The result.", ...documented() } } : {};
+  return { ...others, ...success, ...Object.fromEntries(responses) };
+}
+
+/** Tables of codes without the codes that fields carry. */
+function withoutValues(tables: Endpoint["codes"]): Endpoint["codes"] {
+  return tables.map((table) => ({ ...table, codes: table.codes.filter((code) => !isValue(code)) }));
 }
 
 /** The status of the usual answer: 200, unless the page lists other successes and not that one. */
@@ -165,10 +173,7 @@ function statusOf({ code, status }: ResultCode, { codeStatus = {} }: CodeSetting
 }
 
 /** Statuses that a page without an envelope lists as its codes: each is a response of its own. */
-function statusesOf(
-  { endpoint }: DocumentedOperation,
-  settings: CodeSettings,
-): Readonly<Record<string, ResponseObject>> {
+function statusesOf(endpoint: Endpoint, settings: CodeSettings): Readonly<Record<string, ResponseObject>> {
   const byStatus = new Map<string, ResultCode[]>();
   for (const code of listedCodesOf(endpoint)) {
     const status = statusOf(code, settings);

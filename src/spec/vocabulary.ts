@@ -115,7 +115,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   ],
   status: [
     "http status code, http status, status, status code, http code, httpステータス, 상태 코드, código http, código de estado http",
-    "http, http statuscode, http status codes, response status, http 状态码, http状态码, http 错误码, 状態コード, ステータスコード, ステータス, http 상태 코드, http 상태, 상태코드, status http, estado http, statut, statut http, code http, http статус, статус, статус код, код http, http код, trạng thái, mã trạng thái, mã http, status kode, kode status, http-status, statuscode http, stato, codice http, kod http, durum kodu",
+    "상태, 状态, 狀態, 状態, estado, durum, http, http statuscode, http status codes, response status, http 状态码, http状态码, http 错误码, 状態コード, ステータスコード, ステータス, http 상태 코드, http 상태, 상태코드, status http, estado http, statut, statut http, code http, http статус, статус, статус код, код http, http код, trạng thái, mã trạng thái, mã http, status kode, kode status, http-status, statuscode http, stato, codice http, kod http, durum kodu",
   ],
 };
 

@@ -10,13 +10,22 @@ import type { ReadTable } from "./columns.ts";
 const CODE =
   /^[`"']?(?:-?\d{1,8}|[A-Z][A-Z0-9]*(?:[_.-][A-Z0-9]+)*|0x[0-9A-Fa-f]+|[A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+)+)[`"']?(?:\s*[:：(（-].*)?$/s;
 
+/** Codes in lower case: as such only where captions or statuses beside them say that they are codes. */
+const WORD = /^[`"']?[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*[`"']?$/;
+const STATUS = /^[`"']?[1-5](?:\d\d|xx)(?![\d])/i;
+
 /** Whether a table lists codes rather than fields. */
 export function isCodeTable(read: ReadTable, meaning: CaptionMeaning | undefined): boolean {
   const { columns } = read;
-  const index = columns.get("code") ?? columns.get("status");
+  if (areErrorNames(read, meaning)) return true;
+  const index = codeIndex(read);
   const values = valuesOf(read, index ?? 0);
-  const areCodes = values.length > 0 && values.filter((value) => CODE.test(value)).length >= values.length * 0.7;
-  const areStatuses = values.length > 0 && values.every((value) => /^[`"']?[1-5](?:\d\d|xx)(?![\d])/i.test(value));
+  const areStatuses = values.length > 0 && values.every((value) => STATUS.test(value));
+  const isSaid = meaning?.topic === "codes" || (columns.has("status") && columns.get("status") !== index);
+  const areCodes =
+    values.length > 0 &&
+    (values.filter((value) => CODE.test(value)).length >= values.length * 0.7 ||
+      (isSaid && index !== undefined && values.every((value) => WORD.test(value))));
   if (
     index !== undefined &&
     !columns.has("mandatory") &&
@@ -33,17 +42,46 @@ export function isCodeTable(read: ReadTable, meaning: CaptionMeaning | undefined
   );
 }
 
+/** Whether the rows under "Error 4xx" name errors, not fields: `BoatNotFound`, of no type. */
+function areErrorNames(read: ReadTable, meaning: CaptionMeaning | undefined): boolean {
+  const { columns } = read;
+  const [name, type] = [columns.get("name"), columns.get("type")];
+  if (meaning?.outcome !== "failure" || name === undefined) return false;
+  const names = valuesOf(read, name);
+  const isUntyped = type === undefined || valuesOf(read, type).every((text) => /^(?:object|-)$/i.test(text));
+  return isUntyped && names.length > 0 && names.every((text) => ERROR_NAME.test(text));
+}
+
+const ERROR_NAME = /^[`"']?[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+[`"']?$/;
+
+/** The column of the codes: the one that is called so, one of words beside the statuses, else that of the statuses. */
+function codeIndex(read: ReadTable): number | undefined {
+  const { columns, header } = read;
+  const [code, status] = [columns.get("code"), columns.get("status")];
+  if (code !== undefined || status === undefined) return code;
+  const isBeside = (index: number): boolean => {
+    const values = valuesOf(read, index);
+    return values.length === read.rows.length && values.every((value) => CODE.test(value) && WORD.test(value));
+  };
+  const areStatuses = valuesOf(read, status).every((value) => STATUS.test(value));
+  const beside = areStatuses ? [...header.keys()].find((index) => index !== status && isBeside(index)) : undefined;
+  return beside ?? status;
+}
+
 function valuesOf(read: ReadTable, index: number): readonly string[] {
   return read.rows.map((row) => row[index]?.text.trim() ?? "").filter((text) => text !== "");
 }
 
-/** Reads a table of codes; `caption` may say that they are HTTP's. */
-export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable {
+/** Reads a table of codes; its caption may say that they are HTTP's, or the status of them all. */
+export function readCodeTable(read: ReadTable, caption: string, meaning: CaptionMeaning | undefined): ResultCodeTable {
   const { columns, header, rows } = read;
-  const index = columns.get("code") ?? columns.get("status") ?? 0;
+  const isNames = areErrorNames(read, meaning);
+  const index = (isNames ? columns.get("name") : codeIndex(read)) ?? 0;
   const statusIndex = columns.get("status");
+  const remarks = columns.get("remarks");
   const remarkIndex =
-    columns.get("remarks") ?? header.findIndex((_, other) => other !== index && other !== statusIndex);
+    (remarks === index ? undefined : remarks) ??
+    header.findIndex((_, other) => other !== index && other !== statusIndex);
   const isStatus =
     statusIndex === index ||
     /http|status|状态|狀態|ステータス|상태|estado|statut|статус|trạng thái/i.test(
@@ -53,7 +91,7 @@ export function readCodeTable(read: ReadTable, caption: string): ResultCodeTable
     const cell = row[index];
     if (cell === undefined) return [];
     const remark = row[remarkIndex]?.text ?? "";
-    const stated = statusIndex === undefined ? [] : statusesIn(row[statusIndex]?.text ?? "");
+    const stated = statusesIn(statusIndex !== undefined ? (row[statusIndex]?.text ?? "") : isNames ? caption : "");
     const parts = partsOf(cell);
     return parts.flatMap(({ code, place, words }, position): readonly ResultCode[] => {
       const isHttp = /^(?:\d{3}|[1-5]xx)$/i.test(code) && isStatus;

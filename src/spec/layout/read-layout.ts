@@ -179,7 +179,7 @@ function gather(
       return;
     }
     operation.mentions.push(...mentionsIn(block));
-    if (!isStatement) operation.codes.push(...linesOf(block).flatMap((line) => toldStatuses(line) ?? []));
+    if (!isStatement) operation.codes.push(...linesOf(block).flatMap((line) => toldStatuses(line, setting) ?? []));
     return;
   }
   const statuses = operation === undefined ? [] : statusPairs([block.header, ...block.rows]);
@@ -193,7 +193,7 @@ function gather(
   if (isStatement) return;
   const read = reader.columns(block);
   if (isCodeTable(read, setting.meaning)) {
-    const codes = readCodeTable(read, setting.caption?.text ?? "");
+    const codes = readCodeTable(read, setting.caption?.text ?? "", setting.meaning);
     if (operation === undefined) sharedCodes.push({ codes, part });
     else {
       operation.codes.push(codes);
