@@ -17,6 +17,7 @@ import type { Document } from "../src/openapi/document.ts";
 const BIN = resolve("dist/cli/main.js");
 const SERVER = resolve("test/server/main.mjs");
 const SPEC = resolve("spec");
+const URL_SHOWN = /http:\/\/127\.0\.0\.1:\d+/;
 
 interface Ended {
   readonly code: number | null;
@@ -409,6 +410,63 @@ t.test("a page saved half written is not taken, and pages that go and come again
   await until(async () => (await ask()).status === 200);
 });
 
+t.test(
+  "a save is told in one line, behind the requests before it, with what came, what went and what lint has now",
+  async (t) => {
+    const operation = (path: string): string => `| API url | \\<url\\>${path} |\n|---|---|\n| API methods | POST |\n\n`;
+    const cwd = t.testdir({
+      spec: { "notes.md": `# Add\n\n${operation("/note/add")}# Drop\n\n${operation("/note/drop")}` },
+    });
+    const mock = start(t, ["mock", "--port", "0"], cwd);
+    const url = await mock.printed(URL_SHOWN);
+    const page = join(cwd, "spec/notes.md");
+    const ask = (): Promise<Response> => fetch(`${url}/note/add`, { method: "POST" });
+    const slip = "| field name | typ |\n|---|---|\n| text | Strng |\n";
+    const [reloaded, once] = ["reloaded after a change of spec/notes.md", `# Add\n\n${operation("/note/add")}`];
+    const cases: readonly [text: string, told: readonly RegExp[]][] = [
+      [once, [new RegExp(`^${reloaded}; gone: \`POST /note/drop\`$`)]],
+      [
+        `${once}# List\n\n${operation("/note/list")}`,
+        [
+          new RegExp(`^${reloaded}; new: \`POST /note/list\`$`),
+          /^note: lint has a finding more than before, the first: .*lists no result codes/,
+        ],
+      ],
+      [
+        `${once}${slip}`,
+        [
+          new RegExp(`^${reloaded}; gone: `),
+          /^note: lint has a finding more than before, the first: warning: spec\/notes\.md:9:\d+: Unknown field type `Strng`/,
+        ],
+      ],
+      [`${once}\n${slip}`, [new RegExp(`^${reloaded}$`)]],
+      [
+        "Nothing.\n",
+        [
+          /./,
+          /^error: spec\/notes\.md:1:1: The specification has no operation\./,
+          /^not reloaded: the last good version goes on/,
+        ],
+      ],
+    ];
+    for (const [text, told] of cases) {
+      const before = mock.said().length;
+      const since = (): string => mock.said().slice(before);
+      await (await ask()).text();
+      writeFileSync(page, text);
+      await until(() => since().split("\n").length > told.length + 1);
+      // What else there may be to say comes at once.
+      await new Promise((later) => setTimeout(later, 200));
+      t.match(since().split("\n"), [/ POST \/note\/add 200 /, ...told, /^$/], text);
+      t.equal(since().split("\n").length, told.length + 2, since());
+    }
+    t.match(
+      (await ask()).headers.get("x-fieldproof-notice"),
+      /spec\/notes\.md:1:1: The specification has no operation/,
+    );
+  },
+);
+
 t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   const cwd = project(t, { "fieldproof.yaml": WORKING_CONFIG });
   const url = await serve(t, SERVER, ["--port", "0"]);
@@ -479,16 +537,21 @@ interface Started {
   readonly ended: Promise<{ readonly code: number | null; readonly out: string }>;
   /** Waits until it has printed this. */
   readonly printed: (sign: RegExp) => Promise<string>;
+  /** What it has said beside its results. */
+  readonly said: () => string;
 }
 
 /** Starts a command that is to be told to end. */
 function start(t: Test, args: readonly string[], cwd: string, more: Readonly<Record<string, string>> = {}): Started {
   const env = { PATH: process.env.PATH ?? "", ...more };
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   t.teardown(() => child.kill("SIGKILL"));
-  let out = "";
+  let [out, err] = ["", ""];
   child.stdout.on("data", (chunk) => {
     out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
   });
   return {
     child,
@@ -497,14 +560,13 @@ function start(t: Test, args: readonly string[], cwd: string, more: Readonly<Rec
       await until(() => sign.test(out) || child.exitCode !== null);
       return sign.exec(out)?.[0] ?? "";
     },
+    said: () => err,
   };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((later) => setTimeout(later, 10));
 }
-
-const URL_SHOWN = /http:\/\/127\.0\.0\.1:\d+/;
 
 /** How many requests the mock has taken. */
 async function taken(url: string): Promise<number> {

@@ -40,17 +40,22 @@ export function createRequestLog(
     writeOut().finally(() => {
       writing = undefined;
     });
+  /** Whether there is room for a line more; what there is none for is counted. */
+  const hasRoom = (): boolean => {
+    if (held.length <= MAX_HELD) return true;
+    leftOut += 1;
+    return false;
+  };
   const hold = (line: string): void => {
     held += `${line}\n`;
     writing ??= new Promise<void>((then) => setTimeout(then, EVERY_MS)).then(start);
   };
   return {
-    say: hold,
+    say(line) {
+      if (hasRoom()) hold(line);
+    },
     add(answered) {
-      if (held.length > MAX_HELD) {
-        leftOut += 1;
-        return;
-      }
+      if (!hasRoom()) return;
       const now = Math.floor(answered.at / 1000);
       if (now !== second) {
         second = now;

@@ -141,7 +141,8 @@ export function loadDocument(
   return { document, diagnostics: findings(specification, rules, source, config), specification };
 }
 
-function findings(
+/** What rules say of a specification, at places that can be opened from the working directory. */
+export function findings(
   specification: Specification,
   rules: readonly Rule[],
   source: Tables,
@@ -162,11 +163,17 @@ function shownAt(diagnostic: Diagnostic, { shown }: Tables): Diagnostic {
   };
 }
 
+/** A document that can be served, and what it was derived from where that was tables. */
+export interface Sound {
+  readonly document: Document;
+  readonly specification?: Specification;
+}
+
 /**
  * The document for a mock or a run, with what the config says of its result codes.
  * @throws CannotRun when the specification has errors, or no operation
  */
-export function loadSoundDocument(source: Source, config: Config, derive?: Derive): Document {
+export function loadSound(source: Source, config: Config, derive?: Derive): Sound {
   // Only errors stand in the way: other rules take longer than all the rest.
   const rules = allRules.filter(({ severity }) => severity === "error");
   const { document, diagnostics, specification } = loadDocument(source, config, { rules, ...(derive && { derive }) });
@@ -177,10 +184,24 @@ export function loadSoundDocument(source: Source, config: Config, derive?: Deriv
       source.kind === "tables" && specification !== undefined
         ? findings(specification, allRules, source, config)
         : diagnostics;
+    const [page] = source.kind === "tables" ? source.pages.map(({ file }) => source.shown(file)) : [];
     throw new CannotRun([
       ...reasons.slice(0, 5),
-      ...cannotRun("spec-without-operation", "The specification has no operation.").diagnostics,
+      {
+        code: "spec-without-operation",
+        severity: "error",
+        message: "The specification has no operation.",
+        ...(page === undefined ? {} : { location: { file: page, line: 1, column: 1 } }),
+      },
     ]);
   }
-  return settleResultCodes(document, config);
+  return {
+    document: settleResultCodes(document, config),
+    ...(specification === undefined ? {} : { specification }),
+  };
+}
+
+/** The same for who needs the document alone. */
+export function loadSoundDocument(source: Source, config: Config, derive?: Derive): Document {
+  return loadSound(source, config, derive).document;
 }

@@ -7,15 +7,19 @@ import { byDirection } from "../../openapi/direction.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
+import type { Diagnostic } from "../../report.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { unknownScenario } from "../../scenario/unknown-scenario.ts";
 import { createDeriver } from "../../spec/deriver.ts";
+import type { Rule } from "../../spec/rule.ts";
+import { rules } from "../../spec/rules/index.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
+import { newFindings } from "../new-findings.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { createRequestLog } from "../request-log.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
-import { loadSoundDocument, locateSpec, readSource, type Source } from "../source.ts";
+import { findings, loadSound, locateSpec, readSource, type Source } from "../source.ts";
 import { strayState } from "../stray-names.ts";
 import { table } from "../table.ts";
 
@@ -24,6 +28,8 @@ const MAX_HEARD = 1000;
 const GRACE_MS = 1000;
 /** Rows of a table at the start: nobody reads a thousand, and they take longer to draw than the mock to answer. */
 const MAX_LISTED = 50;
+/** Operations that come or go with a save. */
+const MAX_TOLD = 5;
 
 /** @throws CannotRun when there is no scenario of that name */
 function scenarioNamed(name: string | undefined, scenarios: readonly Scenario[], place: string): void {
@@ -54,6 +60,18 @@ function refuseLosses(before: Document, after: Document, source: Source): void {
       location: { file: source.shown(file), line: 1, column: 1 },
     })),
   );
+}
+
+/** Operations that a save has brought or taken away, as the end of a sentence. */
+function changedOperations(before: Document, after: Document): string {
+  const [old, now] = [before, after].map((document) => operationsOf(document).map(({ name }) => name));
+  const listed = (names: readonly string[] = [], others: readonly string[] = [], what: string): readonly string[] => {
+    const own = names.filter((name) => !others.includes(name));
+    const shown = own.slice(0, MAX_TOLD).map((name) => `\`${name}\``);
+    const more = own.length > shown.length ? ` and ${own.length - shown.length} more` : "";
+    return own.length === 0 ? [] : [`; ${what}: ${shown.join(", ")}${more}`];
+  };
+  return [...listed(old, now, "gone"), ...listed(now, old, "new")].join("");
 }
 
 function operationsByPage(document: Document): ReadonlyMap<string, readonly string[]> {
@@ -107,20 +125,25 @@ export const mock: Command = {
   examples: ["fieldproof mock spec --port 4010", "fieldproof mock spec --scenario session-ends"],
   async run(argument, options, world) {
     const derive = createDeriver();
+    const log = createRequestLog(world.sayBeside, world.talkColours);
     const load = async (
       before?: Document,
     ): Promise<{
       readonly document: Document;
+      /** What rules say of it, where it was derived from tables. */
+      readonly lint?: (rules: readonly Rule[]) => readonly Diagnostic[];
       readonly scenarios: readonly Scenario[];
       readonly stateful: false | StateOverrides;
       /** Where scenarios are looked for. */
       readonly folder: string;
       readonly paths: readonly string[];
     }> => {
+      // At the start notes come before the banner, later among the lines of requests.
+      const say = before === undefined ? world.say : (text: string) => log.say(text.trimEnd());
       const config = loadConfig(world, options.config as string | undefined);
       const spec = locateSpec(argument, config, world);
       const source = readSource(spec, world);
-      const document = loadSoundDocument(source, config, derive);
+      const { document, specification } = loadSound(source, config, derive);
       if (before !== undefined) refuseLosses(before, document, source);
       const folder = locateScenarios(
         options.scenarios as string | undefined,
@@ -129,11 +152,13 @@ export const mock: Command = {
         world,
         options.watch !== false,
       );
-      const scenarios = await readScenarios(folder, document, world);
-      if (options.stateful === true)
-        for (const note of strayState(config, document)) world.say(`${problemLine(note)}\n`);
+      const scenarios = await readScenarios(folder, document, { cwd: world.cwd, say });
+      if (options.stateful === true) for (const note of strayState(config, document)) say(`${problemLine(note)}\n`);
       return {
         document,
+        ...(source.kind === "tables" && specification !== undefined
+          ? { lint: (rules) => findings(specification, rules, source, config) }
+          : {}),
         scenarios,
         stateful: options.stateful === true && config.state,
         folder,
@@ -144,7 +169,6 @@ export const mock: Command = {
     const first = await load();
     const scenarioPlace = relative(world.cwd, first.folder) || ".";
     scenarioNamed(options.scenario as string | undefined, first.scenarios, scenarioPlace);
-    const log = createRequestLog(world.sayBeside, world.talkColours);
     const heard = new Set<string>();
     const onProblem = (detail: string): void => {
       // Each is said once; a client that keeps asking does not fill the terminal.
@@ -185,38 +209,53 @@ export const mock: Command = {
     });
     world.out(banner(first.document, first.scenarios, server.url));
 
+    const note = world.talkColours.yellow("note");
     let good = first.document;
+    let linted = first.lint;
     let checking = 0;
-    /** Says which examples are not answered as they stand; requests go first. */
-    const checkExamples = async (document: Document): Promise<void> => {
+    /** Says which examples are not answered as they stand, and what lint finds that it did not find before; requests go first. */
+    const check = async ({ document, lint }: Pick<typeof first, "document" | "lint">): Promise<void> => {
       checking += 1;
       const own = checking;
+      const isOver = (): boolean => own !== checking || world.signal.aborted;
+      const breath = (): Promise<void> => new Promise((then) => setTimeout(then, 1));
       let said = 0;
       for (const sentence of brokenExamples(document)) {
-        if (sentence === undefined) await new Promise((then) => setTimeout(then, 1));
-        if (own !== checking || world.signal.aborted) return;
+        if (sentence === undefined) await breath();
+        if (isOver()) return;
         if (sentence === undefined) continue;
         said += 1;
-        if (said <= MAX_LISTED) world.say(`${world.talkColours.yellow("note")}: ${sentence}\n`);
+        if (said <= MAX_LISTED) log.say(`${note}: ${sentence}`);
       }
-      if (said > MAX_LISTED) world.say(`and ${said - MAX_LISTED} more examples that break their schema\n`);
+      if (said > MAX_LISTED) log.say(`and ${said - MAX_LISTED} more examples that break their schema`);
+      if (lint === undefined || linted === undefined || lint === linted) return;
+      const found = await newFindings(rules, linted, lint, isOver, breath);
+      if (isOver()) return;
+      linted = lint;
+      const [finding] = found;
+      if (finding === undefined) return;
+      const more = found.length === 1 ? "a finding" : `${found.length} findings`;
+      log.say(`${note}: lint has ${more} more than before, the first: ${problemLine(finding)}`);
     };
     const reload = async (path: string): Promise<void> => {
       try {
-        const { document, scenarios, stateful } = await load(good);
+        const loaded = await load(good);
+        const { document, scenarios, stateful } = loaded;
+        const changed = changedOperations(good, document);
         good = document;
         const notice = server.replace(document, scenarios, stateful);
-        world.say(`${world.talkColours.green("reloaded")} after a change of ${relative(world.cwd, path)}\n`);
-        if (notice !== undefined) world.say(`${world.talkColours.yellow("note")}: ${notice}\n`);
-        void checkExamples(document);
+        const reloaded = world.talkColours.green("reloaded");
+        log.say(`${reloaded} after a change of ${relative(world.cwd, path)}${changed}`);
+        if (notice !== undefined) log.say(`${note}: ${notice}`);
+        void check(loaded);
       } catch (error) {
         if (!(error instanceof CannotRun)) throw error;
-        for (const diagnostic of error.diagnostics) world.say(`${problemLine(diagnostic)}\n`);
+        for (const diagnostic of error.diagnostics) log.say(problemLine(diagnostic));
         const first = error.diagnostics.find(({ severity }) => severity === "error") ?? error.diagnostics[0];
         server.notice(
           `The last good version answers: ${first === undefined ? "the last save was not taken" : problemLine(first)}`,
         );
-        world.say(`${world.talkColours.yellow("not reloaded")}: the last good version goes on answering.\n`);
+        log.say(`${world.talkColours.yellow("not reloaded")}: the last good version goes on answering.`);
       }
     };
     let reloading: Promise<void> = Promise.resolve();
@@ -227,7 +266,7 @@ export const mock: Command = {
             // One after the other, so that the last save is the one that stays.
             reloading = reloading.then(() => reload(path));
           });
-    void checkExamples(first.document);
+    void check(first);
     await new Promise<void>((stop) => {
       if (world.signal.aborted) stop();
       world.signal.addEventListener("abort", () => stop(), { once: true });
