@@ -181,8 +181,8 @@ t.test("usage mistakes end with 2, and say what was expected", async (t) => {
     [["verify", "--config", "unset.yaml", "--target", "a"], /unset\.yaml:5:28/],
     [["explain", "unknown-tpye"], /Did you mean `unknown-type`/],
     [
-      ["mock", "--port", "0", "--scenarios", "none", "--locale", "xx"],
-      /^error: Unknown locale `xx`, expected one of faker's.*\[unknown-locale\]\n$/,
+      ["mock", "--port", "0", "--scenarios", "none", "--locale", "de-AT"],
+      /^error: Unknown locale `de-AT`, expected one of faker's.* Did you mean `de_AT`\? \[unknown-locale\]\n$/,
     ],
   ];
   const all = await Promise.all(

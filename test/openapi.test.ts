@@ -264,7 +264,19 @@ t.test("every sample fits its schema, and the same seed gives the same bytes", a
   };
   t.match((await names("zh_CN")).join(""), /^\p{Script=Han}+$/u, "names of a locale");
   await t.rejects(loadSampler("../../x"), /Unknown locale/);
-  await t.rejects(loadSampler("xx"), /Unknown locale/);
+  const unknown: readonly [name: string, meant: string | undefined][] = [
+    ["xx", undefined],
+    ["de-AT", "de_AT"],
+    ["DE_at", "de_AT"],
+    ["de_DE", "de"],
+    ["zh", "zh_CN"],
+    ["pt_BRA", "pt_BR"],
+  ];
+  for (const [name, suggestion] of unknown)
+    await t.rejects(loadSampler(name), {
+      message: `Unknown locale \`${name}\`, expected one of faker's, such as \`en\`, \`de\` or \`zh_CN\`.`,
+      suggestion,
+    });
 });
 
 t.test("whatever a schema asks for, a sample of it fits, twice the same, or there is none", async (t) => {

@@ -2,6 +2,7 @@
 // json-schema-faker builds the shape, @faker-js/faker fills the leaves whose names tell what belongs there.
 import type { Faker } from "@faker-js/faker";
 import { type GenerateOptions, generateSync } from "json-schema-faker";
+import { nearest } from "../json/nearest.ts";
 import { schemaTester } from "../json/schema.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { FAKE_NAMES } from "./fake-name.ts";
@@ -69,9 +70,15 @@ const TRIES = 4;
 /** Faker has none of that name. */
 export class UnknownLocale extends Error {
   override readonly name = "UnknownLocale";
+  /** The one that was most likely meant. */
+  readonly suggestion: string | undefined;
 
-  constructor(locale: string) {
+  /** @param names of the locales there are */
+  constructor(locale: string, names: readonly string[]) {
     super(`Unknown locale \`${locale}\`, expected one of faker's, such as \`en\`, \`de\` or \`zh_CN\`.`);
+    const languageOf = (name: string): string => name.split(/[-_]/, 1)[0]?.toLowerCase() ?? "";
+    const ofLanguage = names.filter((name) => languageOf(name) === languageOf(locale));
+    this.suggestion = nearest(locale, ofLanguage) ?? ofLanguage[0] ?? nearest(locale, names);
   }
 }
 
@@ -81,10 +88,16 @@ export class UnknownLocale extends Error {
  * @throws UnknownLocale when faker has none of that name
  */
 export async function loadSampler(locale = "en"): Promise<Sampler> {
-  if (!/^[a-z]{2,3}([_A-Za-z]+)?$/.test(locale)) throw new UnknownLocale(locale);
-  const { faker } = (await import(`@faker-js/faker/locale/${locale}`).catch(() => {
-    throw new UnknownLocale(locale);
-  })) as { readonly faker: Faker };
+  const isName = /^[a-z]{2,3}([_A-Za-z]+)?$/.test(locale);
+  const found: { readonly faker: Faker } | undefined = isName
+    ? await import(`@faker-js/faker/locale/${locale}`).catch(() => undefined)
+    : undefined;
+  if (found === undefined) {
+    // All of faker takes long to read: only who is wrong waits for its names.
+    const { allLocales } = await import("@faker-js/faker");
+    throw new UnknownLocale(locale, Object.keys(allLocales));
+  }
+  const { faker } = found;
   faker.setDefaultRefDate("2026-01-01T00:00:00.000Z");
   const documents = new WeakMap<Document, DocumentSampler>();
   const samplerOf = (document: Document): DocumentSampler => {

@@ -6,6 +6,7 @@ import { startMock } from "../../mock/server.ts";
 import { byDirection } from "../../openapi/direction.ts";
 import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
+import type { UnknownLocale } from "../../openapi/sample.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
 import type { Diagnostic } from "../../report.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -198,7 +199,8 @@ export const mock: Command = {
           `Port ${String(options.port)} is taken; choose another with --port, or 0 for a free one.`,
         );
       }
-      if (error.name === "UnknownLocale") throw cannotRun("unknown-locale", error.message);
+      if (error.name === "UnknownLocale")
+        throw cannotRun("unknown-locale", error.message, (error as Partial<UnknownLocale>).suggestion);
       if (error.code === "EADDRNOTAVAIL" || error.code === "EACCES" || error.code === "ENOTFOUND") {
         throw cannotRun(
           "address-unusable",
