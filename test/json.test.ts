@@ -85,6 +85,55 @@ t.test("a violation names the value, what was expected and found, and the row th
   for (const [value, want] of cases) t.same(validate(value), want, JSON.stringify(value));
 });
 
+t.test("of alternatives with a discriminator only the one that a value names has a say", (t) => {
+  const pet = (own: string, schema: object): object => ({
+    type: "object",
+    required: ["kind", own],
+    properties: { kind: { type: "string" }, [own]: schema, home: { $ref: "#/components/schemas/Home" } },
+  });
+  const compile = schemaCompiler({
+    schemas: {
+      Home: { type: "object", required: ["city"], properties: { city: { type: "string" } } },
+      Cat: pet("lives", { type: "integer" }),
+      Dog: pet("bark", { type: "string" }),
+    },
+  });
+  const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+  const mapping = { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" };
+  const oneOf = [ref("Cat"), ref("Dog")];
+  const mapped = { required: ["owner"], oneOf, discriminator: { propertyName: "kind", mapping } };
+  const named = { anyOf: oneOf, discriminator: { propertyName: "kind" } };
+  const inline = {
+    oneOf: ["cat", "dog"].map((name) => ({
+      required: ["kind", name],
+      properties: { kind: { const: name }, [name]: { type: "integer" } },
+    })),
+    discriminator: { propertyName: "kind" },
+  };
+  const cases: readonly [schema: object, value: unknown, want: readonly string[]][] = [
+    [mapped, { owner: 1, kind: "cat", lives: 9 }, []],
+    [
+      mapped,
+      { kind: "cat", lives: "x", home: {} },
+      ["/lives expected integer, found string", "/home/city is missing", "/owner is missing"],
+    ],
+    [mapped, { owner: 1, kind: "dog", lives: "x" }, ["/bark is missing"]],
+    [mapped, { owner: 1, kind: "cow" }, ['/kind expected one of `"cat"`, `"dog"`, found `"cow"`']],
+    [mapped, { owner: 1 }, ["/kind is missing"]],
+    [mapped, 7, [" expected object, found integer"]],
+    [named, { kind: "Dog", bark: 1 }, ["/bark expected string, found integer"]],
+    [inline, { kind: "dog", dog: "x" }, ["/dog expected integer, found string"]],
+    [{ properties: { pets: { items: mapped } } }, { pets: [{ owner: 1, kind: "cat" }] }, ["/pets/0/lives is missing"]],
+  ];
+  for (const [schema, value, want] of cases)
+    t.same(
+      compile(schema)(value).map(({ pointer, message }) => `${pointer} ${message}`),
+      want,
+      JSON.stringify(value),
+    );
+  t.end();
+});
+
 t.test(
   "a tester tells what fits, and takes schemas for one another only where no value tells them apart",
   async (t) => {

@@ -1,6 +1,7 @@
 // JSON Schema 2020-12: compile once, and say of a value what is wrong with it, where, and which schema says so.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { type Discriminator, discriminatorOf } from "./discriminator.ts";
 import { isUndecided, matcherOf } from "./pattern.ts";
 import { joinPointer, valueAt } from "./pointer.ts";
 
@@ -39,12 +40,16 @@ const COMPONENTS = "https://fieldproof.invalid/components";
 export function schemaCompiler(components: unknown = {}): (schema: unknown) => Validate {
   const ajv = ajvWith(components, { allErrors: true, verbose: true });
   const known = new WeakMap<object, Validate>();
+  const countOf: CountErrors = (schema, value) => {
+    const validate = ajv.compile(schema);
+    return validate(value) ? 0 : (validate.errors ?? []).length;
+  };
   return (schema) => {
     const compiled = known.get(schema as object);
     if (compiled !== undefined) return compiled;
     SCHEMAS.validateSchema(schema as object, true);
     const validate = ajv.compile(linked(schema) as object);
-    const validator: Validate = (value) => violationsOf(validate, value);
+    const validator: Validate = (value) => violationsOf(validate, value, countOf);
     if (typeof schema === "object" && schema !== null) known.set(schema, validator);
     return validator;
   };
@@ -143,7 +148,10 @@ function linked(node: unknown): unknown {
 /** Of a value that is wrong in more ways than anybody reads. */
 const MAX_ERRORS = 1000;
 
-function violationsOf(validate: ValidateFunction, value: unknown): readonly Violation[] {
+/** In how many ways a value breaks a part of a compiled schema. */
+type CountErrors = (schema: SchemaNode, value: unknown) => number;
+
+function violationsOf(validate: ValidateFunction, value: unknown, countOf: CountErrors): readonly Violation[] {
   if (validate(value)) return [];
   const seen = new Set<string>();
   const violations: Violation[] = [];
@@ -154,7 +162,7 @@ function violationsOf(validate: ValidateFunction, value: unknown): readonly Viol
     texts.set(found, text);
     return text;
   };
-  for (const error of withoutEchoes((validate.errors ?? []).slice(0, MAX_ERRORS))) {
+  for (const error of withoutEchoes((validate.errors ?? []).slice(0, MAX_ERRORS), countOf)) {
     const violation = violationOf(error, value, shownOnce);
     const key = `${violation.pointer} ${violation.message}`;
     if (seen.has(key)) continue;
@@ -168,10 +176,11 @@ function violationsOf(validate: ValidateFunction, value: unknown): readonly Viol
  * Errors that only repeat what another says better are left out: the frame of an `if`, and those branches of a choice
  * that are for values of another kind (a nullable schema's null, say).
  */
-function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function withoutEchoes(errors: readonly ErrorObject[], countOf: CountErrors): readonly ErrorObject[] {
   const silent = new Set<ErrorObject>(errors.filter(({ keyword }) => keyword === "if"));
-  for (const choice of errors) {
+  for (const [index, choice] of errors.entries()) {
     if (choice.keyword !== "anyOf" && choice.keyword !== "oneOf") continue;
+    for (const error of unnamed(choice, errors.slice(0, index), countOf)) silent.add(error);
     const below = errors.filter(
       (error) => error !== choice && !silent.has(error) && isBelow(error.instancePath, choice.instancePath),
     );
@@ -188,6 +197,36 @@ function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return errors.filter((error) => !silent.has(error));
 }
 
+/** Of a choice with a discriminator: what the alternatives say that the value does not name. */
+function unnamed(choice: ErrorObject, before: readonly ErrorObject[], countOf: CountErrors): readonly ErrorObject[] {
+  const discriminator = discriminatorIn(choice);
+  if (discriminator === undefined || choice.params.passingSchemas) return [];
+  // What the alternatives say stands before the choice, one after the other; where it comes from none of it tells.
+  const counts = (choice.schema as readonly SchemaNode[]).map((branch) => countOf(branch, choice.data));
+  let start = before.length - counts.reduce((sum, count) => sum + count, 0);
+  if (start < 0) return [];
+  const branches = counts.map((count) => {
+    start += count;
+    return before.slice(start - count, start);
+  });
+  const { property, names, position } = discriminator;
+  const isMissing = ({ keyword, params, instancePath }: ErrorObject): boolean =>
+    keyword === "required" && params.missingProperty === property && instancePath === choice.instancePath;
+  const all = branches.flat();
+  if (all.some(isMissing)) return [choice, ...all.filter((error) => !isMissing(error))];
+  const place = joinPointer(choice.instancePath, property);
+  const accepting = branches.filter((branch) => !branch.some(({ instancePath }) => instancePath === place));
+  const named = branches[position(valueAt(choice.data, joinPointer("", property))) ?? -1];
+  const own = named ?? (names.length === 0 && accepting.length === 1 ? accepting[0] : undefined);
+  if (own !== undefined && own.length > 0) return [choice, ...all.filter((error) => !own.includes(error))];
+  return names.length > 0 && named === undefined ? all : [];
+}
+
+function discriminatorIn({ parentSchema, schema, data }: ErrorObject): Discriminator | undefined {
+  const isObject = typeof data === "object" && data !== null && !Array.isArray(data);
+  return isObject ? discriminatorOf(parentSchema ?? {}, schema as readonly SchemaNode[]) : undefined;
+}
+
 function isBelow(path: string, root: string): boolean {
   return path === root || path.startsWith(`${root}/`);
 }
@@ -199,6 +238,14 @@ function branchOf(error: ErrorObject, choice: ErrorObject): string | undefined {
 }
 
 function violationOf(error: ErrorObject, root: unknown, shownOnce: (value: unknown) => string): Violation {
+  const discriminator = /^(any|one)Of$/.test(error.keyword) ? discriminatorIn(error) : undefined;
+  if (discriminator !== undefined && discriminator.names.length > 0) {
+    const { property, names, position } = discriminator;
+    const pointer = joinPointer(error.instancePath, property);
+    const name = valueAt(root, pointer);
+    const message = `expected one of ${names.map(shown).join(", ")}, found ${shownOnce(name)}`;
+    if (position(name) === undefined) return { pointer, keyword: error.keyword, message };
+  }
   const parent = error.parentSchema as SchemaNode | undefined;
   const { keyword, params, instancePath } = error;
   const missing = keyword === "required" ? String(params.missingProperty) : undefined;
