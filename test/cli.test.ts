@@ -378,6 +378,23 @@ t.test(
   },
 );
 
+t.test("where others can reach the mock, its first lines say whether the control API answers", async (t) => {
+  const closed =
+    "control:    closed, as others than this machine can reach it; --token WORD opens it to who sends that";
+  const cases: readonly [args: readonly string[], isClosed: boolean][] = [
+    [["--host", "0.0.0.0"], true],
+    [["--host", "0.0.0.0", "--token", "word"], false],
+    [[], false],
+  ];
+  for (const [args, isClosed] of cases) {
+    const mock = start(t, ["mock", "spec", "--port", "0", "--no-watch", ...args], process.cwd());
+    await mock.printed(/^document: /m);
+    mock.child.kill();
+    const { out } = await mock.ended;
+    t.equal(out.includes(`\n${closed}\n`), isClosed, args.join(" "));
+  }
+});
+
 t.test("a page saved half written is not taken, and pages that go and come again are", async (t) => {
   const other = "| API url | \\<url\\>/other |\n|---|---|\n| API methods | POST |\n";
   const cwd = project(t, { "spec/other.md": other });

@@ -689,6 +689,7 @@ t.test("rules: every matcher, templates, changes of the answer, state and times"
     scenario: "s",
     scenarios: scenariosOf(logout, rule('result: SUCCESS\nset: { resultContext.success: "{{body.sessionId}}" }')),
   });
+  t.equal(outcome(await breaking.answer(valid())), "500; by=scenario s");
   t.match(dataOf(await breaking.answer(valid())), {
     status: 500,
     detail:
@@ -791,6 +792,7 @@ t.test(
       const engine = engineWith(answer, result);
       const given = await engine.answer(valid());
       t.match({ ...given, body: given.body.toString() }, want, String(answer));
+      if (given.status === 500) t.match(outcome(given), "500; by=scenario p", "who decided is said of a problem, too");
       const { entries } = dataOf(
         await engine.answer(ask({ method: "GET", url: "/__fieldproof/journal", headers: { host: "localhost" } })),
       );
@@ -1640,16 +1642,26 @@ t.test("the state tells the scenario of the start, what is remembered by name, a
   const document = read("test/fixtures/documents/board.yaml");
   const state = async (scenario: object): Promise<unknown> => {
     const engine = engineOf({ document, scenarios: scenariosOf(document, text), stateful: true, ...scenario });
-    await engine.answer(ask({ url: "/user/login", body: { email: "a@example.test", password: "long-secret-1" } }));
+    const login = { email: "a@example.test", password: "long-secret-1" };
+    const { sessionId } = dataOf(await engine.answer(ask({ url: "/user/login", body: login })));
+    const note = { text: "t", boardId: "B-1" };
+    await engine.answer(ask({ url: "/note/create", headers: { sessionid: String(sessionId) }, body: note }));
     return dataOf(
       await engine.answer(ask({ method: "GET", url: "/__fieldproof/state", headers: { host: "localhost" } })),
     );
   };
-  t.same(await state({ scenario: "s" }), { session: "", scenario: "s", remembered: ["seen"], forced: [] });
+  t.same(await state({ scenario: "s" }), {
+    session: "",
+    things: { note: { there: 1, ended: 0 } },
+    ids: { note: ["N-8"] },
+    scenario: "s",
+    remembered: ["seen"],
+    forced: [],
+  });
   t.same(await state({}), {
     session: "",
-    things: { session: { there: 1, ended: 0 } },
-    ids: { session: ["***"] },
+    things: { session: { there: 1, ended: 0 }, note: { there: 1, ended: 0 } },
+    ids: { session: ["***"], note: ["N-8"] },
     forced: [],
   });
 });

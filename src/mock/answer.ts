@@ -280,6 +280,8 @@ function byScenario(
   if (answer.kind === "program") {
     return {
       rule,
+      operation,
+      by,
       ask: () => answer.answer(callOf(request, values, world, nth, fake)),
       settle(said) {
         const decision = settled(document, operation, rule, said, { ...base, by });

@@ -11,12 +11,15 @@ import type { Rule } from "../scenario/scenario.ts";
 import { successOutcome } from "./choice.ts";
 import type { Decision } from "./decision.ts";
 import { headerText, type MockAnswer, type MockRequest } from "./message.ts";
-import { problem } from "./problem.ts";
+import { decidedProblem } from "./problem.ts";
 import type { World } from "./world.ts";
 
 /** A rule whose function is yet to say what is answered. */
 export interface Undecided {
   readonly rule: Rule;
+  readonly operation: Operation;
+  /** `scenario NAME`. */
+  readonly by: string;
   readonly ask: () => unknown;
   /** What it said as an answer; undefined where it leaves the request to the rules that follow. */
   readonly settle: (said: unknown) => Decision | MockAnswer | undefined;
@@ -25,7 +28,13 @@ export interface Undecided {
 const TIMEOUT_MS = 30_000;
 
 /** What a rule's function said, in time. */
-export async function askProgram({ rule, ask, settle }: Undecided): Promise<Decision | MockAnswer | undefined> {
+export async function askProgram({
+  rule,
+  operation,
+  by,
+  ask,
+  settle,
+}: Undecided): Promise<Decision | MockAnswer | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error(`it said nothing within ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS);
@@ -36,7 +45,8 @@ export async function askProgram({ rule, ask, settle }: Undecided): Promise<Deci
     const { file, line } = rule.location;
     const place = placeIn(error, file) ?? `${file}:${line}`;
     const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return problem(500, "The scenario failed", `\`answer\` of the rule at ${place} failed: ${said.slice(0, 500)}`);
+    const detail = `\`answer\` of the rule at ${place} failed: ${said.slice(0, 500)}`;
+    return decidedProblem(operation, by, 500, "The scenario failed", detail);
   } finally {
     clearTimeout(timer);
   }
@@ -113,7 +123,7 @@ export function settled(
   if (mistake !== undefined || outcome === undefined) {
     const { file, line } = rule.location;
     const detail = `\`answer\` of the rule at ${file}:${line} says what the document does not know: ${mistake}.`;
-    return problem(500, "The scenario breaks the document", detail);
+    return decidedProblem(operation, base.by, 500, "The scenario breaks the document", detail);
   }
   const pointers = Object.fromEntries(Object.entries(set as object).map(([path, value]) => [pointerOf(path), value]));
   const changes = {
