@@ -232,6 +232,7 @@ t.test("our own mock of the shop keeps the contract", async (t) => {
 async function searching(
   { replaced, policy: own }: { replaced(): object; policy?: object },
   look: (report: Report) => Promise<void> = async () => {},
+  more: Partial<RunOptions> = {},
 ): Promise<Report> {
   const file = "test/fixtures/documents/search.yaml";
   const { document } = parseDocument(readFileSync(file, "utf8"), file);
@@ -239,7 +240,7 @@ async function searching(
   const server = await startSearchServer(replaced());
   const target = { url: server.url, values: { "header.token": fixed(SEARCH_TOKEN) }, identities: {} };
   const mapped: Policy = { ...policy, status: "mapped", codeStatus: SEARCH_STATUS, ...own };
-  const { report } = await against({}, { document, target, policy: mapped });
+  const { report } = await against({}, { document, target, policy: mapped, ...more });
   await look(report);
   await server.close();
   return report;
@@ -268,6 +269,13 @@ t.test("numeric codes with statuses of their own: every fault is noticed, no var
   for (const fault of SEARCH_FAULTS) {
     t.same([...firedIn(await searching(fault))].sort(), [...fault.checks].sort(), `${fault.name}: ${fault.summary}`);
   }
+  const asToken = SEARCH_FAULTS.find(({ name }) => name === "bad-input-as-token");
+  const report = await searching({ replaced: () => asToken?.replaced() ?? {} }, undefined, { workers: 4 });
+  t.same(
+    firedIn(report),
+    asToken?.checks,
+    "a refusal as of a dead session, where nothing but requests of one call is asked",
+  );
   for (const variant of SEARCH_VARIANTS) {
     const report = await searching(variant);
     t.same({ exit: exitCodeOf(report), fired: firedIn(report) }, { exit: 0, fired: [] }, variant.name);

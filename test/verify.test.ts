@@ -219,6 +219,22 @@ t.test("cases of one request run side by side come to the same verdicts", async 
   t.match(await fieldproof(cwd, "--workers", "0"), { code: 2, err: /workers/ });
 });
 
+t.test("a server that answers one connection at a time is asked over one, a request after the other", async (t) => {
+  const sockets = new Set<unknown>();
+  let most = 0;
+  let open = 0;
+  const server = createServer((request, response) => {
+    sockets.add(request.socket);
+    open += 1;
+    most = Math.max(most, open);
+    request.resume().on("end", () => setImmediate(() => response.end("{}", () => (open -= 1))));
+  });
+  await listening(t, server);
+  const { points } = await run(targetAt(urlOf(server)), { only: "header" });
+  t.ok(points.length > 8, `${points.length} cases`);
+  t.same({ connections: sockets.size, most }, { connections: 1, most: 1 });
+});
+
 t.test(
   "a recording is asked again: today's values in place of masks and dead ids, the recorded code where it is plain",
   async (t) => {

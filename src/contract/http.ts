@@ -1,7 +1,7 @@
 // HTTP/1.1 over undici: one request out, one answer in, byte for byte, with its times; or what went wrong on the way, classified.
 import { connect } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
-import { Agent, type Dispatcher } from "undici";
+import { type Dispatcher, Pool } from "undici";
 
 /** A request as it goes over the wire. */
 export interface SentRequest {
@@ -52,19 +52,29 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/;
 
-/** @param now the clock by which answers are timed */
-export function createHttpClient(now: () => Date): HttpClient {
+/**
+ * @param url of the target: all requests go to its host and port
+ * @param connections at most; a server of one thread answers one connection until its end, so that a second one beside it would
+ *   wait for as long as the first is kept
+ * @param now the clock by which answers are timed
+ */
+export function createHttpClient(
+  url: string,
+  { connections, now }: { readonly connections: number; readonly now: () => Date },
+): HttpClient {
   let reusing = true;
-  const agentOf = (pipelining: number): Agent =>
-    new Agent({
+  const poolOf = (pipelining: number): Pool =>
+    // An Agent would close the one connection's client as soon as that is cut, whatever waits for it.
+    new Pool(new URL(url).origin, {
+      connections,
       pipelining,
       connect: { timeout: CONNECT_TIMEOUT_MS },
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: 2000,
     });
-  let agent = agentOf(1);
-  const retired: Agent[] = [];
+  let pool = poolOf(1);
+  const retired: Pool[] = [];
   return {
     get reusing() {
       return reusing;
@@ -72,20 +82,20 @@ export function createHttpClient(now: () => Date): HttpClient {
     stopReusing() {
       if (!reusing) return;
       reusing = false;
-      retired.push(agent);
+      retired.push(pool);
       // In undici no pipelining means no keep-alive.
-      agent = agentOf(0);
+      pool = poolOf(0);
     },
-    send: (sent, timeoutMs, signal) => send(agent, sent, timeoutMs, signal, now),
+    send: (sent, timeoutMs, signal) => send(pool, sent, timeoutMs, signal, now),
     async close() {
-      await Promise.all([...retired, agent].map((each) => each.destroy()));
+      await Promise.all([...retired, pool].map((each) => each.destroy()));
     },
   };
 }
 
 /** Takes the answer as its bytes come, without a stream of its own for each: most answers are one chunk. */
 function send(
-  agent: Agent,
+  pool: Pool,
   sent: SentRequest,
   timeoutMs: number,
   signal: AbortSignal | undefined,
@@ -118,7 +128,7 @@ function send(
     const stop = (): void => giveUp("stopped");
     const timer = setTimeout(() => giveUp("late"), timeoutMs);
     signal?.addEventListener("abort", stop);
-    if (ended === "stopped") return stop();
+    if (signal?.aborted === true) return stop();
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
@@ -149,9 +159,9 @@ function send(
       },
     };
     try {
-      const { origin, pathname, search } = new URL(sent.url);
+      const { pathname, search } = new URL(sent.url);
       const { method, headers, body = null } = sent;
-      agent.dispatch({ origin, path: pathname + search, method: method as "POST", headers, body }, handler);
+      pool.dispatch({ path: pathname + search, method: method as "POST", headers, body }, handler);
     } catch (error) {
       fail(error as NodeJS.ErrnoException);
     }

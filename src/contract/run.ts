@@ -118,7 +118,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
     variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };
-  const http = paced(createHttpClient(now), options.rate, now);
+  const workers = options.workers ?? 1;
+  const http = paced(createHttpClient(target.url, { connections: workers, now }), options.rate, now);
   const patience = createPatience(http, policy.timeLimitMs, signal);
   let nature: Nature | undefined;
   const pool = createValuePool({
@@ -177,7 +178,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const repeats = new Set<string>();
   let aborted: string | undefined;
   let unreachable = false;
-  const workers = options.workers ?? 1;
 
   const settle = (kase: Case, result: CaseResult, durationMs: number): void => {
     const point = pointOf(kase, result, durationMs, {
@@ -248,6 +248,30 @@ export async function runContract(options: RunOptions): Promise<Report> {
       aborted ??= `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     return true;
   };
+  const judgeInOrder = async (cases: readonly Case[]): Promise<void> => {
+    for (const kase of cases) {
+      if (!goesOn()) break;
+      await judge(kase);
+    }
+  };
+  const judgeInCompany = async (cases: readonly Case[]): Promise<void> => {
+    // Chains of calls are left to themselves: what others make would stand in their lists.
+    const together = cases.filter(({ calls }) => calls.length === 1);
+    const chains = cases.filter(({ calls }) => calls.length > 1);
+    // Whether a session was alive that is refused alone as well, only a success after it can tell.
+    const witness = together.findLastIndex(({ calls: [call] }) => call.expect.success);
+    const last = witness < 0 ? [] : together.splice(witness, 1);
+    const refused: Case[] = [];
+    await Promise.all(
+      Array.from({ length: workers }, async () => {
+        for (let kase = together.shift(); kase !== undefined && goesOn(); kase = together.shift())
+          if (!(await judge(kase, true))) refused.push(kase);
+      }),
+    );
+    await clean();
+    // A session that was refused in company may have been ended by it: asked again alone.
+    await judgeInOrder([...chains, ...refused, ...last]);
+  };
   /** The first failure of each kind is asked once more, to tell whether it comes and goes. It stays a failure either way. */
   const repeated = async (kase: Case, met: CaseResult): Promise<CaseResult> => {
     const settled = met.reason === undefined && coverage.reachedSuccess(decider({ kase, result: met }));
@@ -292,23 +316,9 @@ export async function runContract(options: RunOptions): Promise<Report> {
       // Cases of two sessions show whether values can be fetched ahead.
       const ofTwo = ({ calls }: Case): boolean => commands.length > 0 && calls.some(({ set = 0 }) => set > 0);
       const others = [...rest.filter(ofTwo), ...rest.filter((kase) => !ofTwo(kase))];
-      // The first answer tells what the target is. Chains of calls are left to themselves: what others make would stand in their lists.
-      const single = ({ calls }: Case): boolean => workers > 1 && calls.length === 1;
+      // The first answer tells what the target is.
       if (first !== undefined) await judge(first);
-      const together = others.filter(single);
-      const refused: Case[] = [];
-      await Promise.all(
-        Array.from({ length: workers }, async () => {
-          for (let kase = together.shift(); kase !== undefined && goesOn(); kase = together.shift())
-            if (!(await judge(kase, true))) refused.push(kase);
-        }),
-      );
-      if (workers > 1) await clean();
-      // A session that was refused in company may have been ended by it: asked again alone.
-      for (const kase of [...others.filter((each) => !single(each)), ...refused]) {
-        if (!goesOn()) break;
-        await judge(kase);
-      }
+      await (workers > 1 ? judgeInCompany(others) : judgeInOrder(others));
     }
     for (const { id } of operations) settleHeld(id, "inconclusive");
     for (const held of stale.splice(0))
