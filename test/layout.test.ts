@@ -2073,6 +2073,225 @@ It goes after 400 days.
       "code 11",
     ],
   },
+  {
+    name: "a call behind a label that no list knows",
+    page: `
+# Hafen-API
+
+## Boot anlegen
+
+Zugriff: \`POST /boote\`
+
+### Anfrage
+
+| Feld | Typ | Pflicht |
+|---|---|---|
+| name | String | ja |
+
+## Boot lesen
+
+Zugriff: \`GET /boote/{bootId}\`
+
+### Antwort
+
+| Feld | Typ |
+|---|---|
+| name | String |
+`,
+    want: [
+      "POST /boote",
+      "body name string!",
+      "status 200",
+      "GET /boote/{bootId}",
+      "path bootId string!",
+      "result name string",
+      "status 200",
+    ],
+  },
+  {
+    name: "one path on the hosts of all environments",
+    page: `
+# 泊位登记
+
+## 接口地址
+
+| 环境 | 地址 |
+| --- | --- |
+| 测试 | http://test.quay.example/berth/register |
+| 生产 | https://quay.example/berth/register |
+
+请求方式：POST，编码 UTF-8
+
+## 请求参数
+
+| 参数名 | 类型 | 必填 |
+| --- | --- | --- |
+| pier | String | 是 |
+`,
+    want: ["POST /berth/register", "body pier string!", "status 200"],
+  },
+  {
+    name: "a host with blanks to fill in",
+    page: `
+# 探头
+
+接口地址：http://{host}:8080/probe/report
+请求方式：POST
+
+### 请求参数
+
+| 字段 | 类型 | 必填 |
+| --- | --- | --- |
+| mac | String | 是 |
+`,
+    want: ["POST /probe/report", "body mac string!", "status 200"],
+  },
+  {
+    name: "generated pages: the body as the one parameter of its type, the type that returns, marks of what is optional",
+    page: `
+# BoatsApi
+
+# **addBoat**
+> Boat addBoat(newBoat)
+
+**POST** /boats
+
+### Parameters
+
+Name | Type | Description | Notes
+--- | --- | --- | ---
+ **newBoat** | [**NewBoat**](NewBoat.md)| What to add |
+
+### Return type
+
+[**Boat**](Boat.md)
+
+# **sinkBoat**
+
+**DELETE** /boats/{id}
+
+# Boat
+
+## Properties
+
+Name | Type | Description | Notes
+--- | --- | --- | ---
+**id** | **Long** |  |
+**sail** | **String** |  | [optional]
+
+# NewBoat
+
+## Properties
+
+Name | Type | Description | Notes
+--- | --- | --- | ---
+**name** | **String** |  |
+**length** | **Double** |  | [optional]
+**mast** | **Integer** |  | [optional] [default to 1]
+`,
+    want: [
+      "POST /boats",
+      "body name string!",
+      "body length number",
+      "body mast integer =1",
+      "result id integer!",
+      "result sail string",
+      "status 200",
+      "DELETE /boats/{id}",
+      "path id string!",
+      "status 200",
+    ],
+  },
+  {
+    name: "types that remarks link to, and words on presence apart from values",
+    page: `
+# Parcels
+
+## POST /parcels
+
+### Body
+
+Parameter | Type | Required | Description
+--- | --- | --- | ---
+to | object | yes | Who gets it, see [Address](#address)
+stops | array | no | The way, a list of [Address](#address)
+
+### Response
+
+Name | Type | Description
+--- | --- | ---
+shown | string | Optional. \`all\`, \`none\`.
+note | string | **optional**<p>Words.</p>
+sentAt | string | RFC 3339
+open | логическое | В пути
+
+# Address
+
+Field | Type | Required
+--- | --- | ---
+town | string | yes
+zip | string | no
+`,
+    want: [
+      "POST /parcels",
+      "body to object!",
+      "body to.town string!",
+      "body to.zip string",
+      "body stops array",
+      "body stops[].town string!",
+      "body stops[].zip string",
+      "result shown string {all,none}",
+      "result note string",
+      "result sentAt datetime",
+      "result open boolean",
+      "status 200",
+    ],
+  },
+  {
+    name: "the schema of an answer in a column of models",
+    page: `
+# 码头
+
+## GET 泊位列表
+
+GET /berths
+
+### 请求参数
+
+|名称|位置|类型|必选|
+|---|---|---|---|
+|pier|query|string|是|
+
+### 返回结果
+
+|状态码|状态码含义|说明|数据模型|
+|---|---|---|---|
+|200|OK|成功|[BerthPage](#schemaberthpage)|
+
+## DELETE 泊位
+
+DELETE /berths/{id}
+
+# 数据模型
+
+<h2 id="tocS_BerthPage">BerthPage</h2>
+
+### 属性
+
+|名称|类型|必选|说明|
+|---|---|---|---|
+|total|integer|true|总数|
+`,
+    want: [
+      "GET /berths",
+      "query pier string!",
+      "result total integer!",
+      "status 200",
+      "DELETE /berths/{id}",
+      "path id string!",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

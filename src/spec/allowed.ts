@@ -16,7 +16,7 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
     .replace(/,[ \t]*\n/g, ",")
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && !PRESENCE.test(line));
   const listed = readBullets(lines, scalar);
   if (listed !== undefined) return listed;
   for (const line of lines) {
@@ -25,6 +25,9 @@ export function readAllowed(remark: string, scalar: Scalar): Stated<readonly Sca
   }
   return readPlainLines(lines, scalar);
 }
+
+/** A line that only says whether the field must be there. */
+const PRESENCE = /^[*_([]*(?:optional|required|mandatory)[*_)\].]*$/i;
 
 /** A list that is one of a line's sentences; two words that are no constants may be two things. */
 function readSentences(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {

@@ -6,13 +6,20 @@ export interface DateForm {
   readonly words: string;
 }
 
+/** The standards that times are written by; what they say of days and durations is another form. */
+const STANDARD =
+  /(?<![\p{L}\p{N}])(?:RFC[ -]?3339|ISO[ -]?8601)(?!\p{N}|[ -]*(?:date(?![ -]?time)|day|week|month|duration|period|interval))/iu;
+
 /** A date format of Java's letters (`yyyy-MM-dd`): the JSON Schema format where there is one, else a pattern. */
 export function dateFormat(remark: string): DateForm | undefined {
   const found =
     /\b(?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:(?:[ T]|'T')(?:HH|hh)[:]?mm(?:[:]?ss(?:\.SSS)?)?(?:XXX|'?Z'?)?)?|\b(?:yyyyMMddHHmmss|yyyy-MM|(?:dd|DD)[-/](?:MM|mm)[-/](?:yyyy|YYYY))\b/.exec(
       remark,
     )?.[0];
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const standard = STANDARD.exec(remark)?.[0];
+    return standard === undefined ? undefined : { limits: { format: "date-time" }, words: standard };
+  }
   if (/^yyyy-mm-dd$/i.test(found)) return { limits: { format: "date" }, words: found };
   const pattern = found
     .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")

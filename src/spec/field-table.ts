@@ -280,6 +280,7 @@ function datedBy(cells: Partial<Record<Column, Text>>, type: FieldType): FieldTy
   const form = dateFormat(
     [cells.type?.text, cells.remarks?.text, cells.constraint?.text, cells.example?.text].join("\n"),
   );
+  if (form?.limits.format === "date-time") return type;
   if (form !== undefined) return { kind: "scalar", scalar: form.limits.format === "date" ? "date" : "string" };
   return readScalar(cells.example?.text ?? "", "date") === undefined ? type : { kind: "scalar", scalar: "date" };
 }

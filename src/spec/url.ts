@@ -9,13 +9,15 @@ export function readUrl(text: string): Url | undefined {
     .trim()
     .split(/\s/, 1)[0];
   if (plain === undefined || plain === "") return undefined;
-  const server = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s{<]+/i.exec(plain)?.[0];
+  const named = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s{<]|\{{1,2}[^{}/\s]*\}{1,2}|<[^<>/\s]*>)+/i.exec(plain)?.[0];
+  // A host with blanks to fill in is none to call.
+  const server = named === undefined || /[{<]/.test(named) ? undefined : named;
   const rest =
-    server !== undefined
-      ? plain.slice(server.length)
+    named !== undefined
+      ? plain.slice(named.length)
       : plain.replace(/^(?:<[^<>]*>|\{\{?[^{}]*\}\}?|\$\{[^{}]*\}|\[[^[\]]*\])(?=\/|$|\?)/, "");
   // Words that neither begin with a slash nor have one inside are no path.
-  if (server === undefined && rest === plain && !plain.startsWith("/") && !/^[\p{L}\p{N}_~.-]+\//u.test(plain))
+  if (named === undefined && rest === plain && !plain.startsWith("/") && !/^[\p{L}\p{N}_~.-]+\//u.test(plain))
     return undefined;
   const [withoutFragment = ""] = rest.split("#", 1);
   const mark = withoutFragment.indexOf("?");

@@ -39,6 +39,24 @@ export function referredTypes(tables: readonly TableDraft[]): ReadonlyMap<string
   return referred;
 }
 
+const LINKED = /\[([^[\]]{1,60})\]\(#[^()\s]*\)/;
+
+/** Gives objects and lists of no type the type that the link in their remark leads to: "see [Address](#address)". */
+function followLinks(tables: readonly TableDraft[]): void {
+  const described = new Map<string, string>();
+  for (const table of tables)
+    for (const subject of table.rows.length > 0 ? tellingSubjects(table) : [])
+      described.set(subjectKey(subject), subject);
+  for (const row of tables.flatMap((table) => allRows(table.rows))) {
+    const linked = LINKED.exec(row.cells.remarks?.raw.slice(0, 400) ?? "")?.[1]?.replace(/[`*]/g, "");
+    if (linked === undefined || row.children.length > 0) continue;
+    const { type } = readType(row.type, new Set());
+    const isList = type.kind === "list" && /^(?:any|object)$/.test(type.items.kind);
+    const name = type.kind === "object" || isList ? described.get(subjectKey(linked)) : undefined;
+    if (name !== undefined && /^[\p{L}_$][\p{L}\p{N}_$.]*$/u.test(name)) row.type = isList ? `List<${name}>` : name;
+  }
+}
+
 /** The type that a caption names, if any cell speaks of it. */
 function typeOf(subjects: readonly string[], referred: ReadonlyMap<string, string>): string | undefined {
   for (const subject of subjects) {
@@ -72,6 +90,7 @@ function subjectsIn(caption: Caption): readonly string[] {
 
 /** Settles tables that define types, for all operations of the page at once. */
 export function settleTypes(tables: readonly TableDraft[], operations: readonly OperationDraft[]): void {
+  followLinks(tables);
   const referred = referredTypes(tables);
   const owners = new Map(
     operations.flatMap((operation) => {

@@ -52,7 +52,7 @@ function areErrorNames(read: ReadTable, meaning: CaptionMeaning | undefined): bo
   return isUntyped && names.length > 0 && names.every((text) => ERROR_NAME.test(text));
 }
 
-const ERROR_NAME = /^[`"']?[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+[`"']?$/;
+const ERROR_NAME = /^[`"']?(?:[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[45]\d\d)[`"']?$/;
 
 /** The column of the codes: the one that is called so, one of words beside the statuses, else that of the statuses. */
 function codeIndex(read: ReadTable): number | undefined {
@@ -60,6 +60,7 @@ function codeIndex(read: ReadTable): number | undefined {
   const [code, status] = [columns.get("code"), columns.get("status")];
   if (code !== undefined || status === undefined) return code;
   const isBeside = (index: number): boolean => {
+    if (index === columns.get("remarks")) return false;
     const values = valuesOf(read, index);
     return values.length === read.rows.length && values.every((value) => CODE.test(value) && WORD.test(value));
   };

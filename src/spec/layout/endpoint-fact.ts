@@ -352,9 +352,23 @@ function listFacts(table: Table, index: number): readonly EndpointFact[] {
     return [{ index, kind: "list", place: cell, methods, url, names, ...(summary !== undefined ? { summary } : {}) }];
   });
   const [only] = facts;
+  const environments = environmentFact(facts);
+  if (environments !== undefined) return [environments];
   if (facts.every(({ methods, url }) => methods.length === 0 && (facts.length === 1 || url?.server !== undefined)))
     return [];
   return facts.length === 1 && table.rows.length === 1 && only !== undefined ? [{ ...only, kind: "table" }] : facts;
+}
+
+/** A row for each environment, with the same path on another host: what they say where the page says nothing else. */
+function environmentFact(facts: readonly EndpointFact[]): EndpointFact | undefined {
+  const [first] = facts;
+  const path = first?.url?.path ?? "/";
+  const isOne = facts.every(
+    ({ methods, url }) => methods.length === 0 && url?.server !== undefined && url.path === path,
+  );
+  return first === undefined || facts.length < 2 || path === "/" || !isOne
+    ? undefined
+    : { ...first, kind: "command", names: [] };
 }
 
 /** Whether a heading only labels the method or path that stands under it. */

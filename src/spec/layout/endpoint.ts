@@ -4,6 +4,7 @@ import { placeIn } from "../place.ts";
 import { namesIn, readType } from "../type.ts";
 import type { TypeShelf } from "../type-shelf.ts";
 import { pathParameters } from "../url.ts";
+import { wordKey } from "../vocabulary.ts";
 import { allRows } from "./attach.ts";
 import type { OperationDraft, TableDraft } from "./draft.ts";
 import { finishTable } from "./finish.ts";
@@ -80,7 +81,7 @@ function placed(
   const isList = table.isList || /^List<|\[\]$/i.test(table.rootType ?? "");
   const groups = new Map<TableRole, RowDraft[]>();
   const rewritten = soleParameter(table, operation);
-  const isSole = table.rows.filter(travels).length === 1;
+  const isSole = table.rows.filter(travels).length === 1 || table.rows.length === 1;
   for (const row of rows) {
     const role =
       table.side === "result"
@@ -129,9 +130,10 @@ function isWholeBody(row: RowDraft): boolean {
   );
 }
 
-/** The one row of a table with a column for places that travels in the body, of a type that a table describes: the body itself. */
+/** The one row of a table that travels in the body, of a type that a table describes: the body itself. */
 function isSoleBody(row: RowDraft): boolean {
-  return travels(row) && namesIn(readType(row.type, new Set()).type).length > 0 && row.children.length === 0;
+  const [type] = namesIn(readType(row.type, new Set()).type);
+  return type !== undefined && row.children.length === 0 && (travels(row) || wordKey(row.name) === wordKey(type));
 }
 
 function travels({ cells: { place } }: RowDraft): boolean {

@@ -41,6 +41,16 @@ function labelled(line: Text): Mention | undefined {
   return { side: side ?? "request", type, isList: /^List</.test(type), place: line };
 }
 
+/** A type and nothing else, under a caption that says that it is what comes back: "Return type". */
+export function typeAlone(prose: Prose, caption: string): readonly Mention[] {
+  if (!/^(?:return|response|result)(?: (?:type|value|body|model))+$/i.test(caption.trim())) return [];
+  const [line, ...others] = linesOf(prose).filter(({ text }) => text !== "");
+  const type = spelledType(line?.text ?? "");
+  const isType = /^[\p{L}\p{N}_<>[\], ]+$/u.test(type) && namesIn(readType(type, new Set()).type).length > 0;
+  if (line === undefined || others.length > 0 || !isType || line.text.length > 60) return [];
+  return [{ side: "result", type, isList: /^List</.test(type), place: line }];
+}
+
 /** The bodies that nothing but a mention describes, as tables that stand for the types mentioned. */
 export function mentionedBodies(operation: OperationDraft): readonly TableDraft[] {
   return (["request", "result"] as const).flatMap((side) => {

@@ -132,7 +132,7 @@ export function wordedPresence(row: RowDraft): Presence {
 /** Where no column says it, the words of the description may: "Optional.", "必须，…", "(required)". */
 function fromWords(row: RowDraft): Presence {
   if (row.cells.mandatory !== undefined && row.cells.mandatory.text.trim() !== "") return "unstated";
-  const texts = [row.cells.remarks?.text, row.cells.constraint?.text].filter((part) => part !== undefined);
+  const texts = [row.cells.remarks?.text, row.cells.constraint?.text, row.aside].filter((part) => part !== undefined);
   return texts.map(presenceIn).find((presence) => presence !== "unstated") ?? "unstated";
 }
 

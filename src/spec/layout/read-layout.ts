@@ -16,7 +16,7 @@ import { endpointFacts } from "./endpoint-fact.ts";
 import { type Stretch, stretchesOf } from "./endpoints.ts";
 import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
-import { mentionedBodies, mentionsIn } from "./mention.ts";
+import { mentionedBodies, mentionsIn, typeAlone } from "./mention.ts";
 import { linesOf, outlineOf, type Part } from "./outline.ts";
 import type { PageFlags } from "./presence.ts";
 import { Sections } from "./sections.ts";
@@ -73,7 +73,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     takeCommon(operation, common);
     settle(operation);
   }
-  const unmarked = [...requireUnmarked(operations), ...requireUnsigned(tables)];
+  const unmarked = [...requireUnmarked(operations, tables), ...requireUnsigned(tables)];
   const distinct = withoutTwins(operations);
   const shelf = new TypeShelf();
   for (const table of tables) if (table.typeName !== undefined) shelf.define(table.typeName);
@@ -178,7 +178,7 @@ function gather(
       shared.push(...linesOf(block).flatMap((line) => toldHeaders(line) ?? []));
       return;
     }
-    operation.mentions.push(...mentionsIn(block));
+    operation.mentions.push(...mentionsIn(block), ...typeAlone(block, setting.caption?.text ?? ""));
     if (!isStatement) operation.codes.push(...linesOf(block).flatMap((line) => toldStatuses(line, setting) ?? []));
     return;
   }

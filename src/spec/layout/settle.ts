@@ -107,13 +107,21 @@ export function requireUnsigned(tables: readonly TableDraft[]): readonly TableDr
 }
 
 /**
- * A page without a column for it that marks what is optional in words means the other fields of its requests to be there.
+ * A page without a column for it that marks what is optional in words means the other fields of its requests, and of such types, to be there.
  * @returns the tables in which that made rows required
  */
-export function requireUnmarked(operations: readonly OperationDraft[]): readonly TableDraft[] {
-  const asked = operations
-    .flatMap(({ tables }) => tables)
-    .filter(({ side, read }) => side === "request" && !read.columns.has("mandatory") && !read.columns.has("optional"));
+export function requireUnmarked(
+  operations: readonly OperationDraft[],
+  tables: readonly TableDraft[],
+): readonly TableDraft[] {
+  const sent = operations.flatMap((operation) => operation.tables.filter(({ side }) => side === "request"));
+  // A type that marks some of its fields so means the others to be there, wherever it travels.
+  const marked = tables.filter(
+    ({ rows, typeName }) => typeName !== undefined && rows.some((row) => wordedPresence(row) === "optional"),
+  );
+  const asked = [...new Set([...sent, ...marked])].filter(
+    ({ read }) => !read.columns.has("mandatory") && !read.columns.has("optional"),
+  );
   const rows = asked.flatMap((table) => allRows(table.rows));
   const said = rows.map((row) => row.presence ?? wordedPresence(row));
   const optional = said.filter((presence) => presence === "optional").length;

@@ -60,7 +60,7 @@ function spokenIn(part: Part): readonly Spoken[] {
   if (block.kind === "heading") return commented(block, index);
   if (block.kind !== "prose") return [];
   return linesOf(block).flatMap((line) => {
-    const sentence = toldIn(line, index);
+    const sentence = toldIn(line, index) ?? labelledIn(line, index);
     const alone = /^`([^`\s]+)`$/.exec(line.raw)?.[1];
     const url = alone === undefined || captions.at(-1)?.index !== index - 1 ? undefined : bareUrl(alone);
     return [
@@ -69,6 +69,14 @@ function spokenIn(part: Part): readonly Spoken[] {
       ...(url === undefined ? [] : [{ index, place: line, methods: [], url }]),
     ];
   });
+}
+
+/** "Aufruf: `POST /x`": a method and a path in code behind a label, whatever it says. */
+function labelledIn(line: Text, index: number): Spoken | undefined {
+  const [, method = "", path = ""] =
+    /^[^`:：|]{2,40}[:：]\s*(?:\*\*)?\s*`(GET|POST|PUT|PATCH|DELETE)\s+([^`\s]+)`[.\s]*$/u.exec(line.raw) ?? [];
+  const found = findUrl(path);
+  return found === undefined ? undefined : { index, place: line, methods: [method], url: found.url };
 }
 
 /** `<!-- POST /x -->`. */

@@ -87,8 +87,17 @@ const CHOICE =
 const CHOSEN =
   "のいずれか|の(?:うち)?(?:どれか|どちらか)|から選択|を指定|中的?(?:一个|任意)|之一|(?:중|가운데)\\s?하나|değerlerinden biri|olabilir";
 
+/** A cell without a word in front that only says whether the field must be there: "Optional. `a`, `b`", `**optional** <p>…`. */
+function withoutPresence(raw: string): string {
+  return raw.replace(
+    /^[\s*_([【]*(?:optional|required|mandatory|opcional|obligatori[oa]|facultati(?:f|ve|vo)|obligatoire|可选|必填|选填|必須|任意|선택|필수)[\s*_)\]】]*[.。,，:：;；]?(?![\p{L}\p{N}])/iu,
+    "",
+  );
+}
+
 /** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon or a word for a choice. */
-function spansIn(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+function spansIn(written: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const raw = withoutPresence(written);
   const explained = [
     ...raw.matchAll(/(?:^|[,，;；、]|<br\s*\/?>|[:：])\s*`([^`]+)`\s*(?:[:：=—–→-]|\()\s*[^`,，;；]+/gu),
   ];
