@@ -201,6 +201,42 @@ t.test("an undocumented code is refused with the documented ones", async (t) => 
   );
 });
 
+t.test(
+  "a code that no field carries is forced by the status it has to itself, or refused with the reason",
+  async (t) => {
+    const listed = (...codes: readonly string[]): object => ({
+      "x-result-codes": codes.map((code, index) => ({ code, "x-source": `berth.md:${index + 5}:3` })),
+    });
+    const responses = {
+      "200": { description: "a", ...listed("DONE_LATER") },
+      "409": { description: "b", ...listed("BERTH_TAKEN", "TIDE_LOW") },
+    };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "a", version: "1" },
+      paths: { "/berths": { post: { responses } } },
+    };
+    const engine = engineOf({ document: document as unknown as Document, scenarios: [] });
+    const why =
+      "`DONE_LATER` is listed for `POST /berths` (berth.md:5:3), but no field of its answers carries a result code and it has no status of its own: no answer could say it.";
+    const force = async (code: string): Promise<MockAnswer> => {
+      const body = { operation: "POST /berths", code };
+      return engine.answer(ask({ url: "/__fieldproof/force", headers: { host: "localhost" }, body }));
+    };
+    const asked = async (prefer?: string): Promise<MockAnswer> =>
+      engine.answer(ask({ url: "/berths", headers: prefer === undefined ? {} : { prefer } }));
+    for (const code of ["BERTH_TAKEN", "TIDE_LOW", "409"]) {
+      const answer = await asked(`result=${code}`);
+      t.match([answer.status, outcome(answer)], [409, "409; by=forced"], code);
+      t.equal((await force(code)).status, 200);
+      t.equal((await asked()).status, 409, "forced through the control API");
+    }
+    t.match(dataOf(await asked("result=DONE_LATER")), { status: 400, detail: why });
+    t.match(dataOf(await force("DONE_LATER")), { status: 400, detail: why });
+    t.match(dataOf(await asked("result=TIDE")), { status: 400, detail: /is not documented/ });
+  },
+);
+
 t.test("only what was heeded is said to be, and every decision says whose it was", async (t) => {
   const dynamic = { prefer: "dynamic=true" };
   const cases: readonly [given: MockRequest, applied: string | undefined][] = [

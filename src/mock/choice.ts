@@ -1,5 +1,11 @@
 // Which of an operation's outcomes is meant: by a client's preference, or the success that suits what it accepts.
-import { type Operation, type OutcomeOption, sameMediaType } from "../openapi/operation.ts";
+import {
+  type DescribedResponse,
+  type Operation,
+  type OutcomeOption,
+  sameMediaType,
+  type UncarriedCode,
+} from "../openapi/operation.ts";
 import type { Preference } from "./prefer.ts";
 
 /** The outcome a preference names. A status that only `default` or a range describes is sent as it was asked for. */
@@ -10,11 +16,31 @@ export function preferred(
 ): { readonly outcome: OutcomeOption; readonly status?: number } | undefined {
   const ofStatus = status === undefined ? operation.outcomes : outcomesOfStatus(operation, status.code);
   if (outcome !== undefined) {
-    const found = ofStatus.find(({ name }) => name === outcome.name);
+    const found = outcomeNamed(ofStatus, outcome.name);
     return found === undefined ? undefined : { outcome: found };
   }
   const found = ofStatus.find(({ role }) => role === "success") ?? acceptable(ofStatus, accept) ?? ofStatus[0];
   return found === undefined ? undefined : { outcome: found, status: Number(status?.code) };
+}
+
+/** The outcome of a name; a code that no field carries is answered with the status that it has to itself, if it has one. */
+export function outcomeNamed(outcomes: readonly OutcomeOption[], name: string): OutcomeOption | undefined {
+  return (
+    outcomes.find((outcome) => outcome.name === name) ??
+    outcomes.find(({ role, response }) => role !== "success" && uncarriedCode(response, name) !== undefined)
+  );
+}
+
+/** Why an operation can answer with a code by no status and no field of its own, though it is listed; undefined where it is not. */
+export function unsayable(operation: Operation, name: string): string | undefined {
+  const found = operation.responses.map((response) => uncarriedCode(response, name)).find((code) => code !== undefined);
+  if (found === undefined) return undefined;
+  const place = found["x-source"] === undefined ? "" : ` (${found["x-source"]})`;
+  return `\`${name.slice(0, 100)}\` is listed for \`${operation.name}\`${place}, but no field of its answers carries a result code and it has no status of its own: no answer could say it.`;
+}
+
+function uncarriedCode({ uncarried }: DescribedResponse, name: string): UncarriedCode | undefined {
+  return uncarried?.find(({ code }) => code === name);
 }
 
 function outcomesOfStatus(operation: Operation, code: string): readonly OutcomeOption[] {

@@ -8,6 +8,7 @@ import { unknownScenario } from "../scenario/unknown-scenario.ts";
 import { type AnswerSettings, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
+import { outcomeNamed, unsayable } from "./choice.ts";
 import { invalidControl, json, unknown, unknownName } from "./control-answer.ts";
 import { CONTROL_OPERATIONS, type ControlName, type ControlOperation, controlDocument } from "./control-operations.ts";
 import { explainAnswer } from "./explain.ts";
@@ -197,7 +198,9 @@ function force(context: ControlContext, world: World, _: MockRequest, body: Body
   const operation = api.operations.find(({ id, name }) => id === body.operation || name === body.operation);
   if (operation === undefined) return unknown("operation", body.operation, names, { operations: names });
   const codes = operation.outcomes.map(({ name }) => name);
-  const code = codes.find((name) => name === String(body.code));
+  const code = outcomeNamed(operation.outcomes, String(body.code))?.name;
+  const why = code === undefined ? unsayable(operation, String(body.code)) : undefined;
+  if (why !== undefined) return invalidControl(why, { documented: codes });
   if (code === undefined) return unknown(`code of ${operation.name}`, body.code, codes, { documented: codes });
   const times = body.times ?? Number.POSITIVE_INFINITY;
   if (typeof times !== "number" || times < 1 || (times !== Number.POSITIVE_INFINITY && !Number.isInteger(times)))

@@ -4,6 +4,7 @@ import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import type { Rule } from "../scenario/scenario.ts";
 import type { Api } from "./api.ts";
 import { curlOf } from "./call.ts";
+import { unsayable } from "./choice.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import type { Preference } from "./prefer.ts";
 import { decidedProblem, problem } from "./problem.ts";
@@ -54,6 +55,9 @@ export function undocumented(operation: Operation, { outcome, status }: Preferen
     const detail = `\`${outcome.name}\` of \`${operation.name}\` has no status \`${status?.code ?? ""}\`, it comes with ${own}: leave \`code\` out.`;
     return problem(400, "Undocumented status", detail, { operation: operation.name, documented: names, statuses });
   }
+  const why = unsayable(operation, outcome?.name ?? "");
+  if (why !== undefined)
+    return problem(400, "Result code without a field", why, { operation: operation.name, documented: names, statuses });
   const asked = outcome?.name ?? `status ${status?.code ?? ""}`;
   const expected = outcome === undefined ? statuses : names;
   // `code=SYSTEM_ERROR`: Prism's word for a status, with a result code behind it.

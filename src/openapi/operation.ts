@@ -32,6 +32,13 @@ export interface DescribedResponse {
   readonly schema?: SchemaObject;
   readonly headers: readonly Parameter[];
   readonly envelope?: Envelope;
+  /** `x-result-codes`: codes that are listed for it, and that no field of it carries. */
+  readonly uncarried?: readonly UncarriedCode[];
+}
+
+export interface UncarriedCode {
+  readonly code: string;
+  readonly "x-source"?: string;
 }
 
 /** One way in which an operation can answer: a result code, a named example, or a bare status. */
@@ -153,13 +160,15 @@ function describedResponses(
     parameterOf(document, name, "header", dereference(document, header)),
   );
   const content = Object.entries((object.content ?? {}) as Record<string, MediaTypeObject>);
-  if (content.length === 0) return [{ response: { status, headers } }];
+  const codes = optional("uncarried", object["x-result-codes"] as readonly UncarriedCode[] | undefined);
+  if (content.length === 0) return [{ response: { status, headers, ...codes } }];
   return content.map(([mediaType, media]) => ({
     media,
     response: {
       status,
       mediaType,
       headers,
+      ...codes,
       ...optional("schema", media.schema),
       ...optional("envelope", envelopeOf(document, media)),
     },
