@@ -612,6 +612,28 @@ export default defineScenario({
   },
 );
 
+t.test(
+  "types are named as components are, without what no name may hold, and kept apart where that makes them one",
+  (t) => {
+    const schemas = { "Room.request": {}, RoomRequest: {}, "7-up": {}, Operations: {}, Item_Summary: {} };
+    const properties = Object.fromEntries(
+      Object.keys(schemas).map((name, index) => [`f${index}`, { $ref: `#/components/schemas/${name}` }]),
+    );
+    const content = { "application/json": { schema: { type: "object", properties } } };
+    const api = {
+      openapi: "3.1.0",
+      info: { title: "a", version: "1" },
+      paths: { "/a": { get: { responses: { 200: { description: "a", content } } } } },
+      components: { schemas },
+    } as unknown as Document;
+    t.same(
+      [...operationTypesFor(api, operationsOf(api)).matchAll(/^ +f\d\?: (\w+);$/gm)].map(([, name]) => name),
+      ["RoomRequest", "RoomRequest_1", "_7Up", "_Operations", "Item_Summary"],
+    );
+    t.end();
+  },
+);
+
 t.test("the types of a document's operations hold a program to them", (t) => {
   const shop = parseDocument(readFileSync("test/fixtures/documents/shop.yaml", "utf8"), "shop.yaml").document;
   if (shop === undefined) throw new Error("shop.yaml is no document.");

@@ -110,7 +110,10 @@ class TypePrinter {
       .replaceAll("~1", "/")
       .replaceAll("~0", "~");
     if (name === "") return "unknown";
-    const plain = name.replace(/[^\w$]+/g, "_").replace(/^(?=\d)|^Operations$/, "_$&");
+    // `Room.request` is `RoomRequest`.
+    const plain = name
+      .replace(/[^\w$]+(.?)/g, (_, letter: string) => letter.toUpperCase())
+      .replace(/^(?=\d|$)|^Operations$/, "_$&");
     const taken = [...this.#aliases].some(([other, alias]) => alias === plain && other !== name);
     const alias = this.#aliases.get(name) ?? (taken ? `${plain}_${this.#aliases.size}` : plain);
     this.#aliases.set(name, alias);
