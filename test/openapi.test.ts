@@ -449,6 +449,25 @@ t.test(
       Object.keys(document.components?.schemas ?? {}).filter((name) => /Plain/.test(name)),
       ["Plain"],
     );
+    const choice = {
+      oneOf: [{ $ref: "#/components/schemas/Room" }, { $ref: "#/components/schemas/Other" }],
+      discriminator: { propertyName: "kind" },
+    };
+    const content = { "application/json": { schema: choice } };
+    const chosen = byDirection(
+      documentOf(
+        { "/a": { post: { requestBody: { content }, responses: {} } } },
+        { schemas: { ...schemas, Other: { required: ["bark"] } } },
+      ),
+    );
+    const [asked] = operationsOf(chosen);
+    t.same(
+      schemaCompiler(chosen.components)(asked?.requestBody?.content.get("application/json")?.schema)({
+        kind: "Room",
+      }).map(({ pointer, keyword }) => `${pointer} ${keyword}`),
+      ["/name required", "/pin required", " additionalProperties"],
+      "a discriminator without a mapping names what it named before",
+    );
     const plain = documentOf({ "/plain": { post: operation("Plain") } }, { schemas: { Plain } });
     t.equal(byDirection(plain), plain, "without such fields nothing changes");
   },

@@ -48,7 +48,7 @@ export function byDirection(document: Document): Document {
     const entries = Object.entries(schema).map(([keyword, value]): readonly [string, unknown] => {
       if (keyword === "$ref" && typeof value === "string") return [keyword, variantOf(value, direction)];
       if (keyword === "required" && Array.isArray(value)) return [keyword, value.filter((name) => !names.has(name))];
-      if (keyword === "discriminator") return [keyword, turnedMapping(value as Node, direction)];
+      if (keyword === "discriminator") return [keyword, turnedMapping(value as Node, schema, direction)];
       if (DATA.test(keyword)) return [keyword, value];
       if (SAME_OBJECT.test(keyword)) return [keyword, turned(value, direction, names)];
       if (keyword !== "properties") return [keyword, turned(value, direction)];
@@ -62,9 +62,15 @@ export function byDirection(document: Document): Document {
     return { ...Object.fromEntries(entries), patternProperties: { ...(schema.patternProperties as object), ...free } };
   }
 
-  function turnedMapping(discriminator: Node, direction: Direction): Node {
-    if (typeof discriminator.mapping !== "object") return discriminator;
-    const mapping = Object.entries(discriminator.mapping as Readonly<Record<string, string>>);
+  function turnedMapping(discriminator: Node, schema: Node, direction: Direction): Node {
+    // Without a mapping the names of the schemas are the values, and a variant has another.
+    const alternatives = (schema.oneOf ?? schema.anyOf ?? []) as readonly Node[];
+    const implied = alternatives.flatMap(({ $ref }) =>
+      typeof $ref === "string" && $ref.startsWith(COMPONENT) ? [[$ref.slice(COMPONENT.length), $ref] as const] : [],
+    );
+    const stated = discriminator.mapping as Readonly<Record<string, string>> | undefined;
+    const mapping = typeof stated === "object" ? Object.entries(stated) : implied;
+    if (mapping.length === 0) return discriminator;
     return {
       ...discriminator,
       mapping: Object.fromEntries(mapping.map(([value, ref]) => [value, variantOf(ref, direction)])),
