@@ -1214,10 +1214,10 @@ t.test(
     const parts = { "content-type": "multipart/form-data; boundary=b" };
     const part = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n";
     const cases: readonly [path: string, body: unknown, headers: Readonly<Record<string, string>>, want: number][] = [
-      ["/choice", many(300_000, () => 1), {}, 400],
-      ["/choice", many(300_000, () => "a"), {}, 204],
-      ["/closed", Object.fromEntries(many(80_000, (index) => [`k${index}`, 1]) as [string, number][]), {}, 400],
-      ["/unique", many(200_000, (index) => [index]), {}, 204],
+      ["/choice", many(60_000, () => 1), {}, 400],
+      ["/choice", many(60_000, () => "a"), {}, 204],
+      ["/closed", Object.fromEntries(many(30_000, (index) => [`k${index}`, 1]) as [string, number][]), {}, 400],
+      ["/unique", many(60_000, (index) => [index]), {}, 204],
       [
         "/unique",
         [
@@ -1228,8 +1228,8 @@ t.test(
         400,
       ],
       ["/unique", [1, "1", true, null, [], {}], {}, 204],
-      ["/form", "a&".repeat(400_000), form, 204],
-      ["/form", `${part.repeat(20_000)}--b--\r\n`, parts, 204],
+      ["/form", "a&".repeat(100_000), form, 204],
+      ["/form", `${part.repeat(8000)}--b--\r\n`, parts, 204],
       ["/form", "name=a", { "content-type": "nonsense" }, 400],
     ];
     for (const [url, body, headers, want] of cases) {
