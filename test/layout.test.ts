@@ -2292,6 +2292,80 @@ DELETE /berths/{id}
       "status 200",
     ],
   },
+  {
+    name: "values in a chain, counted, marked as fixed, behind a word on presence, with an example or a way of leaving them out",
+    page: `
+# Depot
+
+## POST /crates
+
+| Name | Type | Required | Description | Example |
+|---|---|---|---|---|
+| state | string | yes | NEW → PACKED → SENT, or LOST | |
+| level | int | no | 0 empty, 1 half, 2 full | |
+| hue | string | no | red, green, blue | red |
+| way | string | no | air or sea | sea |
+| home | string | no | street, city | Quay 5 |
+| size | string | no | optional: small, medium, large | |
+| format | string | no | html or text (html if you leave it out) | |
+| side | string | no | Side, **in** or **out** | |
+| msg | string | no | success（固定值） | |
+| kind | string | no | For crates OAK, ELM, default is OAK. For sacks JUTE, HEMP, default is JUTE. | |
+`,
+    want: [
+      "POST /crates",
+      "body state string! {NEW,PACKED,SENT,LOST}",
+      "body level integer {0,1,2}",
+      "body hue string {red,green,blue}",
+      "body way string {air,sea}",
+      "body home string",
+      "body size string {small,medium,large}",
+      "body format string {html,text} =html",
+      "body side string {in,out}",
+      "body msg string {success}",
+      "body kind string",
+      "status 200",
+    ],
+  },
+  {
+    name: "names with keys in brackets: nested in a body, themselves in a query",
+    page: `
+# Depot
+
+## POST /crates
+
+### Body
+
+| Name | Type | Required |
+|---|---|---|
+| dest[town] | string | yes |
+| dest[owner][name] | string | no |
+| items[0][sku] | string | yes |
+| labels[] | string | no |
+
+## GET /crates
+
+### Query
+
+| Name | Type |
+|---|---|
+| filter[town] | string |
+`,
+    want: [
+      "POST /crates",
+      "body dest object",
+      "body dest.town string!",
+      "body dest.owner object",
+      "body dest.owner.name string",
+      "body items array",
+      "body items[].sku string!",
+      "body labels array",
+      "status 200",
+      "GET /crates",
+      "query filter[town] string",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

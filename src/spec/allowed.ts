@@ -108,7 +108,8 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
     const values = splitValues(rest.replace(/^[([{（]|[)\]}）]$/g, ""), scalar);
     if (values !== undefined) return distinctValues(values, rest);
   }
-  const pairs = readPairs(bare, scalar) ?? readExplained(bare, scalar);
+  const pairs =
+    readPairs(bare, scalar) ?? readExplained(bare, scalar) ?? readChain(bare, scalar) ?? readCounted(bare, scalar);
   if (pairs !== undefined) return pairs;
   // At the end of a sentence, behind a colon or in parentheses only what cannot be prose: constants and numbers.
   const last = scalar === "string" && !SHOWN.test(bare) ? TRAILING.exec(bare.replace(/\s+only$/i, "")) : null;
@@ -131,10 +132,16 @@ function readLine(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> 
   return undefined;
 }
 
-/** `title or author`: two things to give, not two words to write. */
+/** `title or author`, `street, city`: things to give, not words to write. */
 function isChoiceOfThings(line: string): boolean {
-  return /^[a-z]\S*(?:\s+or\s+[a-z]\S*)+$/.test(line);
+  if (/^[a-z]\S*(?:\s+or\s+[a-z]\S*)+$/.test(line)) return true;
+  const words = line.split(/\s*,\s*/);
+  return words.length > 1 && words.filter((word) => THING.test(word)).length * 2 > words.length;
 }
+
+/** What an address, a person or a date is made of. */
+const THING =
+  /^(?:street|house|number|city|town|village|district|county|province|region|state|country|zip|zipcode|postcode|postal|address|name|firstname|lastname|surname|phone|mobile|mail|email|birthday|latitude|longitude|lat|lng|lon|width|height|depth|year|month|day|hour|minute)$/i;
 
 /** Words that introduce an example, not a list of all there is. */
 const SHOWN = /\b(?:ex|e\.?g|example|examples|such as|like|i\.?e)\b|例如/i;
@@ -164,6 +171,27 @@ function readPairs(line: string, scalar: Scalar): Stated<readonly ScalarValue[]>
     parts.map((part) => explained(part, scalar)),
     line,
   );
+}
+
+const CHAIN = /\s*(?:→|⇒|->|=>|[,，/|]|\bor\b|\band\b)\s*/;
+
+/** `NEW → PAID → SENT, or LOST`, `NEW PAID SENT; all if empty`: constants in the order that they follow each other. */
+function readChain(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar !== "string") return undefined;
+  const [listed = ""] = line.split(";", 1);
+  const parts = /→|⇒|->|=>/.test(listed) ? listed.split(CHAIN) : listed.trim().split(/\s+/);
+  const values = parts.map((part) => part.trim()).filter((part) => part !== "");
+  const areConstants = values.every((value) => CONSTANT.test(value) && value.length > 1);
+  return values.length > 2 && areConstants ? distinctValues(values, listed.trim()) : undefined;
+}
+
+/** `1 unknown, 2 too low, 3 told twice`: numbers in turn, each with words on it. */
+function readCounted(line: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  if (scalar === "string") return undefined;
+  const parts = line.split(/\s*[,;，；]\s*/);
+  const numbers = parts.map((part) => Number(/^(\d{1,3}) \p{L}[^\d]*$/u.exec(part)?.[1] ?? Number.NaN));
+  const areInTurn = numbers.every((number, index) => number === (numbers[0] ?? 0) + index) && (numbers[0] ?? 2) < 2;
+  return numbers.length > 2 && areInTurn && !LIMIT.test(line) ? distinctValues(numbers, line) : undefined;
 }
 
 const PIPE = /\s*\|\s*/;

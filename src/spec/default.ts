@@ -56,12 +56,19 @@ export function readDefault(
   isListed: (word: ScalarValue, mark: string) => boolean = () => false,
 ): StatedDefault | undefined {
   const text = words.slice(0, LONGEST);
-  for (const pattern of [DEFAULT, DEFAULT_OF])
+  for (const pattern of [DEFAULT, DEFAULT_OF]) {
+    const stated: StatedDefault[] = [];
     for (const found of text.matchAll(pattern)) {
       const read = readFound(text, found, scalar, isListed);
-      if (read !== undefined) return read;
+      if (read === undefined) continue;
+      stated.push(read);
+      // Two sentences with a default each speak of two cases.
+      if (stated.length > 1 && stated[0]?.value !== read.value && SENTENCE.test(text.slice(0, found.index)))
+        return undefined;
     }
-  return readBehind(text, scalar);
+    if (stated[0] !== undefined) return stated[0];
+  }
+  return readBehind(text, scalar) ?? readLeftOut(text, scalar, isListed);
 }
 
 function readFound(
@@ -139,6 +146,26 @@ const SAID =
 const BRACKETED = new RegExp(`\\s*[(（【[]\\s*(?:${SAID})\\s*[)）】\\]]`, "giu");
 const BEHIND =
   /(?<value>"[^"\n]{0,200}"|'[^'\n]{0,200}'|`[^`\n]{0,200}`|(?<![^\s,;()（）|/。，；])[^\s,;()（）|/。，；]{1,200})(?<between>(?<=\d)(?: [a-z]{1,12}){1,3}?)?(?<said>\s+(?:(?:as|by|is the) default|par défaut|por defecto|por padrão|по умолчанию|mặc định|di default|domyślnie|standardmäßig))(?=$|[\s.,;)）。，；])/giu;
+/** The end of a sentence and the start of the next, before a default. */
+const SENTENCE = /[.。]\s+\p{Lu}[^.。]*$/u;
+const LEFT_OUT =
+  /(?<![^\s,;(（，；])(?<value>[\w.-]{1,60})(?<said> (?:if|when) (?:you leave it (?:out|empty)|(?:it is |it's )?(?:left out|omitted|absent|missing|empty|blank|unset|not (?:given|set|sent|provided|specified))))(?=$|[\s.,;)）。])/giu;
+
+/** `html or text (html if you leave it out)`: a value of those listed, or a number. */
+function readLeftOut(
+  text: string,
+  scalar: Scalar,
+  isListed: (word: ScalarValue, mark: string) => boolean,
+): StatedDefault | undefined {
+  for (const found of text.matchAll(LEFT_OUT)) {
+    const { value: written = "" } = found.groups ?? {};
+    const value = readScalar(written, scalar);
+    if (value === undefined || value === "" || (scalar === "string" && !isListed(value, found[0]))) continue;
+    return { value, words: found[0], mark: found[0] };
+  }
+  return undefined;
+}
+
 /** What stands before an item of a list. */
 const ITEM_START = /(?:^|[,，;；、|/\n]|(?<=\s)(?:or|o|ou|oder|или|und|and)\s|或者?)\s*/giu;
 

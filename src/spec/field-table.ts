@@ -6,10 +6,10 @@ import { readDefault } from "./default.ts";
 import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
 import { type NamedRow, nestedByName } from "./nested-name.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
-import { type RemarkFacts, readRemark } from "./remark.ts";
+import { choiceWith, type RemarkFacts, readRemark } from "./remark.ts";
 import { requirementOf } from "./requirement.ts";
 import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
-import { type FieldType, isKnownSpelling, readType, type TypeReading, type UnknownWord } from "./type.ts";
+import { type FieldType, isKnownSpelling, readType, type Scalar, type TypeReading, type UnknownWord } from "./type.ts";
 import { factsOfType, withTypeFacts } from "./type-facts.ts";
 import { holding, type TypeShelf } from "./type-shelf.ts";
 import { type Column, columnOf, flagOf } from "./vocabulary.ts";
@@ -303,6 +303,9 @@ function exampleOf(text: string, type: FieldType): Field["example"] {
 /** What a column of defaults says where there is none. */
 const NO_DEFAULT = /^(?:[-–—…]+|n\/?a|none|nil|nothing|empty|无|無)$/i;
 
+/** Words that introduce examples. */
+const SHOWN = /\b(?:ex|e\.?g|examples?|such as|like|i\.?e)\b|例/i;
+
 /** What the remark states, with what columns of their own state over it. */
 function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, name: string): RemarkFacts {
   const remark = readRemark(
@@ -311,6 +314,17 @@ function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, name: st
     name,
   );
   const scalar = scalarOf(type);
+  const shown = unquote(cells.example?.text.trim() ?? "");
+  const said = cells.remarks?.text ?? "";
+  if (remark.allowed === undefined && scalar === "string" && /^[\w-]+$/.test(shown) && !SHOWN.test(said)) {
+    const allowed = choiceWith(said, shown);
+    if (allowed !== undefined) return factsWith({ ...remark, allowed }, cells, scalar);
+  }
+  return factsWith(remark, cells, scalar);
+}
+
+/** What columns of their own state, over what the remark does. */
+function factsWith(remark: RemarkFacts, cells: Partial<Record<Column, Text>>, scalar: Scalar | undefined): RemarkFacts {
   const cell = cells.default?.text.trim() ?? "";
   const written = NO_DEFAULT.test(cell) ? "" : cell;
   const stated =

@@ -54,8 +54,8 @@ function isListed(remark: string, word: ScalarValue, mark: string): boolean {
   return readAllowed(others, "string")?.value.includes(word) === true || choiceWith(others, word) !== undefined;
 }
 
-/** Words to choose from, of which the default is one: without it they could be things to give. */
-function choiceWith(text: string, word: ScalarValue | undefined): RemarkFacts["allowed"] {
+/** Words to choose from, of which the default or the example is one: without it they could be things to give. */
+export function choiceWith(text: string, word: ScalarValue | undefined): RemarkFacts["allowed"] {
   if (typeof word !== "string") return undefined;
   const words = text
     .replace(/^[^:：]{0,30}[:：]/, "")

@@ -95,7 +95,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   ],
   constraint: [
     "values, value range, data range, format, limitations, restrictions, constraints, constraint, accepted values, allowed values, possible values, enum, options",
-    "范围, 取值范围, 可能的值, 可选值, 规则, 有效值, 约束, 制約, 制約・備考, formato, domínio, valeurs",
+    "其他信息, 范围, 取值范围, 可能的值, 可选值, 规则, 有效值, 约束, 制約, 制約・備考, formato, domínio, valeurs",
     "valid values, valid option types, enumeration, enum values, pattern, range, rules, rule, validation, limits, limit, 限制, 校验, 校验规则, 取值, 枚举, 枚举值, 格式, 长度限制, 可选项, 値の範囲, 形式, 制限, 書式, フォーマット, 備考・制約, 범위, 형식, 제약, 제약조건, 제한, 유효값, 허용값",
     "restrições, restricciones, valores, valores possíveis, valores posibles, contraintes, valeurs possibles, ограничения, ограничение, допустимые значения, возможные значения, формат, ràng buộc, định dạng, giá trị hợp lệ, batasan, einschränkungen, werte, mögliche werte, vincoli, beperkingen, ograniczenia, kısıtlar",
   ],

@@ -5,7 +5,7 @@ import { readField } from "../field-table.ts";
 import type { Field, FieldTable, Side, TableRole } from "../page.ts";
 import { type RemarkFacts, readRemark } from "../remark.ts";
 import { requirementOf } from "../requirement.ts";
-import { readScalar, scalarOf } from "../scalar-value.ts";
+import { readScalar, scalarOf, unquote } from "../scalar-value.ts";
 import type { JsonNode } from "../tolerant-json.ts";
 import type { FieldType, Scalar } from "../type.ts";
 import { factsOfType, withTypeFacts } from "../type-facts.ts";
@@ -84,8 +84,10 @@ function withoutConstraint({ constraint: _, ...cells }: RowDraft["cells"]): RowD
 /** What the family's remarks state, less what is only a list of words in prose; then what the constraint's own column states. */
 function statedFacts(facts: RemarkFacts, row: RowDraft, type: FieldType): RemarkFacts {
   const { allowed, ...rest } = facts;
-  // A type that says so, or a default among them, makes a list of values of what could be a list of words.
+  // A type that says so, a default or an example among them, makes a list of values of what could be a list of words.
+  const shown = unquote(row.cells.example?.text.trim() ?? "");
   const isListed =
+    allowed?.value.includes(shown) ||
     /^enum/i.test(row.cells.type?.text ?? "") ||
     (facts.default !== undefined && allowed?.value.includes(facts.default.value));
   const isProse =

@@ -26,7 +26,8 @@ export function tableDraft(
   }
   if (!isFieldTable(read, setting)) return undefined;
   const isFlat = setting.role === "head" || setting.role === "query" || setting.role === "path" || columns.has("place");
-  const drafts = rowsOf(read, isFlat && !hasNesting(read));
+  const sends = !/^(?:GET|HEAD|DELETE)$/.test(operation?.stretch.methods[0] ?? "");
+  const drafts = rowsOf(sends && !isFlat ? withDots(read) : read, isFlat && !hasNesting(read));
   const cards = allRows(drafts).map((row) => row.cells.mandatory?.text ?? "");
   for (const row of isCardinality(cards) ? allRows(drafts) : [])
     if (/^(?:\*|\+|[01]\s*(?:\.\.|-)\s*[*nN∞])$/.test(row.cells.mandatory?.text.trim() ?? "")) row.isList = true;
@@ -37,6 +38,21 @@ export function tableDraft(
   if (!isFlat && setting.caption?.kind === "lead" && LISTED.test(setting.caption.raw)) base.isList = true;
   return { ...base, rows: unwrapped(drafts, base) };
 }
+
+/** Names with keys in brackets as paths: `town[zip]` in a body is `town.zip`, but in a query its own name. */
+function withDots(read: ReadTable): ReadTable {
+  const index = read.columns.get("name") ?? 0;
+  const rows = read.rows.map((row) => {
+    const name = row[index];
+    if (name === undefined || name.text.length > 200 || !KEYED.test(name.text)) return row;
+    return row.with(index, { ...name, text: name.text.replace(/\[([A-Za-z_]\w*)\]/g, ".$1") });
+  });
+  return { ...read, rows };
+}
+
+/** Not the letters that stand for any place of a list, nor `[key]`. */
+const KEYED =
+  /^[`*\s]*\w+(?:\[(?!(?:n|i|index|x|key|name|string)\])(?:[A-Za-z_]\w*|\d*)\])*\[(?!(?:n|i|index|x|key|string)\])[A-Za-z_]\w*\](?:\[\])?[`*\s?]*$/i;
 
 /** Words of a line that announces a list of what the table describes. */
 const LISTED =

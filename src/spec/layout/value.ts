@@ -97,7 +97,7 @@ function withoutPresence(raw: string): string {
 
 /** Code spans in a row, nothing but commas or "or" between them: all of the cell, or all behind its last colon or a word for a choice. */
 function spansIn(written: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
-  const raw = withoutPresence(written);
+  const raw = withoutPresence(written).replace(/\*\*([\w.-]{1,60})\*\*/g, "`$1`");
   const explained = [
     ...raw.matchAll(/(?:^|[,，;；、]|<br\s*\/?>|[:：])\s*`([^`]+)`\s*(?:[:：=—–→-]|\()\s*[^`,，;；]+/gu),
   ];
@@ -109,7 +109,9 @@ function spansIn(written: string, scalar: Scalar): Stated<readonly ScalarValue[]
   const run = `(${SPAN}(?:${SEPARATOR}${SPAN})+)`;
   const list =
     new RegExp(`(?:^|[:：(（=]|${CHOICE})\\s*${run}\\s*(?:$|[.。,，;；)）\\n]|等|<br|${CHOSEN})`, "iu").exec(raw) ??
-    new RegExp(`${run}\\s*(?:${CHOSEN})`, "iu").exec(raw);
+    new RegExp(`${run}\\s*(?:${CHOSEN})`, "iu").exec(raw) ??
+    // "Side, **out** or **in**": at the end, behind a word for them.
+    new RegExp(`^[^\`]{1,30}[,，]\\s*${run}\\s*[.。]?\\s*$`, "iu").exec(raw);
   const found = list?.[1];
   if (found === undefined) return single(raw, scalar);
   const values = [...found.matchAll(/`([^`]+)`|\*\*([\w.-]+)\*\*/g)].map((match) =>
@@ -150,7 +152,7 @@ function single(raw: string, scalar: Scalar): Stated<readonly ScalarValue[]> | u
 }
 
 const ITEM =
-  '(?:^|[\\s,，;；、。.(（|/:：]|\\n|【)[`"\'“]?([-+]?\\d{1,6}|[A-Z][A-Z0-9_]{0,40})[`"\'”]?\\s*(?:[:：=＝]|-(?!\\d)|—|–|→|表示|代表|为|是|,\\s*(?=["“])|\\.(?=\\s*[\\p{Script=Han}]))\\s*(?=[^\\s\\d,，;；/])';
+  '(?:^|[\\s,，;；、。.(（|/:：]|\\n|【|(?<=\\p{Script=Han}))[`"\'“]?([-+]?\\d{1,6}|[A-Z][A-Z0-9_]{0,40})[`"\'”]?\\s*(?:[:：=＝]|-(?!\\d)|—|–|→|表示|代表|为|是|,\\s*(?=["“])|\\.(?=\\s*[\\p{Script=Han}]))\\s*(?=[^\\s\\d,，;；/])';
 
 /** `0：open 1：closed`, "1 = stock item, 2 = service", "0表示成功，1表示失败". */
 function explainedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
@@ -242,8 +244,9 @@ const NO_CHOICE =
 function namedWords(text: string, scalar: Scalar, name: string): Stated<readonly ScalarValue[]> | undefined {
   const [, label = "", listed] = (scalar === "string" ? NAMED_WORDS.exec(text) : null) ?? [];
   const isOwn = folded(label) !== "" && folded(label) === folded(name);
+  const isPresence = /^\s*(?:optional|required|mandatory|opcional|facultatif|optionnel)\s*$/i.test(label);
   const isForeign = /\p{L}/u.test(label) && !/\p{Script=Latin}/u.test(label) && !NO_CHOICE.test(label);
-  return listed !== undefined && (isOwn || isForeign) ? distinct(wordsOf(listed), listed) : undefined;
+  return listed !== undefined && (isOwn || isForeign || isPresence) ? distinct(wordsOf(listed), listed) : undefined;
 }
 
 /** A word without accents, case and signs. */
@@ -288,6 +291,11 @@ function bracketsIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]
 }
 
 function fixedIn(text: string, scalar: Scalar): Stated<readonly ScalarValue[]> | undefined {
+  const marked = /^["'`“]?([A-Za-z_][\w-]*|\d+)["'`”]?\s*[(（](?:固定值?|fixed(?: value)?|constant)[)）]$/iu.exec(
+    text.trim(),
+  );
+  const whole = marked?.[1] === undefined ? undefined : readScalar(marked[1], scalar);
+  if (whole !== undefined) return { value: [whole], words: marked?.[0] ?? "" };
   const found = FIXED.exec(text);
   if (found?.[1] === undefined || /^giá trị$/i.test(found[0].split(/\s*[:：]/)[0] ?? "")) return undefined;
   if (scalar === "string" && !/[:：=为為是"'`“「]/u.test(found[0])) return undefined;
