@@ -2366,6 +2366,85 @@ DELETE /berths/{id}
       "status 200",
     ],
   },
+  {
+    name: "marks of generators in answers too, and flags with a condition behind them",
+    page: `
+# Threads
+
+## Open a thread
+
+    POST /threads
+
+### Body
+
+| Name | Type | Description |
+|---|---|---|
+| title | \`String\` | <p>Its title</p> |
+| tags | \`String[]\` | **optional** <p>Words</p> |
+| poll | \`String\` | **optional** <p>A question</p> |
+
+### Success 201
+
+| Name | Type | Description |
+|---|---|---|
+| id | \`Number\` | <p>Its number</p> |
+| slug | \`String\` | **optional** <p>For the address bar</p> |
+
+## Send a letter
+
+    POST /letters
+
+| field | type | required |
+|---|---|---|
+| subject | str | yes |
+| html | str | yes unless text is there |
+`,
+    want: [
+      "POST /threads",
+      "body title string!",
+      "body tags array",
+      "body poll string",
+      "result id number!",
+      "result slug string",
+      "status 201",
+      "POST /letters",
+      "body subject string!",
+      "body html string",
+      "status 200",
+    ],
+  },
+  {
+    name: "rows marked as required on a page with signs for what is optional",
+    page: `
+# Flags
+
+## POST /flags
+
+| Property | Type |
+|---|---|
+| \`place\` <br/> _required_ | string |
+| \`town\` | string |
+
+## PATCH /flags
+
+| Property | Type |
+|---|---|
+| \`on?\` | boolean |
+| \`share?\` | number |
+| \`note\` | string |
+`,
+    want: [
+      "POST /flags",
+      "body place string!",
+      "body town string",
+      "status 200",
+      "PATCH /flags",
+      "body on boolean",
+      "body share number",
+      "body note string!",
+      "status 200",
+    ],
+  },
 ];
 
 for (const { name, page, want } of CASES) {

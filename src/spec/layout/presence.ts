@@ -88,7 +88,12 @@ function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMar
     if (isCircled && /^[oO〇○◯]$/.test(text)) return "mandatory";
     if (/^[△▲]$/.test(text)) return "conditional";
     if (text === "") return isMarked ? "optional" : "unstated";
-    // "yes (if …)": only then.
+    // "yes (if …)", "yes unless …": only then.
+    if (
+      presenceOf(text) === undefined &&
+      /^\S{1,20}[\s,]+(?:only |but )?(?:if|when|unless|si|se|sauf|wenn|falls|если|jika|nếu|khi)\s/iu.test(text)
+    )
+      return "conditional";
     if (
       presenceOf(text) === undefined &&
       /[(（][^(（\n]*(?:\bif\b|\bwhen\b|时|如果|場合|경우|\bsi\b|\bse\b|если|wenn|jika|nếu|khi)/iu.test(text)

@@ -96,15 +96,22 @@ function misplaced(operation: OperationDraft): void {
  */
 export function requireUnsigned(tables: readonly TableDraft[]): readonly TableDraft[] {
   const silent = tables.filter(({ read }) => !read.columns.has("mandatory") && !read.columns.has("optional"));
-  const rows = silent.flatMap((table) => allRows(table.rows));
-  const signed = rows.filter(({ place, presence }) => presence === "optional" && /[?？][`"'*]*$/.test(place.text));
+  const signed = silent
+    .flatMap((table) => allRows(table.rows))
+    .filter(({ place, presence }) => presence === "optional" && /[?？][`"'*]*$/.test(place.text));
   if (signed.length < 2) return [];
+  // Where some rows say that they must be there, the others need not.
+  const says = (row: RowDraft): boolean => (row.presence ?? wordedPresence(row)) === "mandatory";
+  const open = silent.filter((table) => !allRows(table.rows).some(says));
   const bare = (row: RowDraft): boolean =>
     row.presence === undefined && row.cells.default === undefined && wordedPresence(row) === "unstated";
-  const changed = silent.filter((table) => allRows(table.rows).some(bare));
-  for (const row of rows) if (bare(row)) row.presence = "mandatory";
+  const changed = open.filter((table) => allRows(table.rows).some(bare));
+  for (const row of changed.flatMap((table) => allRows(table.rows))) if (bare(row)) row.presence = "mandatory";
   return changed;
 }
+
+/** The mark of generators of pages, which set it in answers as well as in requests. */
+const GENERATED = /^\*\*optional\*\*/i;
 
 /**
  * A page without a column for it that marks what is optional in words means the other fields of its requests, and of such types, to be there.
@@ -119,7 +126,12 @@ export function requireUnmarked(
   const marked = tables.filter(
     ({ rows, typeName }) => typeName !== undefined && rows.some((row) => wordedPresence(row) === "optional"),
   );
-  const asked = [...new Set([...sent, ...marked])].filter(
+  const isMarked = (row: RowDraft): boolean => GENERATED.test(row.cells.remarks?.raw ?? "");
+  const isGenerated = sent.flatMap(({ rows }) => allRows(rows)).filter(isMarked).length > 1;
+  const answers = operations.flatMap((operation) =>
+    isGenerated ? operation.tables.filter(({ side, setting }) => side === "result" && !setting.isError) : [],
+  );
+  const asked = [...new Set([...sent, ...marked, ...answers])].filter(
     ({ read }) => !read.columns.has("mandatory") && !read.columns.has("optional"),
   );
   const rows = asked.flatMap((table) => allRows(table.rows));
