@@ -3098,3 +3098,19 @@ t.test("a name that stands twice in a table, or spans two rows, is said", (t) =>
 function linesOf(text: string): readonly string[] {
   return fieldsOfDocument(deriveDocument(readSpecification([{ file: "page.md", text }])));
 }
+
+t.test("a name that stands before another in its row has the place of its own cell", (t) => {
+  const text =
+    "# POST /loans\n\n## Request body\n\n| Name | | Type | Required |\n|---|---|---|---|\n| copy | | string | yes |\n| owner | phone | string | no |\n| | mail | string | no |\n";
+  const document = deriveDocument(readSpecification([{ file: "loans.md", text }]));
+  const [, property = ""] = /"properties":(\{.*\}),"required"/.exec(JSON.stringify(document.paths)) ?? [];
+  const properties = JSON.parse(property) as Readonly<Record<string, { readonly "x-source"?: string }>>;
+  t.same(
+    Object.entries(properties).map(([name, property]) => [name, property["x-source"]]),
+    [
+      ["copy", "loans.md:7:3"],
+      ["owner", "loans.md:8:3"],
+    ],
+  );
+  t.end();
+});

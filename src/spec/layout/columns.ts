@@ -47,17 +47,22 @@ function withWholeNames(
   while (to < header.length && !taken.has(to) && (header[to]?.text === "" || header[to]?.text === header[from]?.text))
     to++;
   const inner = rows.flatMap((row) => row.slice(from + 1, to)).filter(({ text }) => text !== "");
-  if (inner.length === 0 || !inner.every(({ text }) => isNameLike(text))) return rows;
+  if (!inner.every(({ text }) => isNameLike(text)) || inner.every(({ text }) => isTypeSpelling(text))) return rows;
   const above: string[] = [];
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const names = row.slice(from, to);
     const depth = names.findLastIndex(({ text }) => text !== "");
-    const own = names[depth];
-    if (own === undefined) return row;
-    for (const [index, { text }] of names.entries()) if (text !== "") above[index] = plainText(text);
-    above.length = depth + 1;
-    const text = above.filter((name) => name !== undefined).join(".");
-    return row.with(from, depth === 0 ? own : { ...own, text });
+    if (depth < 0) return [row];
+    return names.slice(0, depth + 1).flatMap((own, index) => {
+      const name = plainText(own.text);
+      // A cell that spans rows stands in each of them.
+      if (index < depth && (name === "" || name === above[index])) return [];
+      above[index] = name;
+      above.length = index + 1;
+      const text = above.filter((each) => each !== undefined).join(".");
+      const cells = index === depth ? row : row.map((cell) => ({ ...cell, text: "" }));
+      return [cells.with(from, index === 0 ? own : { ...own, text })];
+    });
   });
 }
 
