@@ -24,7 +24,7 @@ import { reporters } from "../src/reporters/index.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import { FAULTS } from "./server/faults.mjs";
 import { conformantSearch, type SearchBehaviour, startSearchServer } from "./server/search-server.mjs";
-import { CLIENTS, type SessionServer, startSessionServer } from "./server/session-server.mjs";
+import { CLIENTS, conformant, type SessionServer, startSessionServer } from "./server/session-server.mjs";
 import { VARIANTS } from "./server/variants.mjs";
 
 const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
@@ -252,6 +252,50 @@ t.test("limits, enumerations, lists and headers of another API are held to, each
     ],
     ["field of an element never looked at", { fits: without("tags") }, ["expected-code"], "search.md:14:3"],
     [
+      "a day that no calendar has accepted",
+      { fits: (body) => own(body?.since === "2023-02-30" ? { ...body, since: undefined } : body) },
+      ["expected-code"],
+      "search.md:15:3",
+    ],
+    [
+      "text that breaks its pattern accepted",
+      { fits: (body) => own(typeof body?.zone === "string" ? { ...body, zone: undefined } : body) },
+      ["expected-code"],
+      "search.md:16:3",
+    ],
+    [
+      "a list of one taken for its element",
+      { fits: (body) => own(Array.isArray(body?.area) ? { ...body, area: body.area[0] } : body) },
+      ["expected-code"],
+      "search.md:17:3",
+    ],
+    [
+      "a field of no table refused within an object",
+      { fits: (body) => own(body) && Object.keys(body.area ?? {}).every((key) => key === "city") },
+      ["expected-code"],
+      "search.md:17:3",
+    ],
+    [
+      "an element that is null passed over",
+      {
+        fits: (body) =>
+          own(Array.isArray(body?.tags) ? { ...body, tags: body.tags.filter((tag: unknown) => tag !== null) } : body),
+      },
+      ["expected-code"],
+      undefined,
+    ],
+    [
+      "an element taken for a list of one",
+      {
+        fits: (body) => {
+          const element = typeof body?.tags === "object" && body.tags !== null && "name" in body.tags;
+          return own(element ? { ...body, tags: [body.tags] } : body);
+        },
+      },
+      ["expected-code"],
+      undefined,
+    ],
+    [
       "documented header absent",
       { headers: () => ({ "content-type": "application/json" }) },
       ["documented-headers"],
@@ -424,6 +468,30 @@ t.test("a target that goes away in the middle ends the run at once, with what wa
   t.equal(exitCodeOf(report), 3);
   t.match(report.aborted, /^The target is gone: .* of \d+ cases were judged\.$/);
   t.ok(report.points.length >= 10 && report.points.length < 30, `${report.points.length} points`);
+});
+
+t.test("the request that the target does not survive is told, and ends the run", async (t) => {
+  const servers: SessionServer[] = [];
+  const { read: readWell } = conformant as { read(call: object): { readonly status?: number } };
+  const falls = {
+    read(call: object) {
+      const read = readWell(call);
+      if (read.status === 400) void servers[0]?.close();
+      return read;
+    },
+  };
+  servers.push(await startSessionServer(falls));
+  const report = await run(targetAt(servers[0]?.url ?? ""));
+  t.equal(exitCodeOf(report), 3);
+  const failed = report.points.filter(({ outcome }) => outcome === "failed");
+  t.same(
+    failed.map(({ family, diagnostics }) => [family, diagnostics.map(({ code }) => code)]),
+    [["malformed-json", ["connection"]]],
+  );
+  t.match(
+    failed[0]?.diagnostics[0]?.message,
+    /closed the connection before its answer\. It cannot be reached since\.$/,
+  );
 });
 
 t.test(

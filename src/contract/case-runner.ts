@@ -9,7 +9,7 @@ import type { Finding } from "./check.ts";
 import { checks } from "./checks/index.ts";
 import { type Draft, setField, valueIn, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
-import type { Answer, Failure, HttpClient, SentRequest } from "./http.ts";
+import { type Answer, type Failure, type HttpClient, type SentRequest, unreachableReason } from "./http.ts";
 import type { MadeThings } from "./made-things.ts";
 import type { Patience } from "./patience.ts";
 import { identifies, type RequestField } from "./request-field.ts";
@@ -88,7 +88,8 @@ export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
   if (isWorn(first, bench)) {
     // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
     bench.http.stopReusing();
-    return attempt(kase, bench, () => true);
+    const again = await attempt(kase, bench, () => true);
+    return again.answer === undefined && (await isDown(bench)) ? endedTarget(first) : again;
   }
   if (first.verdict === "inconclusive" && first.requests.length === 0 && sharesValues(kase, bench, fresh)) {
     // What could not be made in a shared session may be made in a new one.
@@ -149,6 +150,18 @@ function isWorn({ found, answer }: CaseResult, { http }: Bench): boolean {
   return (
     http.reusing && answer === undefined && found.some(({ check, kind }) => check === "connection" && kind === "before")
   );
+}
+
+async function isDown({ target }: Bench): Promise<boolean> {
+  return (await unreachableReason(target.url)) !== undefined;
+}
+
+/** The request that the target did not survive: the run ends with it, and it is to be told which it was. */
+function endedTarget(met: CaseResult): CaseResult {
+  return {
+    ...met,
+    found: met.found.map((each) => ({ ...each, message: `${each.message} It cannot be reached since.` })),
+  };
 }
 
 async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolean): Promise<CaseResult> {
@@ -213,7 +226,8 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");
     if (errors.length > 0) return judged(call, exchange, found, bench, end);
-    if (index === kase.calls.length - 1) return end("passed", { found });
+    const over = call.mayEnd === true && exchange.outcome?.role !== "success";
+    if (over || index === kase.calls.length - 1) return end("passed", { found });
     const step: Step = { sent, taken: [] };
     for (const [name, pointer] of Object.entries(call.take ?? {})) {
       const value = valueAt(exchange.json?.value, pointer);

@@ -64,6 +64,8 @@ export interface Call {
   readonly doubt?: string;
   /** Changes that need values of this case: those fetched by their bare name, those taken by theirs. */
   readonly fill?: (lookup: (name: string) => unknown) => readonly Change[];
+  /** Whether the case is over, and well, where this call is refused as it may be. */
+  readonly mayEnd?: boolean;
   /** Why nothing can be said of the case when this call is refused: it only prepares the ground. */
   readonly prepares?: string;
 }

@@ -26,18 +26,29 @@ export interface Ground {
   readonly textual: (field: RequestField) => boolean;
   /** A value that fits the field. */
   readonly fitting: (field: RequestField) => unknown;
+  /** Whether a value is one that the field's schema allows. */
+  readonly allows: (field: RequestField, value: unknown) => boolean;
   /** A schema with its reference followed. */
   readonly resolve: (schema: SchemaObject) => SchemaObject;
   /** Whether the documented example request fits its own table; undefined where there is none. */
   readonly exampleFits: boolean | undefined;
-  /** Other clients in the config, and whether each has sessions of its own. */
-  readonly identities: readonly { readonly name: string; readonly hasSessions: boolean }[];
+  /** Other clients in the config. */
+  readonly identities: readonly OtherClient[];
   readonly scenarios: readonly Scenario[];
   /** Exchanges to be asked again. */
   readonly recordings: readonly Recording[];
   readonly seed: number;
   /** How many seeded random requests are asked for; undefined where nobody said. */
   readonly runs?: number;
+}
+
+/** Another client, as the config describes it. */
+export interface OtherClient {
+  readonly name: string;
+  /** Whether it has sessions of its own. */
+  readonly hasSessions: boolean;
+  /** What the config plainly gives it in place of the field's own value; undefined where that is the same, or has to be fetched. */
+  readonly instead: (field: RequestField) => unknown;
 }
 
 export interface Family extends Entry {

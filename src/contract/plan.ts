@@ -42,6 +42,7 @@ export function planCases(
       given: (field: RequestField) => supply.sourceFor(operation, field) !== undefined,
       textual: (field: RequestField) => field.in !== "body" || !isJson(bodyMedia(operation)?.type),
       fitting: (field: RequestField) => maker.fitting(field, String(seed)),
+      allows: (field: RequestField, value: unknown) => maker.allows(field, value),
       resolve: (schema: SchemaObject) => maker.resolve(schema),
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({
@@ -49,6 +50,7 @@ export function planCases(
         hasSessions: maker
           .fields(operation)
           .some((field) => identifies(field) === "session" && hasOwnSession(supply, operation, field, sources)),
+        instead: (field: RequestField) => valueInstead(supply, operation, field, sources),
       })),
       scenarios,
       recordings: settings.recordings ?? [],
@@ -76,6 +78,13 @@ export function planCases(
 function hasOwnSession(supply: Supply, operation: Operation, field: RequestField, own: ValueSources): boolean {
   const name = supply.sourceFor(operation, field, own);
   return name !== undefined && (Object.hasOwn(own, name) || supply.thingOf(name) !== undefined);
+}
+
+function valueInstead(supply: Supply, operation: Operation, field: RequestField, own: ValueSources): unknown {
+  const theirs = own[supply.sourceFor(operation, field, own) ?? ""];
+  const ours = supply.sources[supply.sourceFor(operation, field) ?? ""];
+  if (theirs?.kind !== "fixed" || ours?.kind !== "fixed" || theirs.value === ours.value) return undefined;
+  return theirs.value;
 }
 
 function matcher(pattern: string): (candidate: Case) => boolean {

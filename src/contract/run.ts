@@ -118,6 +118,9 @@ export async function runContract(options: RunOptions): Promise<Report> {
     variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };
+  // What another client has is sent in places of its own, too, without being fetched.
+  for (const sources of Object.values(target.identities))
+    for (const [name, source] of Object.entries(sources)) if (source.kind === "fixed") learn(name, source.value);
   const workers = options.workers ?? 1;
   const http = paced(createHttpClient(target.url, { connections: workers, now }), options.rate, now);
   const patience = createPatience(http, policy.timeLimitMs, signal);

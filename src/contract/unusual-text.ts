@@ -1,7 +1,11 @@
-// Text that is legal where text is, and that careless code stumbles over.
+// Text that is legal where text is, and that careless code stumbles over; and the fields that must take it.
+import type { RequestField } from "./request-field.ts";
 
 /** Runs in a browser that takes it for HTML. */
 export const MARKUP = "<script>fieldproof(1)</script>";
+
+/** Letters of three alphabets, and nothing that any service tidies. */
+export const LETTERS = "Zoë 李雷 Ольга";
 
 export interface UnusualText {
   /** As the name of a test point says it. */
@@ -25,3 +29,19 @@ export const UNUSUAL_TEXTS: readonly UnusualText[] = [
   { name: "a line break", text: "one\r\ntwo", inHeader: false, ordinary: false },
   { name: "10,000 characters", text: "x".repeat(10_000), inHeader: false, ordinary: false },
 ];
+
+const WORDS = /(^|[a-z])(title|remarks?|comments?|description|desc|note|content|message|bio|nick_?name|summary|text)$/i;
+
+/** Names that people give to people, things and places; not those by which systems know them. */
+const NAMES =
+  /(^|[a-z_])(item|product|goods|category|display|real|full|first|last|shop|store|company|customer|contact|receiver|city|street)_?name$|^(name|city|street|address)$/i;
+
+/** Whether a field is for people's words. */
+export function isForWords({ name }: RequestField): boolean {
+  return WORDS.test(name);
+}
+
+/** Whether a field must take letters of any language. */
+export function isForLetters(field: RequestField): boolean {
+  return isForWords(field) || (NAMES.test(field.name) && field.in === "body");
+}

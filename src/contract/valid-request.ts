@@ -21,6 +21,8 @@ export interface RequestMaker {
   exampleFits(operation: Operation): boolean | undefined;
   /** Whether a body is one the operation's schema allows; what is no data is not judged. */
   fits(operation: Operation, body: DraftBody): boolean;
+  /** Whether a value is one that the field's schema allows. */
+  allows(field: RequestField, value: unknown): boolean;
   /** A schema with its reference followed. */
   resolve(schema: SchemaObject): SchemaObject;
   /** A value that fits a field: its example, else a sample. */
@@ -155,6 +157,7 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
       const schema = bodyMedia(operation)?.object.schema;
       return schema === undefined || draftBody.kind !== "data" || fits(schema, draftBody.value);
     },
+    allows: (field, value) => fits(field.schema, value),
     sampled: (field, seed) => sample(field.schema, seed, "all", field.name),
     fitting: (field, seed) => field.example ?? composed(field.schema, true, seed, field.name),
   };

@@ -238,6 +238,25 @@ export const FAULTS = [
       return "SUCCESS";
     },
   })),
+  fault("secret-of-another-accepted", "the secret of any client will do", ["expected-code"], {
+    knowsClient: ({ headers }) =>
+      ["shop-7", "kiosk-2"].includes(headers.clientid) &&
+      ["s3cr3t-of-shop-7", "s3cr3t-of-kiosk-2"].includes(headers.clientsecret),
+  }),
+  fault("secret-begins-right", "a secret that begins like the right one will do", ["expected-code"], {
+    knowsClient: ({ headers }) =>
+      conformant.knowsClient({ headers: { ...headers, clientsecret: headers.clientsecret.slice(0, 16) } }),
+  }),
+  fault(
+    "unknown-client-ends",
+    "a client that is refused ends the session all the same",
+    ["expected-code"],
+    decide((call, sessions, behaviour) => {
+      if (behaviour.violations(call, behaviour).length > 0 || behaviour.knowsClient(call)) return undefined;
+      sessions.delete(call.body.sessionId);
+      return undefined;
+    }),
+  ),
   fault("wrong-secret-accepted", "any client secret will do", ["expected-code"], {
     knowsClient: ({ headers }) => ["shop-7", "kiosk-2"].includes(headers.clientid),
   }),
@@ -302,6 +321,13 @@ export const FAULTS = [
     read: (call) =>
       /form/.test(call.headers["content-type"])
         ? { value: Object.fromEntries(new URLSearchParams(call.bytes.toString())) }
+        : conformant.read(call),
+  }),
+  fault("get-with-query-succeeds", "GET with the fields in its query does what POST does", ["expected-code"], {
+    methods: ["POST", "GET"],
+    read: (call) =>
+      call.method === "GET"
+        ? { value: Object.fromEntries(new URL(call.req.url, "http://test").searchParams) }
         : conformant.read(call),
   }),
   fault("put-succeeds", "PUT does what POST does", ["expected-code"], { methods: ["POST", "PUT"] }),

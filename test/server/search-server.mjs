@@ -3,14 +3,24 @@ import { createServer } from "node:http";
 
 const word = (value, least, most) => typeof value === "string" && value.length >= least && value.length <= most;
 
+const isDay = (value) =>
+  typeof value === "string" &&
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 export const conformantSearch = {
   fits(body) {
     if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
-    const { status, keyword, page, tags } = body;
+    const { status, keyword, page, tags, since, zone, area } = body;
     return (
       ["NEW", "DONE"].includes(status) &&
       (keyword === undefined || word(keyword, 0, 10)) &&
       (page === undefined || (Number.isInteger(page) && page >= 1 && page <= 99)) &&
+      (since === undefined || isDay(since)) &&
+      (zone === undefined || /^[A-Z]{2}$/.test(typeof zone === "string" ? zone : "")) &&
+      (area === undefined || (isObject(area) && (area.city === undefined || word(area.city, 0, 1e6)))) &&
       (tags === undefined || (Array.isArray(tags) && tags.every((tag) => word(tag?.name, 1, 100))))
     );
   },

@@ -12,6 +12,7 @@ import { nullValue } from "./null-value.ts";
 import { otherClient } from "./other-client.ts";
 import { outOfBounds } from "./out-of-bounds.ts";
 import { outsideEnum } from "./outside-enum.ts";
+import { outsideFormat } from "./outside-format.ts";
 import { ownAccount } from "./own-account.ts";
 import { paging } from "./paging.ts";
 import { randomValid } from "./random-valid.ts";
@@ -40,6 +41,7 @@ export const families: readonly Family[] = [
   emptyValue,
   wrongType,
   outsideEnum,
+  outsideFormat,
   outOfBounds,
   unusualText,
   unknownField,

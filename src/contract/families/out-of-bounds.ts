@@ -3,6 +3,7 @@ import { badField, refusalOf, taken } from "../bad-field.ts";
 import type { CasePlan } from "../case.ts";
 import type { Family, Ground } from "../family.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
+import { isForLetters } from "../unusual-text.ts";
 
 export const outOfBounds: Family = {
   name: "out-of-bounds",
@@ -27,6 +28,10 @@ function lengths(ground: Ground, field: RequestField): readonly CasePlan[] {
       ? [
           badField(ground, field, `of ${maxLength + 1} characters`, letters(maxLength + 1), refusalOf(ground, field)),
           taken(ground, field, `of ${maxLength} characters`, letters(maxLength)),
+          // A limit counts characters (JSON Schema validation, section 6.3.1), not the bytes they take.
+          ...(isForLetters(field) && field.in === "body" && !ground.given(field)
+            ? [taken(ground, field, `of ${maxLength} letters outside ASCII`, "é".repeat(maxLength))]
+            : []),
         ]
       : []),
     ...(typeof minLength === "number" && minLength > 1

@@ -6,13 +6,14 @@ import { isCredentialName } from "../../openapi/sensitive.ts";
 import { pointerTo } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
 import type { Call } from "../case.ts";
+import { setField } from "../draft.ts";
 import type { Family } from "../family.ts";
 import { callAbout, sessionFields, validCall } from "../lifecycle.ts";
 
 export const ownAccount: Family = {
   name: "own-account",
   summary: "What a session shows of its account is of the account that logged in, whoever logged in after it.",
-  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, also after a
+  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, and so does a flag that was set (\`isRemembered\`), also after a
 second client of the config (\`identities\`) has logged in.`,
   cases(ground) {
     const { operation, operations, state, identities } = ground;
@@ -28,12 +29,18 @@ second client of the config (\`identities\`) has logged in.`,
         )
         .flatMap((field) => pointersOf(operation, field.name).map((pointer) => ({ field, pointer })));
       if (shared.length === 0) return [];
+      const flags = ground
+        .fieldsOf(login)
+        .filter(({ in: place, schema }) => place === "body" && schema.type === "boolean")
+        .flatMap((field) => pointersOf(operation, field.name).map((pointer) => ({ field, pointer })));
+      const said = [...shared, ...flags];
       const first = validCall(login, {
         take: { session: pointerTo(made.field.path) },
-        remember: Object.fromEntries(shared.map(({ field }) => [field.name, field])),
+        changes: flags.map(({ field }) => setField(field, true)),
+        remember: Object.fromEntries(said.map(({ field }) => [field.name, field])),
         prepares: "nobody could log in",
       });
-      const shows = Object.fromEntries(shared.map(({ field, pointer }) => [pointer, field.name]));
+      const shows = Object.fromEntries(said.map(({ field, pointer }) => [pointer, field.name]));
       const shown = callAbout(ground, operation, SESSION, "session", { shows });
       const after = (name: string): Call =>
         validCall(login, { identity: name, prepares: "the other client could not log in" });

@@ -6,6 +6,8 @@ import { leaveOut } from "../draft.ts";
 import { expectAnyRefusal, expectRefusal, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { operationsThat, probeOf, sessionFields, validCall } from "../lifecycle.ts";
+import { identifies } from "../request-field.ts";
+import { UNKNOWN_CLIENT } from "./unknown-client.ts";
 
 export const spentStaysSpent: Family = {
   name: "spent-stays-spent",
@@ -90,22 +92,44 @@ function afterTheEnd(ground: Ground): readonly CasePlan[] {
     }));
 }
 
-function refusalsLeaveNoTrace({ operation, fields }: Ground, valid: Call): readonly CasePlan[] {
-  return fields
+function refusalsLeaveNoTrace({ operation, fields, given }: Ground, valid: Call): readonly CasePlan[] {
+  const client = fields.filter((field) => identifies(field) === "client" && given(field)).at(-1);
+  const unknown: readonly CasePlan[] =
+    client === undefined
+      ? []
+      : [
+          {
+            detail: `valid after a request with a wrong ${client.key}`,
+            calls: [
+              {
+                ...valid,
+                instead: { [client.key]: UNKNOWN_CLIENT },
+                expect: expectAnyRefusal(operation),
+                prepares: "the bad request was not refused",
+              },
+              valid,
+            ],
+            notOnMock: "A mock knows no clients.",
+          },
+        ];
+  const lacking = fields
     .filter((field) => field.required && field.in !== "path")
-    .map((field) => ({
-      detail: `valid after a request without ${field.key}`,
-      calls: [
-        {
-          ...valid,
-          changes: [leaveOut(field)],
-          expect: expectAnyRefusal(operation),
-          prepares: "the bad request was not refused",
-        },
-        valid,
-      ],
-      needsState: true,
-    }));
+    .map(
+      (field): CasePlan => ({
+        detail: `valid after a request without ${field.key}`,
+        calls: [
+          {
+            ...valid,
+            changes: [leaveOut(field)],
+            expect: expectAnyRefusal(operation),
+            prepares: "the bad request was not refused",
+          },
+          valid,
+        ],
+        needsState: true,
+      }),
+    );
+  return [...lacking, ...unknown];
 }
 
 function foreignClients({ operation, identities }: Ground, valid: Call): readonly CasePlan[] {

@@ -1,12 +1,13 @@
 // Family: methods the tables do not name (RFC 9110, section 15.5.6).
-import type { Change } from "../draft.ts";
+import type { Change, DraftBody } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 
 export const undocumentedMethod: Family = {
   name: "undocumented-method",
   summary: "A method that no table gives the path is refused.",
-  details: "A GET that changes things is followed by every crawler and prefetcher. HEAD and OPTIONS may be answered.",
+  details: `A GET that changes things is followed by every crawler and prefetcher: it is sent with the body's plain fields in its query.
+HEAD and OPTIONS may be answered.`,
   cases({ operation, operations }) {
     const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method);
     if (operations.find(({ path }) => path === operation.path) !== operation) return [];
@@ -27,5 +28,16 @@ export const undocumentedMethod: Family = {
 };
 
 function withMethod(method: string): Change {
-  return (draft) => ({ ...draft, method, body: method === "GET" ? { kind: "none" } : draft.body });
+  return (draft) => {
+    if (method !== "GET") return { ...draft, method };
+    const query = { ...plainOf(draft.body), ...draft.values.query };
+    return { ...draft, method, body: { kind: "none" }, values: { ...draft.values, query } };
+  };
+}
+
+/** What of a body a query can carry. */
+function plainOf(body: DraftBody): Readonly<Record<string, unknown>> {
+  const value = body.kind === "data" ? body.value : undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => typeof inner !== "object"));
 }

@@ -1,28 +1,48 @@
 // Family: a client that is not registered, or that does not know its own secret.
+import type { Call, CasePlan } from "../case.ts";
+import { type Change, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
-import { identifies } from "../request-field.ts";
+import { identifies, type RequestField } from "../request-field.ts";
 
 export const unknownClient: Family = {
   name: "unknown-client",
   summary: "A wrong client id, and a wrong client secret, are refused.",
-  details: `Each is tried alone, beside otherwise valid values. Which code answers is rarely written in the tables: any documented
-refusal that is no server error will do. Asked only where the config gives the real ones.`,
-  cases: ({ operation, fields, given }) =>
-    fields
+  details: `Each is tried alone, beside otherwise valid values: one that nobody has, and for a secret the right one with a letter
+more, and that of another client (\`identities\`). Which code answers is rarely written in the tables: any documented refusal that
+is no server error will do. Asked only where the config gives the real ones.`,
+  cases({ operation, fields, given, identities }) {
+    const plan = (field: RequestField, what: string, more: Partial<Call>): CasePlan => ({
+      detail: `${field.key} ${what}`,
+      calls: [
+        {
+          operation,
+          basis: { kind: "documented" },
+          changes: [],
+          expect: expectAnyRefusal(operation),
+          field,
+          ...more,
+        },
+      ],
+      notOnMock: "A mock knows no clients.",
+    });
+    return fields
       .filter((field) => identifies(field) === "client" && given(field))
-      .map((field) => ({
-        detail: `${field.key} wrong`,
-        calls: [
-          {
-            operation,
-            basis: { kind: "documented" as const },
-            instead: { [field.key]: "fieldproof-unknown-client" },
-            changes: [],
-            expect: expectAnyRefusal(operation),
-            field,
-          },
-        ] as const,
-        notOnMock: "A mock knows no clients.",
-      })),
+      .flatMap((field) => [
+        plan(field, "wrong", { instead: { [field.key]: UNKNOWN_CLIENT } }),
+        ...(field.sensitive ? [plan(field, "with a letter more", { changes: [withOneMore(field)] })] : []),
+        ...identities.flatMap(({ name, instead }) => {
+          const theirs = field.sensitive ? instead(field) : undefined;
+          return theirs === undefined ? [] : [plan(field, `of client ${name}`, { instead: { [field.key]: theirs } })];
+        }),
+      ]);
+  },
 };
+
+/** What no client is called, and none has for a secret. */
+export const UNKNOWN_CLIENT = "fieldproof-unknown-client";
+
+/** The right one stands in it, so that reports mask it. */
+function withOneMore(field: RequestField): Change {
+  return (draft) => setField(field, `${String(valueIn(draft, field) ?? "")}x`)(draft);
+}

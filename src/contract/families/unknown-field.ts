@@ -1,8 +1,9 @@
 // Family: fields no table names.
 
 import { isJson } from "../../openapi/operation.ts";
-import type { Call } from "../case.ts";
-import { changeBody, setField } from "../draft.ts";
+import { basisFor } from "../bad-field.ts";
+import type { Call, CasePlan } from "../case.ts";
+import { changeBody, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { bodyMedia, identifies } from "../request-field.ts";
@@ -46,10 +47,28 @@ make a good request fail, nor open a door: \`admin: true\` beside a dead session
       { detail: "unknown body field", calls: [one] },
       { detail: "many unknown body fields", calls: [many] },
       { detail: "unknown header", calls: [inHeader] },
+      ...nested(ground, one),
       ...refusedAllTheSame(ground),
     ];
   },
 };
+
+/** What is tolerated at the top is tolerated within. */
+function nested({ fields }: Ground, one: Call): readonly CasePlan[] {
+  return fields
+    .filter(({ in: place, schema, pointer }) => place === "body" && pointer !== "" && schema.properties !== undefined)
+    .map((field) => ({
+      detail: `unknown field in ${field.key}`,
+      calls: [
+        {
+          ...one,
+          basis: basisFor(field),
+          changes: [(draft) => setField(field, extended(valueIn(draft, field), { fieldproofUnknown: "x" }))(draft)],
+          field,
+        },
+      ],
+    }));
+}
 
 function refusedAllTheSame(ground: Ground) {
   const { operation, fields, given } = ground;

@@ -4,14 +4,8 @@ import { setField } from "../draft.ts";
 import { type Expectation, expectAnyRefusal, expectEither, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { identifies, type RequestField, typesOf } from "../request-field.ts";
-import { UNUSUAL_TEXTS, type UnusualText } from "../unusual-text.ts";
+import { isForLetters, isForWords, UNUSUAL_TEXTS, type UnusualText } from "../unusual-text.ts";
 import { unknownSessions } from "./unknown-session.ts";
-
-const WORDS = /(^|[a-z])(title|remarks?|comments?|description|desc|note|content|message|bio|nick_?name|summary|text)$/i;
-
-/** Names that people give to people, things and places; not those by which systems know them. */
-const NAMES =
-  /(^|[a-z_])(item|product|goods|category|display|real|full|first|last|shop|store|company|customer|contact|receiver|city|street)_?name$|^(name|city|street|address)$/i;
 
 export const unusualText: Family = {
   name: "unusual-text",
@@ -65,7 +59,6 @@ function expectationOf(
   const early = !ordinary || field.in !== "body";
   const known = given(field) && identifies(field) !== undefined;
   if (known) return expectAnyRefusal(operation, early);
-  const taken =
-    (ordinary && WORDS.test(field.name)) || (letters === true && NAMES.test(field.name) && field.in === "body");
+  const taken = (ordinary && isForWords(field)) || (letters === true && isForLetters(field));
   return taken ? expectSuccess(operation) : expectEither(operation, early);
 }

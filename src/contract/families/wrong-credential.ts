@@ -1,9 +1,12 @@
 // Family: a login with the wrong password, and of somebody who does not exist.
+
+import type { Operation } from "../../openapi/operation.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
-import { type Change, setField, valueIn } from "../draft.ts";
-import { expectAnyRefusal } from "../expectation.ts";
+import { type Change, changeBody, setField, valueIn } from "../draft.ts";
+import { type Expectation, expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import type { RequestField } from "../request-field.ts";
+import { extended, TEMPTING } from "./unknown-field.ts";
 
 const PASSWORD = /\b(password|passwd|pwd|pass ?code|passphrase|pin|otp)\b/;
 const ACCOUNT = /\b(account|email|mail|phone|mobile|user ?name|login ?name|user|login)\b/;
@@ -12,9 +15,10 @@ const REFUSES = /\b(password|credential|credentials|auth|authentication|login|ac
 export const wrongCredential: Family = {
   name: "wrong-credential",
   summary: "An operation that makes sessions refuses a wrong password, and an account that does not exist.",
-  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed; an
-account of the same form that nobody has.`,
-  cases({ operation, fields, state }) {
+  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, also
+beside fields that tempt a service, and that of another client (\`identities\`); an account of the same form that nobody has. Where a
+code's words speak of the password, a wrong one must be answered with it; who nobody is, a service may keep to itself.`,
+  cases({ operation, fields, state, identities }) {
     const login = state.of(operation.id).makes.some(({ thing }) => thing === SESSION);
     const documented = operation.outcomes.some(
       ({ name, description, role }) =>
@@ -25,32 +29,63 @@ account of the same form that nobody has.`,
     const text = fields.filter(
       ({ schema, required }) => required && schema.type === "string" && schema.enum === undefined,
     );
-    const plan = (field: RequestField, what: string, change: Change) => ({
+    const plan = (field: RequestField, what: string, expect: Expectation, ...changes: readonly Change[]) => ({
       detail: `${field.key} ${what}`,
       calls: [
         {
           operation,
           basis: { kind: "documented" as const },
-          changes: [change],
-          expect: expectAnyRefusal(operation),
+          changes,
+          expect,
           field,
         },
       ] as const,
       notOnMock: "A mock knows no accounts.",
     });
+    const refused = expectAnyRefusal(operation);
+    const wrong = sayingWrong(operation);
+    const tempt = changeBody((value) => extended(value, TEMPTING));
     return [
       ...text
         .filter(({ name }) => PASSWORD.test(wordsOf(name)))
         .flatMap((field) => [
-          plan(field, "wrong", otherwise(field)),
-          plan(field, "that would open a careless database", setField(field, "' OR '1'='1' --")),
+          plan(field, "wrong", wrong, lastOtherwise(field)),
+          plan(field, "wrong beside unknown body fields", refused, lastOtherwise(field), tempt),
+          ...identities.flatMap(({ name, instead }) => {
+            const theirs = instead(field);
+            return theirs === undefined ? [] : [plan(field, `of client ${name}`, wrong, setField(field, theirs))];
+          }),
+          plan(field, "that would open a careless database", refused, setField(field, "' OR '1'='1' --")),
         ]),
       ...text
         .filter(({ name }) => ACCOUNT.test(wordsOf(name)))
-        .map((field) => plan(field, "of nobody", otherwise(field))),
+        .map((field) => plan(field, "of nobody", refused, otherwise(field))),
     ];
   },
 };
+
+const SAYS_WRONG = /\b(password|credential|credentials|authentication)\b/;
+
+/** The code whose words say just that, where there is one: else any refusal. */
+function sayingWrong(operation: Operation): Expectation {
+  const fitting = operation.outcomes.filter(
+    ({ name, description = "", role }) =>
+      ["business", "clientInvalid"].includes(role) &&
+      (SAYS_WRONG.test(wordsOf(name)) || SAYS_WRONG.test(wordsOf(description))),
+  );
+  const any = expectAnyRefusal(operation);
+  if (fitting.length === 0) return any;
+  const names = fitting.map(({ name }) => name);
+  return { ...any, outcomes: names, label: names.join(" or ") };
+}
+
+/** A password that only its last letter tells from the right one. */
+function lastOtherwise(field: RequestField): Change {
+  return (draft) => {
+    const value = String(valueIn(draft, field) ?? "");
+    return setField(field, `${value.slice(0, -1)}${shift(value.slice(-1))}`)(draft);
+  };
+}
 
 /** Another value of the same form and length: the first and the last letters are replaced, what may shape it (`@`) stays. */
 function otherwise(field: RequestField): Change {

@@ -28,7 +28,7 @@ query parameters are always text, so there only types that text cannot be read a
       }
       return [
         ...othersThan(types).map(([type, value]) =>
-          badField(ground, field, `of type ${type}`, value, refusalOf(ground, field)),
+          badField(ground, field, `of type ${type}`, kin(ground, field, type) ?? value, refusalOf(ground, field)),
         ),
         ...asText(ground, field, types),
         ...elements(ground, field),
@@ -38,6 +38,14 @@ query parameters are always text, so there only types that text cannot be read a
 
 function othersThan(types: readonly string[]): typeof OTHERS {
   return OTHERS.filter(([type]) => !types.includes(type) && !(type === "number" && types.includes("integer")));
+}
+
+/** The very value in a list, the very element without one: what careless readers take for each other. */
+function kin(ground: Ground, field: RequestField, type: string): unknown {
+  const valid = ground.fitting(field);
+  if (type === "array") return valid === undefined ? undefined : [valid];
+  const element = Array.isArray(valid) ? valid[0] : undefined;
+  return type === (Array.isArray(element) ? "array" : typeof element) && element !== null ? element : undefined;
 }
 
 /** The very value, as text: what careless readers convert. */
@@ -64,7 +72,11 @@ function elements(ground: Ground, field: RequestField): readonly CasePlan[] {
   const element = ground.resolve(items);
   const [other] = othersThan(typesOf(element).length === 0 ? OTHERS.map(([type]) => type) : typesOf(element));
   const wanting = typesOf(element).includes("object") && (element.required ?? []).length > 0;
+  const named = typesOf(element).length > 0 && !typesOf(element).includes("null") && element.nullable !== true;
   return [
+    ...(named
+      ? [badField(ground, field, "with a second element that is null", [first, null], refusalOf(ground, field))]
+      : []),
     ...(other === undefined
       ? []
       : [
