@@ -30,15 +30,31 @@ export function keptFields(
   });
 }
 
-/** Values that no service has reason to tidy: numbers, flags, words, and lists of them. */
+/** Values that no service has reason to tidy: numbers, flags, words, days, and what is made of some. */
 export function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(isPlain);
-  if (typeof value === "string") return /^[a-z0-9]+( [a-z0-9]+)*$/i.test(value);
+  if (typeof value === "object" && value !== null) return Object.values(value).some(isPlain);
+  if (typeof value === "string") return /^([\p{L}0-9]+( [\p{L}0-9]+)*|\d{4}-\d\d-\d\d)$/u.test(value);
   return typeof value === "number" || typeof value === "boolean";
 }
 
-/** Whether what is shown is what was said; blanks and letter case aside. */
+/** Whether what is shown is what was said; blanks, letter case, the order of a list's objects, and what is shown besides, aside. */
 export function saysTheSame(said: unknown, shown: unknown): boolean {
-  const text = (value: unknown): string => String(value).trim().toLowerCase();
+  if (Array.isArray(said) && said.length === 0 && shown === null) return true;
+  if (Array.isArray(said) && said.some(isObject)) {
+    if (!Array.isArray(shown) || shown.length !== said.length) return false;
+    return said.every((element) => shown.some((each) => saysTheSame(element, each)));
+  }
+  if (isObject(said)) {
+    if (!isObject(shown)) return false;
+    return Object.entries(said).every(
+      ([name, value]) => !isPlain(value) || (shown[name] ?? undefined) === undefined || saysTheSame(value, shown[name]),
+    );
+  }
+  const text = (value: unknown): string => String(value).normalize("NFC").trim().toLowerCase();
   return typeof said === "object" ? JSON.stringify(said) === JSON.stringify(shown) : text(said) === text(shown);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

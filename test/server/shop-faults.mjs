@@ -76,6 +76,22 @@ export const SHOP_FAULTS = [
   fault("expired-as-bad-input", "an ended session is PARAM_ILLEGAL", ["expected-code"], {
     ...after((code) => (code === "SESSION_EXPIRED" ? "PARAM_ILLEGAL" : undefined)),
   }),
+  fault("password-tail-unchecked", "the last letter of a password is not looked at", ["expected-code"], {
+    passwordFits: (user, password) => password.slice(0, -1) === user.password.slice(0, -1),
+  }),
+  fault("wrong-password-as-unknown-user", "a wrong password is USER_NOT_FOUND", ["expected-code"], {
+    ...after((code) => (code === "AUTHENTICATION_FAILED" ? "USER_NOT_FOUND" : undefined)),
+  }),
+  fault("debug-login", "a login with `debug` needs no password", ["expected-code"], () => {
+    let debug = false;
+    return {
+      login: (state, call, behaviour) => {
+        debug = call.body.debug === true;
+        return good.login(state, call, behaviour);
+      },
+      passwordFits: (user, password) => debug || user.password === password,
+    };
+  }),
   fault("wrong-password-accepted", "any password will do", ["expected-code"], { passwordFits: anything }),
   fault("unknown-user-breaks", "an unknown user is SYSTEM_ERROR", ["server-error-on-bad-input"], {
     ...after((code) => (code === "USER_NOT_FOUND" ? "SYSTEM_ERROR" : undefined)),
@@ -174,7 +190,7 @@ export const SHOP_FAULTS = [
         state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
     }),
   }),
-  fault("ids-repeat", "every item gets the same id", ["listing", "expected-code"], {
+  fault("ids-repeat", "every item gets the same id", ["listing", "echo", "expected-code"], {
     keep: (state, owner, item) => {
       item.itemId = "it-1";
       state.items.push({ owner, item });
@@ -437,6 +453,37 @@ export const SHOP_FAULTS = [
     payload("/user/profile", (value, call) => ({ ...value, debug: call.headers.sessionid })),
   ),
   // What was said of an item
+  fault("update-changes-all", "an update changes every item of its owner", ["echo"], {
+    decide: (call, state, behaviour) => {
+      const code = good.decide(call, state, behaviour);
+      if (call.path === "/item/update" && code === "SUCCESS")
+        for (const item of good.mine(state, call, behaviour)) good.change(state, item, call.body);
+      return code;
+    },
+  }),
+  fault("refused-update-changes", "an update that is refused for its client secret changes the item", ["echo"], {
+    ...after((code, call, state) => {
+      if (call.path !== "/item/update" || code !== "PARAM_ILLEGAL" || call.headers.clientsecret !== undefined) return;
+      const found = state.items.find(({ item }) => item.itemId === call.body?.itemId);
+      if (found !== undefined) good.change(state, found.item, call.body);
+    }),
+  }),
+  fault("newest-shown", "the detail shows the newest item under the id that was asked for", ["echo"], {
+    ...payload("/item/detail", ({ item }, _call, { items }) => ({
+      item: { ...(items.at(-1)?.item ?? item), itemId: item.itemId },
+    })),
+  }),
+  fault("two-tags-joined", "the detail joins two tags into a text", ["schema", "echo"], {
+    ...payload("/item/detail", ({ item }) => ({
+      item: { ...item, tags: item.tags.length === 2 ? item.tags.join(",") : item.tags },
+    })),
+  }),
+  fault("name-mangled", "letters outside ASCII are kept as question marks", ["echo"], {
+    keep: (state, owner, item) => {
+      item.itemName = item.itemName.replace(/[^\x20-\x7e]/g, "?");
+      state.items.push({ owner, item });
+    },
+  }),
   fault("update-lost", "an update succeeds and changes nothing", ["listing", "echo"], { change: () => {} }),
   fault("update-half", "an update forgets the price", ["listing", "echo"], {
     change: (_state, item, { itemName }) => {

@@ -90,11 +90,16 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
   const before = ((exchange.memory.get(noneOf ?? "") ?? []) as readonly unknown[]).filter((id) => !ids.includes(id));
   const seen = ids.length === 0 ? 0 : ids.length + before.length;
   if (!isObject(beside)) return [];
-  return Object.entries(beside)
-    .filter(([name]) => countsEntries(name, paged === true))
-    .filter(([, said]) => Number.isInteger(said) && Number(said) < seen)
-    .map(([name, said]) => {
-      const pointer = joinPointer("", ...parent, name);
+  // The total may stand in an object of its own, with the page and its size.
+  const inner = Object.entries(beside).flatMap(([name, value]) =>
+    isObject(value) ? Object.entries(value).map(([own, said]) => ({ path: [name, own], name: own, said })) : [],
+  );
+  const own = Object.entries(beside).map(([name, said]) => ({ path: [name], name, said }));
+  return [...own, ...inner]
+    .filter(({ name }) => countsEntries(name, paged === true))
+    .filter(({ said }) => Number.isInteger(said) && Number(said) < seen)
+    .map(({ path: at, said }) => {
+      const pointer = joinPointer("", ...parent, ...at);
       const source = exchange.sourceAt(pointer);
       return {
         message: `\`${pointer}\` is ${shown(said)}, though ${seen} entries were listed.`,

@@ -1,9 +1,8 @@
 // Family: the life of what an operation makes: listed once, shown, and gone after its end.
-import { joinPointer } from "../../json/pointer.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
-import { setField } from "../draft.ts";
+import { type Change, setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { keptFields } from "../kept-field.ts";
@@ -19,6 +18,18 @@ import {
   validCall,
 } from "../lifecycle.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
+import {
+  another,
+  changesTo,
+  changing,
+  namesOf,
+  objectShown,
+  remembering,
+  shownBy,
+  shownFields,
+  valuesShown,
+} from "../shown-thing.ts";
+import { isForLetters, LETTERS } from "../unusual-text.ts";
 
 export const listedAndGone: Family = {
   name: "listed-and-gone",
@@ -63,17 +74,53 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
   });
   const listedFields = (said: Operation): readonly RequestField[] =>
     list === undefined ? [] : keptFields(said, ground.fieldsOf(said), list.operation, list.path.slice(0, -1));
-  const changes = (kept: readonly RequestField[], changer: Operation): readonly Call[] => {
-    const set = kept.flatMap((field) => {
-      const value = another(ground.fitting(field), field);
-      return value === undefined ? [] : [setField(field, value)];
-    });
-    if (set.length === 0) return [];
-    const more = { changes: set, prepares: `the ${thing} could not be changed` };
-    return [remembering(callAbout(ground, changer, thing, "one", more), kept)];
-  };
   const users = operationsThat(ground, "takes", thing).filter((other) => other !== remover && other !== operation);
+  const changers = operationsThat(ground, "changes", thing).filter(
+    (changer) => fieldsOfThing(ground, changer, thing).length > 0,
+  );
+  const shown = users.filter(
+    (user) =>
+      !changers.includes(user) &&
+      fieldsOfThing(ground, user, thing).length > 0 &&
+      objectShown(ground, user, thing) !== undefined,
+  );
+  const seen = [
+    ...shown.map((user) =>
+      callAbout(ground, user, thing, "one", { shows: valuesShown(ground, operation, user, thing) }),
+    ),
+    ...listing({ once: ["one"], shows: namesOf(listedFields(operation)) }),
+  ];
+  const kept = [...shown.flatMap((user) => shownFields(ground, operation, user, thing)), ...listedFields(operation)];
+  const [first, ...others] = seen;
+  const second: Call = { ...make("two"), changes: changesTo(ground, kept) };
   return [
+    ...(first === undefined || second.changes.length === 0
+      ? []
+      : [
+          plan(`${thing} made before another`, remembering(make("one"), kept), second, first, ...others),
+          ...changers.map((changer) => {
+            const change = callAbout(ground, changer, thing, "two", {
+              changes: changesTo(
+                ground,
+                kept.filter(({ key }) => ground.fieldsOf(changer).some((own) => own.key === key)),
+              ),
+              prepares: `the ${thing} could not be changed`,
+            });
+            return plan(
+              `${thing} while ${changer.name} changes another`,
+              remembering(make("one"), kept),
+              make("two"),
+              change,
+              first,
+              ...others,
+            );
+          }),
+        ]),
+    ...(first === undefined
+      ? []
+      : shapesOf(ground).map(({ what, call }) =>
+          plan(`${thing} ${what}`, { ...remembering(make("one"), kept), ...call }, first, ...others),
+        )),
     ...listing({ once: ["one"], shows: namesOf(listedFields(operation)) }).map((call) =>
       plan(`${thing} listed once`, remembering(make("one"), listedFields(operation)), call),
     ),
@@ -93,36 +140,35 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
           }),
         ),
       ),
-    ...operationsThat(ground, "changes", thing)
-      .filter((changer) => fieldsOfThing(ground, changer, thing).length > 0)
-      .flatMap((changer) => [
-        ...changes(listedFields(changer), changer).flatMap((change) =>
-          listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
-            plan(`${thing} listed as ${changer.name} left it`, make("one"), change, call),
-          ),
+    ...changers.flatMap((changer) => [
+      ...changing(ground, changer, thing, "one", listedFields(changer)).flatMap((change) =>
+        listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
+          plan(`${thing} listed as ${changer.name} left it`, make("one"), change, call),
         ),
-        ...users
-          .filter((user) => user !== changer)
-          .flatMap((user) =>
-            changes(shownFields(ground, changer, user, thing), changer).map((change) =>
-              plan(
-                `${thing} shown by ${user.name} as ${changer.name} left it`,
-                make("one"),
-                change,
-                callAbout(ground, user, thing, "one", { shows: valuesShown(ground, changer, user, thing) }),
-              ),
+      ),
+      ...users
+        .filter((user) => user !== changer)
+        .flatMap((user) =>
+          changing(ground, changer, thing, "one", shownFields(ground, changer, user, thing)).map((change) =>
+            plan(
+              `${thing} shown by ${user.name} as ${changer.name} left it`,
+              make("one"),
+              change,
+              callAbout(ground, user, thing, "one", { shows: valuesShown(ground, changer, user, thing) }),
             ),
           ),
-      ]),
+        ),
+    ]),
     ...(remove === undefined
       ? []
       : [
           ...listing({ never: ["one"] }).map((call) =>
             plan(`${thing} not listed once removed`, make("one"), remove, call),
           ),
-          ...listing({ once: ["two"], never: ["one"] }).map((call) =>
+          ...listing({ once: ["two"], never: ["one"] }).flatMap((call) => [
             plan(`one of two ${thing}s removed`, make("one"), make("two"), remove, call),
-          ),
+            plan(`the later of two ${thing}s removed`, make("two"), make("one"), remove, call),
+          ]),
           ...users
             .filter((user) => fieldsOfThing(ground, user, thing).length > 0 && refusalFor(user, thing) !== undefined)
             .map((user) =>
@@ -147,60 +193,55 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
   ];
 }
 
-/** Under which name a value is remembered. */
-function named({ name }: RequestField): string {
-  return `said ${name}`;
+/** The shapes in which a thing may be made: what is well said of one is often wrong of another. */
+function shapesOf(ground: Ground): readonly { readonly what: string; readonly call: Partial<Call> }[] {
+  const own = ground.fields.filter(
+    (field) => field.in === "body" && !field.key.includes("[]") && !ground.given(field) && !field.sensitive,
+  );
+  const lists = own.filter(({ schema }) => typesOf(schema).includes("array"));
+  const enums = own.filter(({ schema }) => (schema.enum ?? []).length > 1);
+  const most = Math.min(Math.max(...enums.map(({ schema }) => schema.enum?.length ?? 0), 2), MOST);
+  if (lists.length + enums.length === 0) return [];
+  const either = { expect: expectEither(ground.operation), legal: true, mayEnd: true };
+  const none = lists.filter(({ required, schema }) => required && Number(schema.minItems ?? 0) === 0);
+  const letters = own
+    .filter((field) => isForLetters(field) && ground.allows(field, LETTERS))
+    .map((field) => setField(field, LETTERS));
+  return Array.from({ length: most }, (_, index) => {
+    const values = enums.map((field) => setField(field, field.schema.enum?.[index % field.schema.enum.length]));
+    if (index === 0)
+      return {
+        what: "made with empty lists and what is mandatory alone",
+        call: { ...either, basis: { kind: "mandatory" }, changes: none.map((field) => setField(field, [])) },
+      };
+    const two = index === 1 ? [...lists.flatMap((field) => ofTwo(ground, field)), ...letters] : [];
+    return {
+      what: index === 1 ? "made with lists of two" : `made with value ${index + 1} of its enumerations`,
+      call: { ...either, basis: { kind: "all" }, changes: [...values, ...two] },
+    };
+  });
 }
 
-function namesOf(kept: readonly RequestField[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(kept.map((field) => [field.name, named(field)]));
-}
+const MOST = 6;
 
-function remembering(call: Call, kept: readonly RequestField[]): Call {
-  return { ...call, remember: Object.fromEntries(kept.map((field) => [named(field), field])) };
-}
-
-/** The object in which an answer shows a thing. */
-function objectShown({ state }: Ground, shower: Operation, thing: string): readonly string[] | undefined {
-  const fact = state.of(shower.id).shows.find((each) => each.thing === thing);
-  if (fact === undefined) return undefined;
-  return fact.field.schema.properties === undefined ? fact.field.path.slice(0, -1) : fact.field.path;
-}
-
-function shownFields(ground: Ground, said: Operation, shower: Operation, thing: string): readonly RequestField[] {
-  const path = objectShown(ground, shower, thing);
-  return path === undefined ? [] : keptFields(said, ground.fieldsOf(said), shower, path);
-}
-
-function valuesShown(
-  ground: Ground,
-  said: Operation,
-  shower: Operation,
-  thing: string,
-): Readonly<Record<string, string>> {
-  const path = objectShown(ground, shower, thing) ?? [];
-  const kept = shownFields(ground, said, shower, thing);
-  return Object.fromEntries(kept.map((field) => [joinPointer("", ...path, field.name), named(field)]));
-}
-
-/** Another value that fits; undefined where none is at hand. */
-function another(value: unknown, { schema }: RequestField): unknown {
-  const values = schema.enum?.filter((each) => each !== value && each !== null);
-  if (values !== undefined) return values[0];
-  if (typeof value === "boolean") return !value;
-  if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
-  const text = "changed";
-  const free = schema.pattern === undefined && schema.format === undefined;
-  const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
-  return typeof value === "string" && value !== text && free && room ? text : undefined;
-}
-
-/** Where the answer tells which thing it shows. */
-function shownBy({ state }: Ground, operation: string, thing: string): Readonly<Record<string, string>> {
-  const facts = state
-    .of(operation)
-    .shows.filter(({ thing: other, field }) => other === thing && field.schema.properties === undefined);
-  return Object.fromEntries(facts.map(({ field }) => [pointerTo(field.path), "one"]));
+/** Two elements in a list that hold different values where they can. */
+function ofTwo(ground: Ground, field: RequestField): readonly Change[] {
+  const valid = ground.fitting(field);
+  const first: unknown = Array.isArray(valid) ? valid[0] : undefined;
+  const { items, minItems = 0, maxItems = 2 } = field.schema;
+  if (first === undefined || items === undefined || Number(minItems) > 2 || Number(maxItems) < 2) return [];
+  const { properties } = ground.resolve(items);
+  const second =
+    typeof first === "object" && first !== null && !Array.isArray(first)
+      ? Object.fromEntries(
+          Object.entries(first).map(([name, value]) => [
+            name,
+            another(value, { schema: ground.resolve(properties?.[name] ?? {}) }) ?? value,
+          ]),
+        )
+      : (another(first, { schema: ground.resolve(items) }) ?? first);
+  const both = [first, second];
+  return ground.allows(field, both) ? [setField(field, both)] : [];
 }
 
 /** A search that finds nothing: there lists become null. */

@@ -1,0 +1,97 @@
+// What was said of a thing, remembered, and where other operations show it again.
+import { joinPointer } from "../json/pointer.ts";
+import type { Operation } from "../openapi/operation.ts";
+import { pointerTo } from "../openapi/state.ts";
+import type { Call } from "./case.ts";
+import { type Change, setField } from "./draft.ts";
+import type { Ground } from "./family.ts";
+import { keptFields } from "./kept-field.ts";
+import { callAbout } from "./lifecycle.ts";
+import type { RequestField } from "./request-field.ts";
+
+/** Under which name a value is remembered. */
+function named({ name }: RequestField): string {
+  return `said ${name}`;
+}
+
+/** What an entry of a list must show: its fields → names of remembered values. */
+export function namesOf(kept: readonly RequestField[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(kept.map((field) => [field.name, named(field)]));
+}
+
+/** A call whose values are remembered for those after it. */
+export function remembering(call: Call, kept: readonly RequestField[]): Call {
+  return { ...call, remember: Object.fromEntries(kept.map((field) => [named(field), field])) };
+}
+
+/** The object in which an answer shows a thing. */
+export function objectShown({ state }: Ground, shower: Operation, thing: string): readonly string[] | undefined {
+  const fact = state.of(shower.id).shows.find((each) => each.thing === thing);
+  if (fact === undefined) return undefined;
+  return fact.field.schema.properties === undefined ? fact.field.path.slice(0, -1) : fact.field.path;
+}
+
+/** What is said of a thing by one operation and shown of it by another. */
+export function shownFields(
+  ground: Ground,
+  said: Operation,
+  shower: Operation,
+  thing: string,
+): readonly RequestField[] {
+  const path = objectShown(ground, shower, thing);
+  return path === undefined ? [] : keptFields(said, ground.fieldsOf(said), shower, path);
+}
+
+/** Where another operation shows what was said: JSON Pointer → name of the remembered value. */
+export function valuesShown(
+  ground: Ground,
+  said: Operation,
+  shower: Operation,
+  thing: string,
+): Readonly<Record<string, string>> {
+  const path = objectShown(ground, shower, thing) ?? [];
+  const kept = shownFields(ground, said, shower, thing);
+  return Object.fromEntries(kept.map((field) => [joinPointer("", ...path, field.name), named(field)]));
+}
+
+/** Another value that fits; undefined where none is at hand. */
+export function another(value: unknown, { schema }: Pick<RequestField, "schema">): unknown {
+  const values = schema.enum?.filter((each) => each !== value && each !== null);
+  if (values !== undefined) return values[0];
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
+  const text = "changed";
+  const free = schema.pattern === undefined && schema.format === undefined;
+  const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
+  return typeof value === "string" && value !== text && free && room ? text : undefined;
+}
+
+/** Where the answer tells which thing it shows. */
+export function shownBy({ state }: Ground, operation: string, thing: string): Readonly<Record<string, string>> {
+  const facts = state
+    .of(operation)
+    .shows.filter(({ thing: other, field }) => other === thing && field.schema.properties === undefined);
+  return Object.fromEntries(facts.map(({ field }) => [pointerTo(field.path), "one"]));
+}
+
+/** A call that changes what was said of a thing, and remembers what it says; none where nothing can be changed. */
+export function changing(
+  ground: Ground,
+  changer: Operation,
+  thing: string,
+  name: string,
+  kept: readonly RequestField[],
+): readonly Call[] {
+  const set = changesTo(ground, kept);
+  if (set.length === 0) return [];
+  const more = { changes: set, prepares: `the ${thing} could not be changed` };
+  return [remembering(callAbout(ground, changer, thing, name, more), kept)];
+}
+
+/** Other values for fields, where such are at hand. */
+export function changesTo(ground: Ground, kept: readonly RequestField[]): readonly Change[] {
+  return kept.flatMap((field) => {
+    const value = another(ground.fitting(field), field);
+    return value === undefined ? [] : [setField(field, value)];
+  });
+}
