@@ -76,6 +76,12 @@ const APIS = [
 ];
 
 const seeds = process.argv.slice(2).map(Number);
+if (!seeds.every(Number.isSafeInteger)) {
+  console.error(
+    `Found \`${process.argv.slice(2).join(" ")}\`, expected seeds, whole numbers, or nothing for five of them.`,
+  );
+  process.exit(2);
+}
 const SEEDS = seeds.length > 0 ? seeds : [1, 2, 3, 5, 8];
 let bad = 0;
 const rows = [];
