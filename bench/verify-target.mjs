@@ -4,10 +4,12 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
 const delayMs = Number(process.argv[3] ?? 0);
 const document = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false });
+const ajv = new Ajv2020({ strict: false, validateSchema: false });
+addFormats.default(ajv);
 ajv.addSchema(document, "document");
 const routes = new Map(
   Object.entries(document.paths).flatMap(([path, item]) =>

@@ -12,9 +12,12 @@ export function isPassword({ name }: Pick<RequestField, "name">): boolean {
   return PASSWORD.test(wordsOf(name));
 }
 
-/** What is too plain to be told from other text (`password`, `12345678`) is left out. */
-export function passwordsIn(fields: readonly RequestField[], draft: Draft): readonly Secret[] {
-  return fields.filter(isPassword).flatMap((field) => {
+/**
+ * The passwords of a request. What is too plain to be told from other text (`password`, `12345678`) is left out.
+ * @param passwords the fields that are passwords
+ */
+export function passwordsIn(passwords: readonly RequestField[], draft: Draft): readonly Secret[] {
+  return passwords.flatMap((field) => {
     const value = valueIn(draft, field);
     const telling =
       typeof value === "string" &&

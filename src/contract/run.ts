@@ -23,7 +23,7 @@ import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
 import { natureOfMock } from "./mock-nature.ts";
 import { paced } from "./pace.ts";
-import { passwordsIn } from "./password.ts";
+import { isPassword, passwordsIn } from "./password.ts";
 import { createPatience } from "./patience.ts";
 import { planCases, tellingFirst } from "./plan.ts";
 import { identifies, type RequestField } from "./request-field.ts";
@@ -109,6 +109,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   );
   const harmless = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
   const secrets = new Map<string, Secret>();
+  const passwords = new Map(operations.map((each) => [each, maker.fields(each).filter(isPassword)]));
   const variables = new Map<string, Variable>();
   const learn = (name: string, value: unknown): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
@@ -164,7 +165,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     sends: (operation, draft) => {
       // A mock shows the documented example requests to whoever asks.
       if (nature !== "real") return;
-      for (const secret of passwordsIn(maker.fields(operation), draft)) secrets.set(secret.value, secret);
+      for (const secret of passwordsIn(passwords.get(operation) ?? [], draft)) secrets.set(secret.value, secret);
     },
     nature: () => nature,
     async sawAnswer({ headers }) {
