@@ -109,7 +109,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   );
   const harmless = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
   const secrets = new Map<string, Secret>();
-  const passwords = new Map(operations.map((each) => [each, maker.fields(each).filter(isPassword)]));
+  const passwords = new Map(operations.map((each) => [each.id, maker.fields(each).filter(isPassword)]));
   const variables = new Map<string, Variable>();
   const learn = (name: string, value: unknown): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
@@ -165,7 +165,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     sends: (operation, draft) => {
       // A mock shows the documented example requests to whoever asks.
       if (nature !== "real") return;
-      for (const secret of passwordsIn(passwords.get(operation) ?? [], draft)) secrets.set(secret.value, secret);
+      for (const secret of passwordsIn(passwords.get(operation.id) ?? [], draft)) secrets.set(secret.value, secret);
     },
     nature: () => nature,
     async sawAnswer({ headers }) {
