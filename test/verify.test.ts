@@ -2,8 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, cpSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, Server, type ServerResponse } from "node:http";
+import {
+  type AddressInfo,
+  connect,
+  createServer as createNetServer,
+  type Server as NetServer,
+  type Socket,
+} from "node:net";
 import { join, resolve } from "node:path";
 import t, { type Test } from "tap";
 import { readHar } from "../src/contract/har.ts";
@@ -16,7 +22,7 @@ import type { Report } from "../src/report.ts";
 import { createColours } from "../src/reporters/colour.ts";
 import { pretty } from "../src/reporters/pretty.ts";
 import { FAULTS } from "./server/faults.mjs";
-import { CLIENTS, type SessionServer, startSessionServer } from "./server/session-server.mjs";
+import { CLIENTS, conformant, type SessionServer, startSessionServer } from "./server/session-server.mjs";
 
 t.setTimeout(900_000);
 
@@ -217,6 +223,72 @@ t.test("cases of one request run side by side come to the same verdicts", async 
   t.ok(most >= 2, `${most} at once`);
   const cwd = project(t, urlOf(server));
   t.match(await fieldproof(cwd, "--workers", "0"), { code: 2, err: /workers/ });
+});
+
+t.test("a slow target is asked several things at once, and comes to the same verdicts", async (t) => {
+  const verdicts = ({ points }: Report): readonly string[] => points.map(({ name, outcome }) => `${outcome} ${name}`);
+  const compared = async (fault: string | undefined): Promise<void> => {
+    const replaced = FAULTS.find(({ name }) => name === fault)?.replaced() ?? {};
+    const quick = await serverWith(t, fault);
+    const [open, most] = [{ count: 0 }, { count: 0 }];
+    const slow = await startSessionServer({
+      ...replaced,
+      matches(path: string) {
+        open.count += 1;
+        most.count = Math.max(most.count, open.count);
+        return conformant.matches(path);
+      },
+      send(...answer: readonly unknown[]) {
+        setTimeout(() => {
+          open.count -= 1;
+          conformant.send(...answer);
+        }, 120);
+      },
+    });
+    t.teardown(() => slow.close());
+    const report = await run(targetAt(slow.url), { policy: DEFAULT_POLICY });
+    t.same(
+      verdicts(report),
+      verdicts(await run(targetAt(quick.url), { workers: 1, policy: DEFAULT_POLICY })),
+      fault ?? "a good server",
+    );
+    t.ok(most.count > 3 && most.count <= 8, `${most.count} at once`);
+    if (fault !== undefined) return;
+    most.count = 0;
+    await run(targetAt(slow.url), { policy: DEFAULT_POLICY, rate: 1000, only: "header" });
+    t.equal(most.count, 1, "who gives a rate is taken at the word");
+  };
+  await Promise.all([undefined, "number-coerced", "session-outlives-logout"].map(compared));
+});
+
+t.test("a slow target that answers one connection at a time is left with one", async (t) => {
+  const server = await startSessionServer({
+    send(...answer: readonly unknown[]) {
+      setTimeout(() => conformant.send(...answer), 120);
+    },
+  });
+  t.teardown(() => server.close());
+  const queue: Socket[] = [];
+  const serve = (): void => {
+    const [socket] = queue;
+    const onward = socket?.pipe(connect(Number(new URL(server.url).port), "127.0.0.1"));
+    onward?.pipe(socket as Socket);
+    socket
+      ?.on("error", () => onward?.destroy())
+      .on("close", () => {
+        onward?.destroy();
+        queue.shift();
+        serve();
+      });
+  };
+  const oneByOne = createNetServer((socket) => {
+    queue.push(socket);
+    if (queue.length === 1) serve();
+  });
+  await listening(t, oneByOne);
+  const { summary } = await run(targetAt(urlOf(oneByOne)), { policy: DEFAULT_POLICY, only: "header" });
+  t.match(summary, { failed: 0, inconclusive: 0, skipped: 0 });
+  t.ok(summary.passed > 20, `${summary.passed} cases`);
 });
 
 t.test("a server that answers one connection at a time is asked over one, a request after the other", async (t) => {
@@ -608,15 +680,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-async function listening(t: Test, server: Server): Promise<void> {
+async function listening(t: Test, server: NetServer): Promise<void> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   t.teardown(() => {
     server.close();
-    server.closeAllConnections();
+    if (server instanceof Server) server.closeAllConnections();
   });
 }
 
-function urlOf(server: Server): string {
+function urlOf(server: NetServer): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

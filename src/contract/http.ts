@@ -42,6 +42,8 @@ export interface HttpClient {
   send(sent: SentRequest, timeoutMs: number, signal?: AbortSignal): Promise<Reply>;
   /** Opens each connection anew from here on, so that a cut connection cannot be mistaken for a worn one. */
   stopReusing(): void;
+  /** Keeps so many connections from here on, and closes those there were; nothing may be on its way. */
+  keepConnections(count: number): void;
   readonly reusing: boolean;
   close(): Promise<void>;
 }
@@ -63,17 +65,19 @@ export function createHttpClient(
   { connections, now }: { readonly connections: number; readonly now: () => Date },
 ): HttpClient {
   let reusing = true;
-  const poolOf = (pipelining: number): Pool =>
+  let kept = connections;
+  const newPool = (): Pool =>
     // An Agent would close the one connection's client as soon as that is cut, whatever waits for it.
     new Pool(new URL(url).origin, {
-      connections,
-      pipelining,
+      connections: kept,
+      // In undici no pipelining means no keep-alive.
+      pipelining: reusing ? 1 : 0,
       connect: { timeout: CONNECT_TIMEOUT_MS },
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: 2000,
     });
-  let pool = poolOf(1);
+  let pool = newPool();
   const retired: Pool[] = [];
   return {
     get reusing() {
@@ -83,8 +87,14 @@ export function createHttpClient(
       if (!reusing) return;
       reusing = false;
       retired.push(pool);
-      // In undici no pipelining means no keep-alive.
-      pool = poolOf(0);
+      pool = newPool();
+    },
+    keepConnections(count) {
+      if (kept === count) return;
+      kept = count;
+      retired.push(pool);
+      void pool.close();
+      pool = newPool();
     },
     send: (sent, timeoutMs, signal) => send(pool, sent, timeoutMs, signal, now),
     async close() {

@@ -25,6 +25,7 @@ export function paced(client: HttpClient, rate: number | undefined, now: () => D
       return client.send(request, timeoutMs, signal);
     },
     stopReusing: () => client.stopReusing(),
+    keepConnections: (count) => client.keepConnections(count),
     get reusing() {
       return client.reusing;
     },

@@ -26,6 +26,7 @@ import { paced } from "./pace.ts";
 import { isPassword, passwordsIn } from "./password.ts";
 import { createPatience } from "./patience.ts";
 import { planCases, tellingFirst } from "./plan.ts";
+import { createPulse } from "./pulse.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import { unsafeReason } from "./safe.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
@@ -85,6 +86,8 @@ export interface RunOptions {
 }
 
 const COMMAND_TIMEOUT_MS = 30_000;
+/** Beside others a case can show that all is well, or that nothing goes on; what else came of it, they may have brought about. */
+const TOLD_IN_COMPANY = new Set<CaseResult["verdict"]>(["passed", "skipped", "stopped", "unreachable"]);
 
 /**
  * Runs the contract against a target.
@@ -124,7 +127,10 @@ export async function runContract(options: RunOptions): Promise<Report> {
     for (const [name, source] of Object.entries(sources)) if (source.kind === "fixed") learn(name, source.value);
   const workers = options.workers ?? 1;
   const http = paced(createHttpClient(target.url, { connections: workers, now }), options.rate, now);
-  const patience = createPatience(http, policy.timeLimitMs, signal);
+  const pulse = createPulse();
+  // Who says how the target is to be asked is taken at the word.
+  const mayWiden = [options.workers, options.rate, options.maxRequests].every((each) => each === undefined);
+  const patience = pulse.felt(createPatience(http, policy.timeLimitMs, signal));
   let nature: Nature | undefined;
   const pool = createValuePool({
     cwd: options.cwd,
@@ -210,23 +216,23 @@ export async function runContract(options: RunOptions): Promise<Report> {
     return aborted === undefined;
   };
   const judgedSoFar = (): string => `${points.size + unsettled.length} of ${plan.length} cases were judged.`;
-  const clean = async (): Promise<void> => {
-    if (nature !== "mock") await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id));
+  const clean = async (width: number): Promise<void> => {
+    if (nature !== "mock") await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id), width);
   };
 
   /** Puts a case to the target and settles what can be. False where it has to be asked again, alone. */
-  const judge = async (kase: Case, inCompany = false): Promise<boolean> => {
+  const judge = async (kase: Case, company?: Bench): Promise<boolean> => {
     const unsafe = options.readOnly === true ? unsafeReason(document, kase, kase.family) : undefined;
     const tooMany = options.maxRequests !== undefined && http.sent + kase.calls.length > options.maxRequests;
     const skip =
       patience.givenUp(kase.operation.name) ??
       (tooMany ? `The run may send no more than ${options.maxRequests} requests.` : unsafe);
     const began = now().getTime();
-    const met = await runCase(skip === undefined ? kase : { ...kase, skip }, bench);
-    if (inCompany && met.outcomes.at(-1)?.outcome.role === "sessionInvalid" && met.verdict !== "passed") return false;
+    const met = await runCase(skip === undefined ? kase : { ...kase, skip }, company ?? bench);
+    if (company !== undefined && !TOLD_IN_COMPANY.has(met.verdict)) return false;
     const result = await repeated(kase, await smallest(kase, met));
     const durationMs = now().getTime() - began;
-    if (!inCompany && !result.silent) await clean();
+    if (company === undefined && !result.silent) await clean(1);
     for (const operation of result.requests) coverage.countRequest(operation);
     if (result.requests.length > 0) coverage.countCase(kase);
     for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
@@ -252,29 +258,61 @@ export async function runContract(options: RunOptions): Promise<Report> {
       aborted ??= `Stopped at the first failure, as asked (\`${kase.name}\`).`;
     return true;
   };
-  const judgeInOrder = async (cases: readonly Case[]): Promise<void> => {
+  const judgeAlone = async (cases: readonly Case[]): Promise<void> => {
     for (const kase of cases) {
       if (!goesOn()) break;
       await judge(kase);
     }
   };
-  const judgeInCompany = async (cases: readonly Case[]): Promise<void> => {
+  const judgeInOrder = async (cases: readonly Case[]): Promise<void> => {
+    for (const [index, kase] of cases.entries()) {
+      if (!goesOn()) break;
+      if (mayWiden && pulse.isSlow()) return judgeInCompany(cases.slice(index), inWaves);
+      await judge(kase);
+    }
+  };
+  const judgeInCompany = async (cases: readonly Case[], ask: typeof atOnce): Promise<void> => {
     // Chains of calls are left to themselves: what others make would stand in their lists.
     const together = cases.filter(({ calls }) => calls.length === 1);
     const chains = cases.filter(({ calls }) => calls.length > 1);
     // Whether a session was alive that is refused alone as well, only a success after it can tell.
     const witness = together.findLastIndex(({ calls: [call] }) => call.expect.success);
     const last = witness < 0 ? [] : together.splice(witness, 1);
-    const refused: Case[] = [];
+    // What is silent or refused in company, others may have brought about: it is no word on the target.
+    const company: Bench = { ...bench, patience: pulse.felt(createPatience(http, policy.timeLimitMs, signal)) };
+    const open = await ask(together, company);
+    await judgeAlone([...chains, ...open, ...last]);
+  };
+  /** As many cases at once as were asked for. Gives back those that are to be asked again alone. */
+  const atOnce = async (cases: readonly Case[], company: Bench): Promise<readonly Case[]> => {
+    const left = [...cases];
+    const open: Case[] = [];
     await Promise.all(
       Array.from({ length: workers }, async () => {
-        for (let kase = together.shift(); kase !== undefined && goesOn(); kase = together.shift())
-          if (!(await judge(kase, true))) refused.push(kase);
+        for (let kase = left.shift(); kase !== undefined && goesOn(); kase = left.shift())
+          if (!(await judge(kase, company))) open.push(kase);
       }),
     );
-    await clean();
-    // A session that was refused in company may have been ended by it: asked again alone.
-    await judgeInOrder([...chains, ...refused, ...last]);
+    await clean(workers);
+    return open;
+  };
+  /** As many at once as a slow target bears, and each of them to its end before the next begin. */
+  const inWaves = async (cases: readonly Case[], company: Bench): Promise<readonly Case[]> => {
+    const widths = pulse.widths();
+    const left = [...cases];
+    const open: Case[] = [];
+    let width: number | undefined = 1;
+    while (left.length > 0 && goesOn()) {
+      width = widths.next();
+      if (width === undefined) break;
+      http.keepConnections(width);
+      const wave = left.splice(0, width);
+      const told = await Promise.all(wave.map((kase) => judge(kase, company)));
+      open.push(...wave.filter((_, index) => told[index] === false));
+    }
+    await clean(width ?? 1);
+    http.keepConnections(1);
+    return [...left, ...open];
   };
   /** The first failure of each kind is asked once more, to tell whether it comes and goes. It stays a failure either way. */
   const repeated = async (kase: Case, met: CaseResult): Promise<CaseResult> => {
@@ -322,13 +360,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
       const others = [...rest.filter(ofTwo), ...rest.filter((kase) => !ofTwo(kase))];
       // The first answer tells what the target is.
       if (first !== undefined) await judge(first);
-      await (workers > 1 ? judgeInCompany(others) : judgeInOrder(others));
+      await (workers > 1 ? judgeInCompany(others, atOnce) : judgeInOrder(others));
     }
     for (const { id } of operations) settleHeld(id, "inconclusive");
     for (const held of stale.splice(0))
       settle(held.kase, { ...held.result, verdict: "inconclusive", found: [] }, held.durationMs);
     if (nature !== "mock" && !unreachable && signal?.aborted !== true && patience.allGivenUp() === undefined)
-      await tidy(bench, () => false);
+      await tidy(bench, () => false, workers);
   } finally {
     pool.close();
     await http.close();

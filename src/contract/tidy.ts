@@ -4,11 +4,24 @@ import { writeRequest } from "./draft.ts";
 import type { Removal } from "./made-things.ts";
 import { ValueUnavailable } from "./value-pool.ts";
 
-/** @param spared what is still needed */
-export async function tidy(bench: Bench, spared: (thing: string, id: unknown) => boolean): Promise<void> {
-  for (const removal of bench.made.removals(String(bench.seed), spared)) {
-    if ((await removed(removal, bench)) || (await removed(await inNewSession(removal, bench), bench))) continue;
+/**
+ * @param spared what is still needed
+ * @param width so many things of one kind are removed at once
+ */
+export async function tidy(
+  bench: Bench,
+  spared: (thing: string, id: unknown) => boolean,
+  width: number,
+): Promise<void> {
+  const left = [...bench.made.removals(String(bench.seed), spared)];
+  const remove = async (removal: Removal): Promise<void> => {
+    if ((await removed(removal, bench)) || (await removed(await inNewSession(removal, bench), bench))) return;
     bench.made.kept(removal);
+  };
+  while (left[0] !== undefined) {
+    const { operation } = left[0];
+    const others = left.slice(0, width).findIndex((removal) => removal.operation !== operation);
+    await Promise.all(left.splice(0, others < 0 ? width : others).map(remove));
   }
 }
 

@@ -62,7 +62,8 @@ export const verify: Command = {
     { flags: "--shard <i/n>", description: "run one part of n: 1/3, 2/3, 3/3" },
     {
       flags: "--workers <n>",
-      description: "cases of a single request at once (default: one after another)",
+      description:
+        "cases of a single request at once (default: one after another, and of a slow target as many as it bears, up to 8)",
       integer: { least: 1 },
     },
     { flags: "--replay <file.har>", description: "ask recorded exchanges again, too" },
