@@ -9,10 +9,12 @@ import { parse } from "yaml";
 
 import { catalogues, schemas } from "../src/cli/catalogues.ts";
 import { loadConfig } from "../src/cli/config.ts";
+import { asksOnce, type Lint, newFindings } from "../src/cli/new-findings.ts";
 import { CannotRun, problemLine } from "../src/cli/problem.ts";
 import { readScenarios } from "../src/cli/scenarios.ts";
 import { strayNames } from "../src/cli/stray-names.ts";
 import type { Document } from "../src/openapi/document.ts";
+import { rules } from "../src/spec/rules/index.ts";
 
 const BIN = resolve("dist/cli/main.js");
 const SERVER = resolve("test/server/main.mjs");
@@ -425,6 +427,30 @@ t.test("a page saved half written is not taken, and pages that go and come again
   await until(async () => (await notice()) === "");
   writeFileSync(page, whole.replace("| SYSTEM_ERROR   ", "| SYSTEM_ERROR   |x |\n| SESSION_GONE   "));
   await until(async () => (await ask()).status === 200);
+});
+
+t.test("each version of the pages is asked by a rule once, however many saves it is compared with", async (t) => {
+  const [rule] = rules;
+  const asked: string[] = [];
+  const version = (name: string): Lint =>
+    asksOnce((rule) => {
+      asked.push(name);
+      return [{ code: rule.name, severity: "warning", message: name }];
+    });
+  const [first, second, third] = [version("first"), version("second"), version("third")];
+  const differ = async (before: Lint, after: Lint): Promise<readonly string[]> => {
+    const one = rule === undefined ? [] : [rule];
+    const found = await newFindings(
+      one,
+      before,
+      after,
+      () => false,
+      async () => undefined,
+    );
+    return found.map(({ message }) => message);
+  };
+  t.same([await differ(first, second), await differ(second, third)], [["second"], ["third"]]);
+  t.same(asked, ["first", "second", "third"]);
 });
 
 t.test(

@@ -240,12 +240,15 @@ t.test("a strict file reports an unknown key at its place, with the nearest know
 });
 
 t.test("the nearest name is one a typing mistake leads to, or none", async (t) => {
-  const names = ["SUCCESS", "PARAM_ILLEGAL", "SESSION_EXPIRED"];
+  const names = ["SUCCESS", "PARAM_ILLEGAL", "SESSION_EXPIRED", "STOP"];
   const cases: readonly [string, string | undefined][] = [
     ["SUCESS", "SUCCESS"],
     ["success", "SUCCESS"],
     ["SESION_EXPIRD", "SESSION_EXPIRED"],
     ["ITEM", undefined],
+    ["SOTP", "STOP"],
+    ["tsop", "STOP"],
+    ["opts", undefined],
   ];
   for (const [word, want] of cases) t.equal(nearest(word, names), want, word);
 });

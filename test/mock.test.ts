@@ -1618,7 +1618,7 @@ t.test("the control API passes no mistake over: a stray key, a missing one, a fi
     ],
     ["POST", "force", { operation: "sessionLogout" }, "The key `code` is missing."],
     ["PUT", "scenario", {}, "The key `name` is missing."],
-    ["PUT", "scenario", { nmae: null }, "Unknown key `nmae`, expected one of name."],
+    ["PUT", "scenario", { nmae: null }, "Unknown key `nmae`, expected one of name; did you mean `name`?"],
     ["POST", "reset", { state: true }, "Found the key `state`, expected no body."],
     ["POST", "explain", { uri: "/" }, /^Unknown key `uri`.*did you mean `url`\?$/],
     ["GET", "journal?opration=sessionLogout", undefined, /^Unknown filter `opration`.*did you mean `operation`\?$/],
@@ -2263,6 +2263,15 @@ t.test("over HTTP", async (t) => {
       ["nonsense\r\n\r\n", ["-", "-", 400]],
       [of("GET", "/d", `host: a\r\nx-mock-session: ${"w".repeat(300)}\r\n`), ["GET", "/d", 400]],
     ];
+    await raw(port, `GET /e HTTP/1.1\r\nhost: a\r\n\r\nPOST /session/logout HTTP/1.1\r\nhos`);
+    t.same(
+      heard.map((told) => [told.target, told.status]),
+      [
+        ["/e", 404],
+        ["-", 408],
+      ],
+      "what was answered is not what was awaited",
+    );
     for (const [given, [method, target, status]] of cases) {
       await fetch(`${url}/__fieldproof/reset`, { method: "POST" });
       heard.length = 0;

@@ -220,6 +220,11 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
       "5:10",
       "What these values make may not stand in `SUCCESS` of POST /session/logout: `resultContext.resultCode` expected one of",
     ],
+    [
+      rule('result: SYSTEM_ERROR\nmessage: ""'),
+      "5:14",
+      "`message` may not stand in `SYSTEM_ERROR` of POST /session/logout: ",
+    ],
     [rule('result: SUCCESS\nmessage: "{{state.tries}}"'), "5:14", "No rule remembers `tries`, none has a `remember`."],
     [
       rule("when: { state.tris: 1 }\nresult: SUCCESS\nremember: { tries: 1 }"),
@@ -256,6 +261,18 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     ],
     [step("expect: SUCCES"), "4:13", "`SUCCES` is no result code", "SUCCESS"],
     [step("expect: { result: OK }"), "4:23", "`OK` is no result code"],
+    [
+      step('expect: { result: SUCCESS, body: { resultContext.success: "true" } }'),
+      "4:63",
+      "`resultContext.success` can never be this in `SUCCESS` of POST /session/logout: expected `true`, found",
+      "true",
+    ],
+    [
+      step("expect: { body: { /resultContext/resultCode: SUCESS } }"),
+      "4:50",
+      "`/resultContext/resultCode` can never be this in an answer of POST /session/logout: expected one of",
+      "SUCCESS",
+    ],
     ["name: a\nname: b\n", "2:1", "Map keys must be unique"],
     ["rules: []\n", "1:1", "`name` is missing."],
     ["- a\n", "1:1", "The scenario expected object, found array."],
@@ -329,6 +346,49 @@ t.test("what no valid request holds is asked for with a warning, unless invalid 
       when,
     );
     t.equal(scenarios.length, 1, "the scenario is read all the same");
+  }
+  t.end();
+});
+
+t.test("what no answer holds is told where a message says it or a step expects it", (t) => {
+  const documentOf = (name: string): Document => {
+    const { document } = parseDocument(readFileSync(`test/fixtures/documents/${name}`, "utf8"), name);
+    if (document === undefined) throw new Error(`${name} is no document.`);
+    return document;
+  };
+  const [numeric, shop] = [documentOf("numeric.yaml"), documentOf("shop.yaml")];
+  const login = operationsOf(numeric)[0]?.id;
+  const cases: readonly [document: Document, given: string, said?: string][] = [
+    [numeric, `rules: [{ on: ${login}, result: 1002, message: "${"x".repeat(60)}" }]`],
+    [numeric, `rules: [{ on: ${login}, result: 1002, message: "{{body.user}}${"x".repeat(60)}" }]`],
+    [
+      numeric,
+      `rules: [{ on: ${login}, result: 1002, message: "${"x".repeat(61)}" }]`,
+      "error 2:45 `message` may not stand in `1002` of",
+    ],
+    [numeric, `rules: [{ on: ${login}, result: 1002, set: { errmsg: short }, message: "${"x".repeat(61)}" }]`],
+    [shop, "rules: [{ on: getItem, result: 200, message: gone }]", "warning 2:46 No field of these answers of"],
+    [shop, "rules: [{ on: getItem, fault: empty, message: gone }]"],
+    [shop, "steps: [{ call: getItem, expect: { result: 200, body: { id: 7 } } }]"],
+    [shop, 'steps: [{ call: getItem, expect: { body: { id: "{{itemId}}" } } }]'],
+    [
+      shop,
+      "steps: [{ call: addItem, expect: { result: 201, body: { id: seven } } }]",
+      "error 2:61 `id` can never be this",
+    ],
+    [
+      shop,
+      "steps: [{ call: listItems, expect: { result: 200, body: { 0.name: 7 } } }]",
+      "error 2:67 `0.name` can never",
+    ],
+  ];
+  for (const [api, given, said] of cases) {
+    const { diagnostics } = loadScenarios([{ file: "a.yaml", text: `name: a\n${given}\n` }], api);
+    const found = diagnostics.map(
+      ({ severity, message, location }) => `${severity} ${location?.line}:${location?.column} ${message}`,
+    );
+    t.equal(found.length, said === undefined ? 0 : 1, `${given}: ${found.join()}`);
+    t.ok(said === undefined || found[0]?.startsWith(said), `${said} — said: ${found[0]}`);
   }
   t.end();
 });

@@ -2,8 +2,18 @@
 import type { Diagnostic } from "../report.ts";
 import type { Rule } from "../spec/rule.ts";
 
-/** What rules say of one version. */
-export type Lint = (rules: readonly Rule[]) => readonly Diagnostic[];
+/** What a rule says of one version. */
+export type Lint = (rule: Rule) => readonly Diagnostic[];
+
+/** Asks a rule once, however many versions are compared with this one. */
+export function asksOnce(lint: Lint): Lint {
+  const said = new Map<Rule, readonly Diagnostic[]>();
+  return (rule) => {
+    const known = said.get(rule) ?? lint(rule);
+    said.set(rule, known);
+    return known;
+  };
+}
 
 /**
  * Lines that were moved make nothing new.
@@ -20,8 +30,8 @@ export async function newFindings(
   const found: Diagnostic[] = [];
   for (const rule of rules) {
     const known = new Map<string, number>();
-    for (const finding of before([rule])) known.set(textOf(finding), (known.get(textOf(finding)) ?? 0) + 1);
-    for (const finding of after([rule])) {
+    for (const finding of before(rule)) known.set(textOf(finding), (known.get(textOf(finding)) ?? 0) + 1);
+    for (const finding of after(rule)) {
       const left = known.get(textOf(finding)) ?? 0;
       if (left > 0) known.set(textOf(finding), left - 1);
       else found.push(finding);

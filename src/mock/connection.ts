@@ -1,5 +1,5 @@
 // Requests that the server refuses before the engine sees them: too large, too slow, or no HTTP; each as a problem of its own.
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { MockAnswer, MockRequest } from "./message.ts";
@@ -36,10 +36,14 @@ export function requestOf({ method = NOT_READ, url = NOT_READ, headers }: Incomi
 /** Stands where of a request nobody could tell what it asked for. */
 const NOT_READ = "-";
 
-/** What is no HTTP, or not in time, gets a refusal that is, and the connection ends. */
+/**
+ * What is no HTTP, or not in time, gets a refusal that is, and the connection ends.
+ * @param latest the connection's last request whose head could be read
+ */
 export function refuseMalformed(
   error: Error & { readonly code?: string; readonly rawPacket?: unknown },
-  socket: Socket & { readonly _httpMessage?: ServerResponse | null },
+  socket: Socket,
+  latest: IncomingMessage | undefined,
   heard: (request: MockRequest, answer: MockAnswer) => void,
 ): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
@@ -50,8 +54,8 @@ export function refuseMalformed(
   const answer = refusal(status, title, REFUSALS[status] ?? "This is no HTTP request the mock could read.");
   const packet = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString("latin1", 0, 2100) : "";
   const [, method = NOT_READ, url = NOT_READ] = /^([A-Z]{1,20}) (\S{1,2000}) HTTP\//.exec(packet) ?? [];
-  // Whose body is awaited is known to the response that waits for it; Node tells it in no other way.
-  const awaited = method === NOT_READ ? socket._httpMessage?.req : undefined;
+  // One that has come to its end is not the one that went wrong: that never told what it asks for.
+  const awaited = method === NOT_READ && latest?.complete === false ? latest : undefined;
   const request = awaited === undefined ? { method, url, headers: {}, body: Buffer.alloc(0) } : requestOf(awaited);
   heard(request, answer);
   endWith(socket, answer, title);

@@ -108,6 +108,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   if (dynamic || options.locale !== undefined) await engine.load();
 
   const { requestTimeout = 30_000 } = options;
+  const latest = new WeakMap<Duplex, IncomingMessage>();
   const app = fastify({
     bodyLimit,
     requestTimeout,
@@ -121,7 +122,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     exposeHeadRoutes: false,
     logger: false,
     clientErrorHandler: (error, socket) =>
-      refuseMalformed(error, socket, (request, answer) =>
+      refuseMalformed(error, socket, latest.get(socket), (request, answer) =>
         engine.refused(request, answer, answer.status === 408 ? requestTimeout : 0),
       ),
     frameworkErrors: (error, request, reply) =>
@@ -173,6 +174,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     error.statusCode === 415 ? handle(request, reply) : refuseTo(request, reply, refusalOf(error, bodyLimit)),
   );
 
+  app.server.prependListener("request", (request: IncomingMessage) => void latest.set(request.socket, request));
   app.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     const detail = `The mock meets no expectation but \`100-continue\`, found \`${request.headers.expect?.slice(0, 40)}\`.`;
     const answer = refusal(417, "Expectation Failed", detail, { connection: "close" });

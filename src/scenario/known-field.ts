@@ -1,7 +1,7 @@
 // Whether a document knows a field: parameters by name, fields of a body by its schema; and which names stand where it does not.
 import { joinPointer, splitPointer } from "../json/pointer.ts";
 import type { Document, SchemaObject } from "../openapi/document.ts";
-import type { Operation } from "../openapi/operation.ts";
+import { isJson, type Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
 import { type Field, fieldName } from "./field.ts";
 
@@ -42,6 +42,23 @@ export function unknownAnswerField(
     outcomes.map((outcome) => outcome.response.schema ?? {}),
     pointer,
   );
+}
+
+/** The schemas of which each may describe what the answers of one outcome, or of any, hold at a pointer; none where one of them leaves it open. */
+export function answerFieldSchemas(
+  document: Document,
+  operation: Operation,
+  result: string | undefined,
+  pointer: string,
+): readonly SchemaObject[] {
+  const responses = operation.outcomes
+    .filter((outcome) => result === undefined || outcome.name === result)
+    .map(({ response }) => response);
+  if (responses.some(({ schema, mediaType }) => schema === undefined || !isJson(mediaType))) return [];
+  // What one of them leaves open anything may be.
+  const found = responses.map(({ schema = {} }) => schemasAt(document, [schema], pointer));
+  if (found.some((at) => "schemas" in at && at.schemas.length === 0)) return [];
+  return found.flatMap((at) => ("schemas" in at ? at.schemas : []));
 }
 
 /** The schemas of which each may describe what a request holds in a field; none where the document says nothing of it. */
@@ -89,7 +106,11 @@ function schemasAt(
     const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
     const items = parts.flatMap((part) => (part.items === undefined ? [] : [part.items]));
     const inner = properties.filter(([name]) => name === token).map(([, property]) => property);
-    if (/^\d+$/.test(token)) inner.push(...items);
+    if (/^\d+$/.test(token)) {
+      inner.push(...items);
+      for (const { prefixItems } of parts)
+        inner.push(...[(prefixItems as readonly SchemaObject[])?.[Number(token)] ?? []].flat());
+    }
     if (inner.length === 0) {
       const open = parts.some((part) => part.additionalProperties !== undefined && part.additionalProperties !== false);
       const scalar = parts.some((part) => typeof part.type === "string" && !["object", "array"].includes(part.type));

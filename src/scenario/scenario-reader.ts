@@ -8,7 +8,7 @@ import { isJson, type Operation } from "../openapi/operation.ts";
 import type { Diagnostic, Location, Severity } from "../report.ts";
 import { knownField, readConditions } from "./condition.ts";
 import { type Field, pointerOf, type RequestField } from "./field.ts";
-import { requestFieldSchemas, unknownAnswerField } from "./known-field.ts";
+import { answerFieldSchemas, requestFieldSchemas, unknownAnswerField } from "./known-field.ts";
 import { nearestPath, quoted } from "./nearest-path.ts";
 import type { ProgramCall } from "./program.ts";
 import { type Remembered, unremembered } from "./remembered.ts";
@@ -74,7 +74,7 @@ export class ScenarioReader {
     this.#conditions(conditions, operation, [...at, "when"]);
     const results = answer.kind === "result" ? [answer.result] : answer.kind === "sequence" ? answer.results : [];
     for (const result of results) this.#set(raw.set, operation, result, [...at, "set"]);
-    if (operation !== undefined) this.#fit(raw.set, operation, results, [...at, "set"]);
+    if (operation !== undefined) this.#fit(raw, operation, results, at);
     for (const name of Object.keys(raw.headers ?? {})) {
       if (HEADER_NAME.test(name) && !FRAMING.test(name)) continue;
       const message = `\`${name}\` is no header a rule may send, expected a name of letters, digits and dashes that does not frame the answer.`;
@@ -159,6 +159,7 @@ export class ScenarioReader {
           );
     const expected = "body" in expect ? expect.body : undefined;
     this.#set(expected, operation, result, [...at, "expect", "body"]);
+    this.#expected(expected, operation, result, [...at, "expect", "body"]);
     this.#set(swapped(raw.take ?? {}), operation, result, [...at, "take"], raw.take);
     return {
       operation: operation?.id ?? raw.call,
@@ -244,22 +245,46 @@ export class ScenarioReader {
     }
   }
 
-  /** Values that the document refuses where `set` puts them; each is said once, however many codes it is for. */
-  #fit(values: Values = {}, operation: Operation, results: readonly string[], at: Path): void {
+  /** Values that the document refuses where `message` and `set` put them; each is said once, however many codes it is for. */
+  #fit({ message, set = {} }: StatedRule, operation: Operation, results: readonly string[], at: Path): void {
     const said = new Set<string>();
-    for (const { name, response, example } of operation.outcomes) {
-      const { schema, mediaType } = response;
-      if (!results.includes(name) || schema === undefined || !isJson(mediaType)) continue;
-      const known = Object.entries(values).filter(
+    const answers = operation.outcomes.filter(({ name }) => results.includes(name));
+    for (const { name, response, example } of answers) {
+      const { schema, mediaType, envelope } = response;
+      if (schema === undefined || !isJson(mediaType)) continue;
+      const known = Object.entries(set).filter(
         ([path]) => unknownAnswerField(this.#document, operation, name, pointerOf(path)) === undefined,
       );
+      if (message !== undefined && envelope?.message !== undefined) known.unshift([envelope.message, message]);
       if (known.length === 0) continue;
       for (const [path, why] of unfitAnswer(this.#against.compile(schema), example, Object.fromEntries(known))) {
         if (said.has(path)) continue;
         said.add(path);
-        const what = path === "" ? "What these values make" : `\`${path}\``;
-        const message = `${what} may not stand in \`${name}\` of ${operation.name}: ${why}.`;
-        this.#report("scenario-value", message, path === "" ? at : [...at, path]);
+        const isMessage = path === envelope?.message && !Object.hasOwn(set, path);
+        const what = isMessage ? "`message`" : path === "" ? "What these values make" : `\`${path}\``;
+        const text = `${what} may not stand in \`${name}\` of ${operation.name}: ${why}.`;
+        const place = isMessage || Object.keys(set).length === 0 ? ["message"] : path === "" ? ["set"] : ["set", path];
+        this.#report("scenario-value", text, [...at, ...place]);
+      }
+    }
+    if (message === undefined || answers.length === 0) return;
+    if (answers.some(({ response }) => response.envelope?.message !== undefined)) return;
+    const text = `No field of these answers of ${operation.name} is known to be the message, so this is said nowhere; put it where it belongs by \`set\`.`;
+    this.#say("scenario-value", "warning", text, this.#strict.locate([...at, "message"]), undefined);
+  }
+
+  /** What a step expects and no answer that keeps to the document holds. */
+  #expected(values: Values = {}, operation: Operation | undefined, result: string | undefined, at: Path): void {
+    if (operation === undefined) return;
+    const { document, compile } = this.#against;
+    for (const [path, value] of Object.entries(values)) {
+      if (templateNames(value).length > 0) continue;
+      const schemas = answerFieldSchemas(document, operation, result, pointerOf(path));
+      const field: Field = { in: "body", text: path, name: pointerOf(path) };
+      for (const { why, suggestion } of unfitTest(document, compile, schemas, field, { kind: "equals", value })) {
+        const whose = result === undefined ? `an answer of ${operation.name}` : `\`${result}\` of ${operation.name}`;
+        const message = `\`${path}\` can never be this in ${whose}: ${why}.`;
+        this.#report("scenario-never-matches", message, [...at, path], "value", suggestion);
       }
     }
   }

@@ -8,15 +8,13 @@ import type { Document } from "../../openapi/document.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import type { UnknownLocale } from "../../openapi/sample.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
-import type { Diagnostic } from "../../report.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { unknownScenario } from "../../scenario/unknown-scenario.ts";
 import { createDeriver } from "../../spec/deriver.ts";
-import type { Rule } from "../../spec/rule.ts";
 import { rules } from "../../spec/rules/index.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
-import { newFindings } from "../new-findings.ts";
+import { asksOnce, type Lint, newFindings } from "../new-findings.ts";
 import { CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { createRequestLog } from "../request-log.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
@@ -131,8 +129,8 @@ export const mock: Command = {
       before?: Document,
     ): Promise<{
       readonly document: Document;
-      /** What rules say of it, where it was derived from tables. */
-      readonly lint?: (rules: readonly Rule[]) => readonly Diagnostic[];
+      /** What is said of the tables, where there are any. */
+      readonly lint?: Lint;
       readonly scenarios: readonly Scenario[];
       readonly stateful: false | StateOverrides;
       /** Where scenarios are looked for. */
@@ -158,7 +156,7 @@ export const mock: Command = {
       return {
         document,
         ...(source.kind === "tables" && specification !== undefined
-          ? { lint: (rules) => findings(specification, rules, source, config) }
+          ? { lint: asksOnce((rule) => findings(specification, [rule], source, config)) }
           : {}),
         scenarios,
         stateful: options.stateful === true && config.state,
