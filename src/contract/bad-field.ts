@@ -4,7 +4,7 @@ import type { Basis, Call, CasePlan } from "./case.ts";
 import { setField } from "./draft.ts";
 import { type Expectation, expectEither, expectRefusal, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
-import { identifies, type RequestField } from "./request-field.ts";
+import { identifies, type RequestField, typesOf } from "./request-field.ts";
 
 /** The basis on which a field can be put to the test: optional ones need the request that carries them all. */
 export function basisFor(field: RequestField): Basis {
@@ -43,6 +43,15 @@ export function badField(
     field,
   };
   return { detail: `${field.key} ${what}`, calls: [call] };
+}
+
+/** A value that breaks what the tables say of the field, of its own kind; undefined where they say too little. */
+export function valuePast({ schema }: RequestField): unknown {
+  const { maxLength, maximum, pattern, format } = schema as Readonly<Record<string, unknown>>;
+  if (typesOf(schema).includes("string") && schema.enum !== undefined) return "fieldproof_unknown";
+  const isFree = pattern === undefined && format === undefined && schema.enum === undefined;
+  if (isFree && typeof maxLength === "number" && maxLength < 10_000) return "a".repeat(maxLength + 1);
+  return typeof maximum === "number" && Number.isSafeInteger(maximum + 1) ? maximum + 1 : undefined;
 }
 
 /** Fields whose value is a single one: what holds other fields is put to the test through them. */

@@ -112,7 +112,7 @@ export function createExchangeReader(
       const allowedStatuses = statusesOf(
         operation,
         answer.status,
-        { code, outcome },
+        outcome,
         policy,
         mayBeFramework || saysNothingOfRefusals(call),
       );
@@ -182,7 +182,7 @@ export function codeOf(option: OutcomeOption, pointer: string): unknown {
 function statusesOf(
   operation: Operation,
   status: number,
-  { code, outcome }: { readonly code?: unknown; readonly outcome?: OutcomeOption | undefined },
+  outcome: OutcomeOption | undefined,
   policy: Policy,
   transport: boolean,
 ): readonly number[] {
@@ -192,8 +192,8 @@ function statusesOf(
     const described = describedResponse(operation, status, undefined) === undefined ? [] : [status];
     return [...documented, ...described, ...clientErrors];
   }
-  if (outcome === undefined && code !== undefined && policy.status !== "always-200") {
-    // Which status goes with a code of no table nobody can tell.
+  if (outcome === undefined && policy.status !== "always-200") {
+    // Which status goes with a code of no table, or with none, nobody can tell.
     const all = operation.outcomes.flatMap(({ status, name }) => [status, policy.codeStatus[name] ?? status]);
     return [...new Set([200, ...all]), ...clientErrors];
   }

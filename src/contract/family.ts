@@ -45,8 +45,10 @@ export interface Ground {
 /** Another client, as the config describes it. */
 export interface OtherClient {
   readonly name: string;
-  /** Whether it has sessions of its own. */
-  readonly hasSessions: boolean;
+  /** Whether it has sessions of its own for an operation. */
+  readonly hasSessions: (operation: Operation) => boolean;
+  /** Whether a request of the operation says by more than its session that it is this client's. */
+  readonly isNamedIn: (operation: Operation) => boolean;
   /** What the config plainly gives it in place of the field's own value; undefined where that is the same, or has to be fetched. */
   readonly instead: (field: RequestField) => unknown;
 }

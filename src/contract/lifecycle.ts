@@ -58,6 +58,17 @@ export function goneFrom(operation: Operation, thing: string): Expectation {
   return refusal === undefined ? expectAnyRefusal(operation) : { ...expectOutcome(operation, refusal.name), bad: true };
 }
 
+/** Whether an operation takes, beside such a thing, another that is made within one: what was made within another is not in it. */
+export function takesInner(ground: Pick<Ground, "operations" | "state">, { id }: Operation, thing: string): boolean {
+  const madeWithin = ({ thing: inner }: StateFact): boolean =>
+    inner !== thing &&
+    inner !== SESSION &&
+    operationsThat(ground, "makes", inner).some((maker) =>
+      ground.state.of(maker.id).takes.some((fact) => fact.thing === thing && fact.field.required),
+    );
+  return ground.state.of(id).takes.some(madeWithin);
+}
+
 /** The operation that lists such things, and where their ids stand; undefined where none does. */
 export function listOf(
   ground: Pick<Ground, "operations" | "state">,

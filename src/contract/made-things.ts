@@ -29,7 +29,7 @@ export interface MadeThings {
   note(exchange: Exchange, values: Values): void;
   /** Takes note of what a successful call made. */
   add(operation: Operation, body: unknown, values: Values): void;
-  /** How to remove what is not spared, sessions last; each thing is handed out once. */
+  /** How to remove what is not spared, what was made last first, and sessions last; each thing is handed out once. */
   removals(seed: string, spared: (thing: string, id: unknown) => boolean): readonly Removal[];
   /** Takes note that a thing could not be removed. */
   kept(removal: Removal): void;
@@ -63,13 +63,18 @@ export function createMadeThings(
       for (const { thing, field } of state.of(operation.id).ends) {
         const own = maker.fields(operation).find(({ key }) => key === field.text);
         const id = own === undefined ? undefined : valueIn(draft, own);
-        made = made.filter((each) => each.thing !== thing || !isDeepStrictEqual(String(each.id), String(id)));
+        const isIt = (value: unknown): boolean => isDeepStrictEqual(String(value), String(id));
+        // What was made within it is out of reach with it; what was made in a session outlives that.
+        const wasWithin = ({ values }: Made): boolean => thing !== SESSION && [...values.values()].some(isIt);
+        made = made.filter((each) => !(each.thing === thing && isIt(each.id)) && !wasWithin(each));
       }
     },
     removals(seed, spared) {
       const all = made.filter(({ thing, id }) => !spared(thing, id));
       made = made.filter((each) => !all.includes(each));
+      // What was made within another goes before it.
       return [...all]
+        .reverse()
         .sort((a, b) => Number(a.thing === SESSION) - Number(b.thing === SESSION))
         .flatMap(({ thing, id, values }): readonly Removal[] => {
           const operation = enderOf(thing);

@@ -12,20 +12,24 @@ export function isPassword({ name }: Pick<RequestField, "name">): boolean {
   return PASSWORD.test(wordsOf(name));
 }
 
+/** Whether a secret is such that it can be told from other text where it turns up: `password` and `12345678` are too plain. */
+export function isTelling(secret: string): boolean {
+  return (
+    secret.length >= 8 &&
+    /\p{L}/u.test(secret) &&
+    /\P{L}/u.test(secret) &&
+    !PASSWORD.test(wordsOf(secret)) &&
+    UNUSUAL_TEXTS.every(({ text }) => !text.includes(secret))
+  );
+}
+
 /**
- * The passwords of a request. What is too plain to be told from other text (`password`, `12345678`) is left out.
+ * The passwords of a request that can be told from other text.
  * @param passwords the fields that are passwords
  */
 export function passwordsIn(passwords: readonly RequestField[], draft: Draft): readonly Secret[] {
   return passwords.flatMap((field) => {
     const value = valueIn(draft, field);
-    const telling =
-      typeof value === "string" &&
-      value.length >= 8 &&
-      /\p{L}/u.test(value) &&
-      /\P{L}/u.test(value) &&
-      !PASSWORD.test(wordsOf(value)) &&
-      UNUSUAL_TEXTS.every(({ text }) => !text.includes(value));
-    return telling ? [secretOf(field.name, value)] : [];
+    return typeof value === "string" && isTelling(value) ? [secretOf(field.name, value)] : [];
   });
 }

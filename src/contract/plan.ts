@@ -47,9 +47,15 @@ export function planCases(
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({
         name,
-        hasSessions: maker
-          .fields(operation)
-          .some((field) => identifies(field) === "session" && hasOwnSession(supply, operation, field, sources)),
+        hasSessions: (other: Operation) =>
+          fieldsOf(other).some(
+            (field) => identifies(field) === "session" && hasOwnSession(supply, other, field, sources),
+          ),
+        isNamedIn: (other: Operation) =>
+          fieldsOf(other).some(
+            (field) =>
+              identifies(field) !== "session" && Object.hasOwn(sources, supply.sourceFor(other, field, sources) ?? ""),
+          ),
         instead: (field: RequestField) => valueInstead(supply, operation, field, sources),
       })),
       scenarios,

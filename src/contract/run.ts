@@ -23,7 +23,7 @@ import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
 import { natureOfMock } from "./mock-nature.ts";
 import { paced } from "./pace.ts";
-import { isPassword, passwordsIn } from "./password.ts";
+import { isPassword, isTelling, passwordsIn } from "./password.ts";
 import { createPatience } from "./patience.ts";
 import { planCases, tellingFirst } from "./plan.ts";
 import { createPulse } from "./pulse.ts";
@@ -110,14 +110,16 @@ export async function runContract(options: RunOptions): Promise<Report> {
     sensitive.map(({ name }) => name),
     options.secrets,
   );
-  const harmless = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
+  // What the tables show to everybody gives nothing away where a mock repeats it, nor where any text might hold it.
+  const documented = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
   const secrets = new Map<string, Secret>();
   const passwords = new Map(operations.map((each) => [each.id, maker.fields(each).filter(isPassword)]));
   const variables = new Map<string, Variable>();
   const learn = (name: string, value: unknown): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
-    const isSecret = masker.isSensitive(bare) && !harmless.has(value);
-    if (typeof value !== "string" || value.length < 4 || (!isSecret && !options.secrets.includes(value))) return;
+    if (typeof value !== "string" || value.length < 4) return;
+    const isSecret = masker.isSensitive(bare) && (!documented.has(value) || isTelling(value));
+    if (!isSecret && !options.secrets.includes(value)) return;
     masker.learn(value);
     variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, secretOf(bare, value));
@@ -167,7 +169,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     pool,
     seed: options.seed,
     runName: startedAt.getTime().toString(36),
-    secrets: () => [...secrets.values()],
+    secrets: () => [...secrets.values()].filter(({ value }) => nature === "real" || !documented.has(value)),
     sends: (operation, draft) => {
       // A mock shows the documented example requests to whoever asks.
       if (nature !== "real") return;

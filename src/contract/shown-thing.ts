@@ -1,4 +1,5 @@
 // What was said of a thing, remembered, and where other operations show it again.
+import { isDeepStrictEqual } from "node:util";
 import { joinPointer } from "../json/pointer.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { pointerTo } from "../openapi/state.ts";
@@ -6,8 +7,8 @@ import type { Call } from "./case.ts";
 import { type Change, setField } from "./draft.ts";
 import type { Ground } from "./family.ts";
 import { keptFields } from "./kept-field.ts";
-import { callAbout } from "./lifecycle.ts";
-import type { RequestField } from "./request-field.ts";
+import { callAbout, operationsThat } from "./lifecycle.ts";
+import { type RequestField, typesOf } from "./request-field.ts";
 
 /** Under which name a value is remembered. */
 function named({ name }: RequestField): string {
@@ -39,7 +40,28 @@ export function shownFields(
   thing: string,
 ): readonly RequestField[] {
   const path = objectShown(ground, shower, thing);
-  return path === undefined ? [] : keptFields(said, ground.fieldsOf(said), shower, path);
+  return path === undefined ? [] : keptBy(ground, said, shower, path, thing);
+}
+
+/**
+ * What one operation says of a thing and another shows at a path. The example of a change differs from what is shown elsewhere, as
+ * it changes: what is kept of a thing when it is made is kept of it under that name when it is changed.
+ */
+export function keptBy(
+  ground: Ground,
+  said: Operation,
+  shower: Operation,
+  path: readonly string[],
+  thing: string,
+): readonly RequestField[] {
+  const fields = ground.fieldsOf(said);
+  const known = keptFields(said, fields, shower, path);
+  const made = operationsThat(ground, "makes", thing)
+    .filter((maker) => maker !== said)
+    .flatMap((maker) => keptFields(maker, ground.fieldsOf(maker), shower, path));
+  const isMade = ({ key, schema }: RequestField): boolean =>
+    made.some((other) => other.key === key && isDeepStrictEqual(typesOf(other.schema), typesOf(schema)));
+  return fields.filter((field) => known.includes(field) || isMade(field));
 }
 
 /** Where another operation shows what was said: JSON Pointer → name of the remembered value. */

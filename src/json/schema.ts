@@ -293,6 +293,10 @@ function messageOf(
         ? `expected ${listed(types)}, found ${typeName(value)}`
         : `fits none of its alternatives, found ${found}`;
     }
+    case "not":
+      return (error.schema as SchemaNode).type === "null"
+        ? "expected a value, found null"
+        : `${error.message}, found ${found}`;
     case "pattern": {
       const [example] = (schema?.examples as readonly unknown[] | undefined) ?? [];
       const form = example === undefined ? `the pattern ${shown(error.schema)}` : `the form of ${shown(example)}`;

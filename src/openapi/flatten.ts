@@ -127,7 +127,8 @@ function soleOption(node: Node): Node | undefined {
 }
 
 /** Null is a value nobody wants to look at: it is taken only where nothing else may stand. */
-function withoutNull(node: Node): Node {
+function withoutNull({ not, ...rest }: Node): Node {
+  const node: Node = not === undefined || (not as Node).type === "null" ? rest : { ...rest, not };
   const types = list(node.type).filter((type) => type !== "null");
   return Array.isArray(node.type) && types.length > 0 ? { ...node, type: types.length === 1 ? types[0] : types } : node;
 }

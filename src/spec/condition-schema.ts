@@ -10,7 +10,14 @@ export function conditionSchema(field: Field, fields: readonly Field[]): SchemaO
   if (condition === undefined) return undefined;
   return {
     if: condition,
-    then: { required: [field.name], "x-source": sourceOf((field.cells.get("condition") ?? field.place).location) },
+    // Elsewhere the field may be null, as what is not asked for; here it is asked for.
+    then: {
+      required: [field.name],
+      properties: Object.fromEntries([
+        [field.name, { not: { type: "null" }, "x-source": sourceOf(field.place.location) }],
+      ]),
+      "x-source": sourceOf((field.cells.get("condition") ?? field.place).location),
+    },
   };
 }
 

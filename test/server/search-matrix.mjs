@@ -64,7 +64,7 @@ export const SEARCH_FAULTS = [
   fault(
     "code-renamed",
     "the code stands under another name",
-    ["schema", "documented-code", "status"],
+    ["schema", "documented-code"],
     answer(({ code, ...rest }) => ({ ...rest, errorCode: code })),
   ),
   fault(

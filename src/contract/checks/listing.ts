@@ -106,11 +106,16 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
         pointer,
         kind: "total",
         ...(source === undefined ? {} : { source }),
-        // Some call so what stands on the page.
-        ...(said === ids.length ? { doubt: `\`${pointer}\` may count the entries of its page only.` } : {}),
+        // Some call so what stands on the page, where they do not say otherwise.
+        ...(said === ids.length && !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
+          ? { doubt: `\`${pointer}\` may count the entries of its page only.` }
+          : {}),
       };
     });
 }
+
+const OF_ALL =
+  /\b(all( the)? (pages|entries|items|records|matches)|altogether|overall|in all|on every page|across( the)? pages|regardless of (the )?pag\w+)\b|总条数|总记录数|總筆數|全部|gesamt|insgesamt|en total|au total|no total|総件数|전체/iu;
 
 /** The id that was missing from a list that had room for it. */
 function earlier(

@@ -21,18 +21,23 @@ JSON Pointer, and its row in the tables. That a documented code stands beside th
         (pointer.includes("/") && saysNothing(valueAt(json.value, pointer.slice(0, pointer.lastIndexOf("/"))))));
     // Which side an unknown code is on nobody can tell: the flag beside it is not to blame.
     const sided = outcome === undefined;
-    return validate(json.value)
-      .filter(({ pointer }) => outcome === undefined || pointer !== described?.envelope?.code)
-      .filter(({ pointer }) => !isNoPayload(pointer))
-      .filter(({ pointer, keyword }) => !(sided && keyword === "const" && pointer === described?.envelope?.success))
-      .map(({ pointer, message, source, undecided }) => ({
-        message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
-        pointer,
-        ...(source === undefined ? {} : { source }),
-        ...(undecided === undefined
-          ? {}
-          : { doubt: `Whether \`${pointer}\` matches its pattern takes too long to tell.` }),
-      }));
+    const isCode = ({ pointer }: { readonly pointer: string }): boolean => pointer === described?.envelope?.code;
+    return (
+      validate(json.value)
+        .filter((each) => outcome === undefined || !isCode(each))
+        .filter(({ pointer }) => !isNoPayload(pointer))
+        .filter(({ pointer, keyword }) => !(sided && keyword === "const" && pointer === described?.envelope?.success))
+        // Without its code, the rest of an envelope follows from that.
+        .sort((one, other) => Number(isCode(other)) - Number(isCode(one)))
+        .map(({ pointer, message, source, undecided }) => ({
+          message: `\`${pointer === "" ? "/" : pointer}\` ${message}.`,
+          pointer,
+          ...(source === undefined ? {} : { source }),
+          ...(undecided === undefined
+            ? {}
+            : { doubt: `Whether \`${pointer}\` matches its pattern takes too long to tell.` }),
+        }))
+    );
   },
 };
 

@@ -5,7 +5,6 @@ import type { Call, CasePlan, Listing } from "../case.ts";
 import { type Change, setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { keptFields } from "../kept-field.ts";
 import {
   callAbout,
   fieldsOfThing,
@@ -15,6 +14,7 @@ import {
   operationsThat,
   pageFields,
   selects,
+  takesInner,
   validCall,
 } from "../lifecycle.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
@@ -22,6 +22,7 @@ import {
   another,
   changesTo,
   changing,
+  keptBy,
   namesOf,
   objectShown,
   remembering,
@@ -73,8 +74,10 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
     needsState: true,
   });
   const listedFields = (said: Operation): readonly RequestField[] =>
-    list === undefined ? [] : keptFields(said, ground.fieldsOf(said), list.operation, list.path.slice(0, -1));
-  const users = operationsThat(ground, "takes", thing).filter((other) => other !== remover && other !== operation);
+    list === undefined ? [] : keptBy(ground, said, list.operation, list.path.slice(0, -1), thing);
+  const users = operationsThat(ground, "takes", thing).filter(
+    (other) => other !== remover && other !== operation && !takesInner(ground, other, thing),
+  );
   const changers = operationsThat(ground, "changes", thing).filter(
     (changer) => fieldsOfThing(ground, changer, thing).length > 0,
   );

@@ -1,8 +1,11 @@
 // Family: what one client made is not another's.
+
+import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
+import { SESSION } from "../../openapi/thing.ts";
 import type { CasePlan } from "../case.ts";
-import { expectAnyRefusal } from "../expectation.ts";
-import type { Family, Ground } from "../family.ts";
+import { expectAnyRefusal, expectEither } from "../expectation.ts";
+import type { Family, Ground, OtherClient } from "../family.ts";
 import { callAbout, isPrivate, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
 
 export const otherClient: Family = {
@@ -12,27 +15,31 @@ export const otherClient: Family = {
 says that the things are the caller's own (\`my\`, \`own\`, \`cart\`, \`order\` …) they may be there for all to see: what then turns up with the
 other client leaves the case inconclusive.`,
   cases(ground) {
-    const others = ground.identities.map(({ name }) => name);
-    return madeBy(ground, ground.operation).flatMap((made) => others.flatMap((other) => foreign(ground, made, other)));
+    return madeBy(ground, ground.operation).flatMap((made) =>
+      ground.identities.flatMap((other) => foreign(ground, made, other)),
+    );
   },
 };
 
-function foreign(ground: Ground, made: StateFact, identity: string): readonly CasePlan[] {
+function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly CasePlan[] {
   const { operation } = ground;
+  const { name: identity } = other;
+  const tells = (asked: Operation): boolean => other.hasSessions(asked) || other.isNamedIn(asked);
   const { thing } = made;
   const make = validCall(operation, {
     take: { one: pointerTo(made.field.path) },
     prepares: `no ${thing} could be made`,
   });
-  const list = listOf(ground, thing);
-  const open = (other: typeof operation) =>
-    isPrivate(other) || isPrivate(operation)
+  const found = listOf(ground, thing);
+  const list = found !== undefined && tells(found.operation) ? found : undefined;
+  const open = (asked: Operation) =>
+    isPrivate(asked) || isPrivate(operation)
       ? {}
       : {
-          doubt: `Nothing says whether \`${other.name}\` is about the caller's own ${thing}s or everybody's: say so in its description.`,
+          doubt: `Nothing says whether \`${asked.name}\` is about the caller's own ${thing}s or everybody's: say so in its description.`,
         };
-  const [remover] = operationsThat(ground, "ends", thing);
-  const users = operationsThat(ground, "takes", thing).filter((other) => other !== operation);
+  const [remover] = operationsThat(ground, "ends", thing).filter(tells);
+  const users = operationsThat(ground, "takes", thing).filter((user) => user !== operation && tells(user));
   return [
     ...(list === undefined
       ? []
@@ -45,6 +52,7 @@ function foreign(ground: Ground, made: StateFact, identity: string): readonly Ca
                 basis: { kind: "mandatory" },
                 identity,
                 listing: { path: list.path, never: ["one"] },
+                ...(isWithin(ground, list.operation) ? { expect: expectEither(list.operation) } : {}),
                 ...open(list.operation),
               }),
             ] as const,
@@ -79,4 +87,9 @@ function foreign(ground: Ground, made: StateFact, identity: string): readonly Ca
           },
         ]),
   ];
+}
+
+/** Whether it is asked of a thing that the first client made: that there is none such is the answer to expect. */
+function isWithin({ state }: Ground, { id }: Operation): boolean {
+  return state.of(id).takes.some(({ thing, field }) => field.required && state.isMade(thing) && thing !== SESSION);
 }

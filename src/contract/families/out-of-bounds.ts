@@ -8,10 +8,15 @@ import { isForLetters } from "../unusual-text.ts";
 export const outOfBounds: Family = {
   name: "out-of-bounds",
   summary: "A value just past a documented limit is refused; one that reaches it is taken.",
-  details: `Lengths, ranges and numbers of elements, where the tables state them. A limit belongs to what is allowed: the exact
+  details: `Lengths, ranges, numbers of elements and limits of each element, where the tables state them. A limit belongs to what is allowed: the exact
 maximum must be taken. Where the value names something (an id), nothing of that name may exist: then only the code for invalid requests is wrong.`,
   cases: (ground) =>
-    ground.fields.flatMap((field) => [...lengths(ground, field), ...ranges(ground, field), ...counts(ground, field)]),
+    ground.fields.flatMap((field) => [
+      ...lengths(ground, field),
+      ...ranges(ground, field),
+      ...counts(ground, field),
+      ...elements(ground, field),
+    ]),
 };
 
 function lengths(ground: Ground, field: RequestField): readonly CasePlan[] {
@@ -73,6 +78,31 @@ function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
       : []),
     ...(typeof minItems === "number" && minItems > 0
       ? [badField(ground, field, `of ${minItems - 1} elements`, of(minItems - 1), refusalOf(ground, field))]
+      : []),
+  ];
+}
+
+/** A list of plain values: one that is good, and after it one just past its limit. */
+function elements(ground: Ground, field: RequestField): readonly CasePlan[] {
+  if (field.schema.items === undefined) return [];
+  const { maxLength, minimum, maximum, ...others } = ground.resolve(field.schema.items) as Readonly<
+    Record<string, unknown>
+  >;
+  const isFree = others.enum === undefined && others.pattern === undefined && others.format === undefined;
+  const valid = ground.fitting(field);
+  const first: unknown = Array.isArray(valid) ? valid[0] : undefined;
+  if (first === undefined) return [];
+  const bad = (what: string, value: unknown): CasePlan =>
+    badField(ground, field, `with an element of ${what}`, [first, value], refusalOf(ground, field));
+  return [
+    ...(typeof first === "string" && typeof maxLength === "number" && maxLength < 100_000 && isFree
+      ? [bad(`${maxLength + 1} characters`, "a".repeat(maxLength + 1))]
+      : []),
+    ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1)
+      ? [bad(String(maximum + 1), maximum + 1)]
+      : []),
+    ...(typeof minimum === "number" && Number.isSafeInteger(minimum - 1)
+      ? [bad(String(minimum - 1), minimum - 1)]
       : []),
   ];
 }

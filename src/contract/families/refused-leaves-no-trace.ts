@@ -1,8 +1,9 @@
 // Family: a refused request has done nothing.
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
+import { basisFor, valuePast } from "../bad-field.ts";
 import type { Call, CasePlan } from "../case.ts";
-import { leaveOut } from "../draft.ts";
+import { type Change, leaveOut, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
@@ -12,7 +13,7 @@ import { changesTo, remembering, shownFields, valuesShown } from "../shown-thing
 export const refusedLeavesNoTrace: Family = {
   name: "refused-leaves-no-trace",
   summary: "A refused request has made nothing, changed nothing and removed nothing.",
-  details: `The list is asked before and after a request that lacks a mandatory field. What has come in between, and carries values of the
+  details: `The list is asked before and after a request that lacks a mandatory field, or breaks the limit of one of its last. What has come in between, and carries values of the
 refused request, is its trace; where nothing tells whose it is, the case is inconclusive. A refused removal leaves the thing where it was, a refused change
 as it was.`,
   cases(ground) {
@@ -34,11 +35,11 @@ function notMade(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   if (list === undefined) return [];
   const listed = (listing: Pick<NonNullable<Call["listing"]>, "keep" | "nothingSince">): Call =>
     validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, ...listing } });
-  return mandatory(fields).map((field) => ({
-    detail: `no ${thing} made by a request without ${field.key}`,
+  return [...mandatory(fields).map(without), ...limited(ground, fields)].map(({ what, change, basis }) => ({
+    detail: `no ${thing} made by a request ${what}`,
     calls: [
       { ...listed({ keep: "before" }), prepares: "the list could not be had" },
-      refused(ground, validCall(operation), field),
+      refused(ground, validCall(operation, basis), change),
       listed({ nothingSince: "before" }),
     ],
     needsState: true,
@@ -58,7 +59,7 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
       detail: `no ${thing} removed by a request without ${field.key}`,
       calls: [
         validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
-        refused(ground, callAbout(ground, operation, thing, "one"), field),
+        refused(ground, callAbout(ground, operation, thing, "one"), leaveOut(field)),
         validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
       ],
       needsState: true,
@@ -78,19 +79,24 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const [best] = telling.filter(({ kept }) => kept.length > 0);
   return [best ?? []].flat().flatMap(({ shower, kept }) => {
     const own = kept.filter(({ key }) => fields.some((field) => field.key === key));
-    return mandatory(fields)
-      .filter(({ key }) => !named.includes(key) && own.some((field) => field.key !== key))
-      .map((field) => {
-        const changes = changesTo(ground, own);
-        const call = callAbout(ground, operation, thing, "one", { changes });
+    const bad = [
+      ...mandatory(fields)
+        .filter(({ key }) => !named.includes(key))
+        .map(without),
+      ...limited(ground, fields),
+    ];
+    return bad
+      .filter(({ key }) => own.some((field) => field.key !== key))
+      .map(({ what, change, basis }) => {
+        const call = callAbout(ground, operation, thing, "one", { changes: changesTo(ground, own), ...basis });
         return {
-          detail: `no ${thing} changed by a request without ${field.key}`,
+          detail: `no ${thing} changed by a request ${what}`,
           calls: [
             remembering(
               validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
               kept,
             ),
-            refused(ground, call, field),
+            refused(ground, call, change),
             callAbout(ground, shower, thing, "one", { shows: valuesShown(ground, maker, shower, thing) }),
           ] as const,
           needsState: true,
@@ -99,17 +105,42 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   });
 }
 
+/** What makes a request bad. */
+interface Flaw {
+  readonly key: string;
+  readonly what: string;
+  readonly change: Change;
+  readonly basis?: Pick<Call, "basis">;
+}
+
+function without(field: RequestField): Flaw {
+  return { key: field.key, what: `without ${field.key}`, change: leaveOut(field) };
+}
+
+/** The last fields that have a limit: many a service stores what it has looked at before it looks at the rest. */
+function limited({ given }: Ground, fields: readonly RequestField[]): readonly Flaw[] {
+  return fields
+    .filter((field) => field.in === "body" && !field.key.includes("[]") && !given(field))
+    .flatMap((field) => {
+      const value = valuePast(field);
+      if (value === undefined) return [];
+      const what = `with a bad ${field.key}`;
+      return [{ key: field.key, what, change: setField(field, value), basis: { basis: basisFor(field) } }];
+    })
+    .slice(-2);
+}
+
 function mandatory(fields: readonly RequestField[]): readonly RequestField[] {
   return fields.filter((field) => field.required && field.in !== "path").slice(0, 8);
 }
 
-/** The call without a field; whether it is refused at all is for another family. */
-function refused({ operation }: Ground, call: Call, field: RequestField): Call {
+/** The call with its flaw; whether it is refused at all is for another family. */
+function refused({ operation }: Ground, call: Call, flaw: Change): Call {
   const { fill } = call;
   return {
     ...call,
-    changes: [...call.changes, leaveOut(field)],
-    ...(fill === undefined ? {} : { fill: (lookup) => [...fill(lookup), leaveOut(field)] }),
+    changes: [...call.changes, flaw],
+    ...(fill === undefined ? {} : { fill: (lookup) => [...fill(lookup), flaw] }),
     expect: expectAnyRefusal(operation),
     prepares: "the bad request was not refused",
   };

@@ -62,7 +62,7 @@ function othersLiveOn(ground: Ground): readonly CasePlan[] {
       needsState: true,
     },
     ...identities
-      .filter(({ hasSessions }) => hasSessions)
+      .filter(({ hasSessions }) => hasSessions(operation))
       .map(
         ({ name }): CasePlan => ({
           detail: `session of client ${name} used before and after another client's ended`,
@@ -133,19 +133,21 @@ function refusalsLeaveNoTrace({ operation, fields, given }: Ground, valid: Call)
 }
 
 function foreignClients({ operation, identities }: Ground, valid: Call): readonly CasePlan[] {
-  return identities.flatMap(({ name, hasSessions }): readonly CasePlan[] => {
+  return identities.flatMap(({ name, hasSessions, isNamedIn }): readonly CasePlan[] => {
     const theirs: Call = { ...valid, identity: name };
     const used: CasePlan = {
       detail: `session used by client ${name}, then by its own`,
       calls: [{ ...theirs, foreign: true, expect: expectAnyRefusal(operation) }, valid],
       notOnMock: "A mock knows no clients.",
     };
-    if (!hasSessions) return [used];
+    // With nothing but the session to tell clients apart, who has it is its client.
+    const foreign = isNamedIn(operation) ? [used] : [];
+    if (!hasSessions(operation)) return foreign;
     const ended: CasePlan = {
       detail: `session of client ${name} after one of another client ended`,
       calls: [{ ...valid, prepares: "the first session could not be ended" }, theirs],
       notOnMock: "A mock knows no clients.",
     };
-    return [used, ended];
+    return [...foreign, ended];
   });
 }

@@ -11,13 +11,15 @@ HEAD and OPTIONS may be answered.`,
   cases({ operation, operations }) {
     const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method);
     if (operations.find(({ path }) => path === operation.path) !== operation) return [];
+    // What has no body changes nothing, whatever the method.
+    const told = operations.find(({ path, requestBody }) => path === operation.path && requestBody !== undefined);
     return ["GET", "PUT", "PATCH", "DELETE", "POST"]
       .filter((method) => !documented.includes(method))
       .map((method) => ({
         detail: `method ${method}`,
         calls: [
           {
-            operation,
+            operation: (method === "DELETE" ? undefined : told) ?? operation,
             basis: { kind: "documented" as const },
             changes: [withMethod(method)],
             expect: expectAnyRefusal(operation, true),
