@@ -1,8 +1,9 @@
 // Puts one case to the target: values, requests, answers, findings.
 import { valueAt } from "../json/pointer.ts";
+import { moreAfter } from "../openapi/beside-list.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
-import type { StateModel } from "../openapi/state.ts";
+import { pointerTo, type StateModel } from "../openapi/state.ts";
 import type { Call, Case } from "./case.ts";
 import { mayUseUp } from "./case.ts";
 import type { Finding } from "./check.ts";
@@ -208,8 +209,8 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const late = unfit(kase, bench.nature());
     if (late !== undefined) return end("skipped", { reason: late });
     if (call.expect.bad && draft.body.kind === "data") memory.set("sent", draft.body.value);
-    const makes = bench.state.of(call.operation.id).makes.length > 0;
-    const exchange = bench.reader.read(call, sent, answer, bench.secrets(), { draft, memory, makes });
+    const made = bench.state.of(call.operation.id).makes.map(({ field }) => pointerTo(field.path));
+    const exchange = bench.reader.read(call, sent, answer, bench.secrets(), { draft, memory, made });
     if (exchange.outcome !== undefined) outcomes.push({ operation: call.operation, outcome: exchange.outcome });
     // What ends a session needs one that lives.
     if (exchange.outcome?.role === "success" && bench.state.of(call.operation.id).ends.length > 0)
@@ -231,6 +232,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const step: Step = { sent, taken: [] };
     for (const [name, pointer] of Object.entries(call.take ?? {})) {
       const value = valueAt(exchange.json?.value, pointer);
+      if (call.mayLack === true && (value ?? "") === "") return end("passed", { found });
       if (value === undefined)
         return end("inconclusive", {
           reason: `The answer has nothing at \`${pointer}\`, so that \`{{${name}}}\` has no value.`,
@@ -240,8 +242,10 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
       memory.set(name, value);
     }
     before.push(step);
-    if (call.listing?.keep !== undefined)
+    if (call.listing?.keep !== undefined) {
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
+      memory.set(`${call.listing.keep} more`, moreAfter(exchange.json?.value, call.listing.path));
+    }
   }
   return end("passed");
 }
@@ -262,7 +266,7 @@ function judged(call: Call, exchange: Exchange, found: readonly Found[], bench: 
       reason: `The ground could not be prepared: ${call.prepares} (\`${exchange.outcome?.name}\`).`,
     });
   }
-  const stale = refusedOnly ? staleSession(call, exchange, bench) : undefined;
+  const stale = refusedOnly && call.vouched !== true ? staleSession(call, exchange, bench) : undefined;
   // Whether it was alive, only a later success with the same session can tell.
   if (stale !== undefined) return end("unsettled", { reason: stale, found });
   if (errors.every(({ doubt }) => doubt !== undefined)) return end("inconclusive", { reason: errors[0]?.doubt ?? "" });

@@ -14,7 +14,7 @@ export type Basis =
 export interface Listing {
   /** Where the ids stand: `items`, `*`, `itemId`. */
   readonly path: readonly string[];
-  /** Remembers the ids under this name. */
+  /** Remembers the ids under this name, and whether more were said to follow. */
   readonly keep?: string;
   readonly once?: readonly string[];
   readonly never?: readonly string[];
@@ -24,6 +24,12 @@ export interface Listing {
   readonly noneOf?: string;
   /** Whether a bare `total` beside the list counts its entries: it is asked for page by page. */
   readonly paged?: boolean;
+  /** What was asked for by name that the answer gives again beside the list: field → value. */
+  readonly asked?: Readonly<Record<string, number>>;
+  /** What every entry that has the field must hold: its fields → values. */
+  readonly all?: Readonly<Record<string, unknown>>;
+  /** No entry but `of` that has come since the ids under `since` and shows the same: its fields → names of remembered values. */
+  readonly twin?: { readonly since: string; readonly of: string; readonly shows: Readonly<Record<string, string>> };
   /** So many entries at most were asked for. */
   readonly atMost?: number;
   /** No id but those remembered under this name. */
@@ -64,6 +70,10 @@ export interface Call {
   readonly doubt?: string;
   /** Changes that need values of this case: those fetched by their bare name, those taken by theirs. */
   readonly fill?: (lookup: (name: string) => unknown) => readonly Change[];
+  /** Whether all that it sends is beyond doubt, so that a refusal is the target's doing. */
+  readonly vouched?: boolean;
+  /** Whether the case is over, and well, where the answer holds nothing to take. */
+  readonly mayLack?: boolean;
   /** Whether the case is over, and well, where this call is refused as it may be. */
   readonly mayEnd?: boolean;
   /** Why nothing can be said of the case when this call is refused: it only prepares the ground. */

@@ -57,8 +57,8 @@ export interface Exchange {
   readonly draft: Draft;
   /** Values of earlier calls of the case, by the names under which they were taken or remembered. */
   readonly memory: ReadonlyMap<string, unknown>;
-  /** Whether the operation makes a new thing. */
-  readonly makes: boolean;
+  /** JSON Pointers at which the answer carries what identifies a thing that the operation has made; none where it makes nothing. */
+  readonly made: readonly string[];
   /** The place in the tables of the field at a pointer into the answer; of the nearest one it stands in. */
   readonly sourceAt: (pointer: string) => string | undefined;
   /** The schema of the field at a pointer into the answer, references followed. */
@@ -74,7 +74,7 @@ export interface ExchangeReader {
 export interface Past {
   readonly draft: Draft;
   readonly memory: ReadonlyMap<string, unknown>;
-  readonly makes: boolean;
+  readonly made: readonly string[];
 }
 
 export function createExchangeReader(

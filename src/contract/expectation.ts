@@ -50,6 +50,12 @@ export function expectEither(operation: Operation, transport = false): Expectati
   };
 }
 
+/** A request with a session that lives: anything but the refusal of a session, and the rest is for others to judge. */
+export function expectSessionKnown(operation: Operation): Expectation {
+  const fitting = operation.outcomes.filter(({ role }) => role !== "sessionInvalid");
+  return { ...expectation(fitting, { label: "success" }), label: expectSuccess(operation).label };
+}
+
 /** One outcome by its name. */
 export function expectOutcome(operation: Operation, name: string): Expectation {
   const outcome = operation.outcomes.find((option) => option.name === name);

@@ -19,8 +19,7 @@ export function keptFields(
   shower: Operation,
   path: readonly string[],
 ): readonly RequestField[] {
-  const media = bodyMedia(said)?.object;
-  const request = media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
+  const request = documentedRequest(said);
   const answer = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
   const [shown] = path.length === 0 ? [answer] : valuesAt(answer, path);
   return fields.filter(({ in: place, name, pointer, sensitive }) => {
@@ -28,6 +27,12 @@ export function keptFields(
     const [sent, found] = [valueAt(request, pointer), valueAt(shown, pointer)];
     return isPlain(sent) && JSON.stringify(sent) === JSON.stringify(found);
   });
+}
+
+/** The documented example body. */
+export function documentedRequest(operation: Operation): unknown {
+  const media = bodyMedia(operation)?.object;
+  return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 }
 
 /** Values that no service has reason to tidy: numbers, flags, words, days, and what is made of some. */

@@ -1,6 +1,6 @@
 // Calls that lead a thing through its life: made, shown, listed, removed; for families that put state to the test.
 
-import { isPageNumber, isPageSize } from "../openapi/list-page.ts";
+import { isOffset, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { refusalFor, type StateFact } from "../openapi/state.ts";
 import { SESSION, wordsOf } from "../openapi/thing.ts";
@@ -81,14 +81,17 @@ export function listOf(
 
 /** The request fields by which a list is asked for page by page. */
 export function pageFields(fields: readonly RequestField[]): {
+  /** Counts pages. */
   readonly page: RequestField | undefined;
+  /** Counts entries before the page. */
+  readonly offset: RequestField | undefined;
   readonly size: RequestField | undefined;
 } {
   const numbered = (isMeant: (name: string) => boolean): RequestField | undefined =>
     fields.find(
       ({ name, schema, in: place }) => place !== "path" && typesOf(schema).includes("integer") && isMeant(name),
     );
-  return { page: numbered(isPageNumber), size: numbered(isPageSize) };
+  return { page: numbered(isPageNumber), offset: numbered(isOffset), size: numbered(isPageSize) };
 }
 
 /** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */
@@ -113,18 +116,20 @@ const PAGING = /\b(page|size|limit|offset|cursor|number|count|index|sort|order|s
 
 /** An operation that takes a session and changes nothing, needing least: whether a session lives can be asked of it. */
 export function probeOf(ground: Ground, than: Operation): Operation | undefined {
-  const harmless = ground.operations.filter((operation) => {
-    const { makes, ends, changes } = ground.state.of(operation.id);
-    const reads = /\b(query|get|list|find|search|info|detail|profile|show|view|fetch|read|me|status|price)\b/;
-    return (
-      operation !== than &&
-      makes.length + ends.length + changes.length === 0 &&
-      sessionFields(ground, operation).length > 0 &&
-      (operation.method === "GET" || reads.test(wordsOf(`${operation.path} ${operation.id}`)))
-    );
-  });
+  const harmless = ground.operations.filter(
+    (operation) => operation !== than && sessionFields(ground, operation).length > 0 && isRead(ground, operation),
+  );
   const need = (operation: Operation): number => ground.fieldsOf(operation).filter(({ required }) => required).length;
   return [...harmless].sort((a, b) => need(a) - need(b))[0];
+}
+
+/** Whether an operation only tells what is there. */
+export function isRead({ state }: Pick<Ground, "state">, { id, method, path }: Operation): boolean {
+  const { makes, ends, changes } = state.of(id);
+  const reads = /\b(query|get|list|find|search|info|detail|profile|show|view|fetch|read|me|status|price)\b/;
+  return (
+    makes.length + ends.length + changes.length === 0 && (method === "GET" || reads.test(wordsOf(`${path} ${id}`)))
+  );
 }
 
 /** Fields of a session that get their value from the config or from a login. */

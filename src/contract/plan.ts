@@ -56,7 +56,10 @@ export function planCases(
             (field) =>
               identifies(field) !== "session" && Object.hasOwn(sources, supply.sourceFor(other, field, sources) ?? ""),
           ),
-        instead: (field: RequestField) => valueInstead(supply, operation, field, sources),
+        instead: (field: RequestField) => {
+          const theirs = valueInstead(supply, operation, field, sources);
+          return theirs === maker.fitting(field, String(seed)) ? undefined : theirs;
+        },
       })),
       scenarios,
       recordings: settings.recordings ?? [],
@@ -89,8 +92,8 @@ function hasOwnSession(supply: Supply, operation: Operation, field: RequestField
 function valueInstead(supply: Supply, operation: Operation, field: RequestField, own: ValueSources): unknown {
   const theirs = own[supply.sourceFor(operation, field, own) ?? ""];
   const ours = supply.sources[supply.sourceFor(operation, field) ?? ""];
-  if (theirs?.kind !== "fixed" || ours?.kind !== "fixed" || theirs.value === ours.value) return undefined;
-  return theirs.value;
+  if (theirs?.kind !== "fixed" || (ours !== undefined && ours.kind !== "fixed")) return undefined;
+  return theirs.value === ours?.value ? undefined : theirs.value;
 }
 
 function matcher(pattern: string): (candidate: Case) => boolean {

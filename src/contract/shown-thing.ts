@@ -1,6 +1,7 @@
 // What was said of a thing, remembered, and where other operations show it again.
 import { isDeepStrictEqual } from "node:util";
 import { joinPointer } from "../json/pointer.ts";
+import type { SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { pointerTo } from "../openapi/state.ts";
 import type { Call } from "./case.ts";
@@ -77,15 +78,30 @@ export function valuesShown(
 }
 
 /** Another value that fits; undefined where none is at hand. */
-export function another(value: unknown, { schema }: Pick<RequestField, "schema">): unknown {
+export function another(value: unknown, { schema }: Pick<RequestField, "schema">, resolve: Ground["resolve"]): unknown {
   const values = schema.enum?.filter((each) => each !== value && each !== null);
   if (values !== undefined) return values[0];
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
+  if (typeof value === "object" && value !== null) return anotherOf(value, schema, resolve);
   const text = "changed";
   const free = schema.pattern === undefined && schema.format === undefined;
   const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
   return typeof value === "string" && value !== text && free && room ? text : undefined;
+}
+
+/** Of an object, or of each element of a list, all that another value is at hand for. */
+function anotherOf(value: object, schema: SchemaObject, resolve: Ground["resolve"]): unknown {
+  const inner = (name: string): SchemaObject =>
+    resolve((Array.isArray(value) ? schema.items : schema.properties?.[name]) ?? {});
+  const changed = Object.entries(value).map(([name, each]) => ({
+    name,
+    each,
+    other: another(each, { schema: inner(name) }, resolve),
+  }));
+  if (changed.every(({ other }) => other === undefined)) return undefined;
+  const entries = changed.map(({ name, each, other }): [string, unknown] => [name, other ?? each]);
+  return Array.isArray(value) ? entries.map(([, each]) => each) : Object.fromEntries(entries);
 }
 
 /** Where the answer tells which thing it shows. */
@@ -113,7 +129,7 @@ export function changing(
 /** Other values for fields, where such are at hand. */
 export function changesTo(ground: Ground, kept: readonly RequestField[]): readonly Change[] {
   return kept.flatMap((field) => {
-    const value = another(ground.fitting(field), field);
-    return value === undefined ? [] : [setField(field, value)];
+    const value = another(ground.fitting(field), { schema: ground.resolve(field.schema) }, ground.resolve);
+    return value === undefined || !ground.allows(field, value) ? [] : [setField(field, value)];
   });
 }

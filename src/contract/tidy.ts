@@ -33,7 +33,7 @@ async function removed(removal: Removal | undefined, bench: Bench): Promise<bool
   const sent = writeRequest(draft, bench.target.url);
   const reply = await bench.patience.send(`${operation.name} to tidy up`, sent);
   if (!("answer" in reply)) return false;
-  const exchange = bench.reader.read(call, sent, reply.answer, [], { draft, memory: new Map(), makes: false });
+  const exchange = bench.reader.read(call, sent, reply.answer, [], { draft, memory: new Map(), made: [] });
   bench.made.note(exchange, values);
   return exchange.outcome?.role === "success";
 }

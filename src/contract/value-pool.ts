@@ -144,7 +144,7 @@ async function fetchValue(name: string, source: ValueSource, values: Values, fet
   if (source.kind === "run") return runCommand(name, source.command, fetching);
   const body = await fetching.call(source, values);
   const value = valueAt(body, source.take);
-  if (value === undefined || value === null)
+  if (value === undefined || value === null || value === "")
     throw new ValueUnavailable(
       `\`${name}\` could not be had: the answer to \`${source.request}\` has nothing at \`${source.take}\`.`,
     );

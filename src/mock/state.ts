@@ -1,6 +1,7 @@
 // The mock as a good implementation would behave: what was made is there, what was ended is not, by what the document lets infer of state.
-import { joinPointer, splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
+import { splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Validate } from "../json/schema.ts";
+import { besideList } from "../openapi/beside-list.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
@@ -284,21 +285,15 @@ function listed(
   });
   const added = made.map((thing) => withValueAt(told(pattern, thing), `/${name}`, thing.id));
   const now = [...changed, ...added];
-  const around = fact.field.path.slice(0, Math.max(0, fact.field.path.indexOf("*") - 1));
-  return counted(withValueAt(body, pointer, now), around, now.length - rows.length, isPaged(operation));
+  return counted(withValueAt(body, pointer, now), fact.field.path, now.length - rows.length, isPaged(operation));
 }
 
 /** A body whose totals beside a list have grown, or shrunk, as the list has. */
 function counted(body: unknown, path: readonly string[], growth: number, paged: boolean): unknown {
-  const around = path.length === 0 ? body : valueAt(body, pointerTo(path));
-  if (growth === 0 || typeof around !== "object" || around === null || Array.isArray(around)) return body;
-  return Object.entries(around)
-    .filter(([name, value]) => countsEntries(name, paged) && Number.isInteger(value))
-    .reduce(
-      (changed, [name, value]) =>
-        withValueAt(changed, joinPointer("", ...path, name), Math.max(0, Number(value) + growth)),
-      body,
-    );
+  if (growth === 0) return body;
+  return besideList(body, path)
+    .filter(({ name, value }) => countsEntries(name, paged) && Number.isInteger(value))
+    .reduce((changed, { pointer, value }) => withValueAt(changed, pointer, Math.max(0, Number(value) + growth)), body);
 }
 
 /** Whether a list can be asked for page by page. */

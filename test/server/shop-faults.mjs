@@ -98,7 +98,11 @@ export const SHOP_FAULTS = [
   }),
   fault("unknown-user-welcome", "an unknown user is logged in", ["expected-code"], {
     login: (state, call, behaviour) =>
-      good.login(state, { ...call, body: { email: "ada@shop.test", password: "violet-harbour" } }, behaviour),
+      good.login(
+        state,
+        { ...call, body: { ...call.body, email: "ada@shop.test", password: "violet-harbour" } },
+        behaviour,
+      ),
   }),
   fault(
     "login-without-session",
@@ -112,10 +116,60 @@ export const SHOP_FAULTS = [
     ["schema"],
     payload("/user/login", () => ({ sessionId: null })),
   ),
+  fault(
+    "login-with-empty-session",
+    "the session is an empty text",
+    ["made-id"],
+    payload("/user/login", () => ({ sessionId: "" })),
+  ),
+  fault(
+    "login-with-dead-session",
+    "the session that a login hands out is none",
+    ["expected-code"],
+    payload("/user/login", ({ sessionId }) => ({ sessionId: [...sessionId].reverse().join("") })),
+  ),
+  fault(
+    "refused-login-lets-in",
+    "a login with the wrong password hands out a session all the same",
+    ["expected-code"],
+    {
+      ...after((code, call, state, behaviour) => {
+        if (code !== "AUTHENTICATION_FAILED") return;
+        const right = { ...call, body: { email: "ada@shop.test", password: "violet-harbour" } };
+        call.leaked = good.login(state, right, behaviour)[1].sessionId;
+      }),
+      shape: (context, code, call) => ({
+        resultContext: context,
+        ...(code === "AUTHENTICATION_FAILED" ? { sessionId: call.leaked } : {}),
+      }),
+    },
+  ),
+  fault("profile-ends-session", "a session is shown its profile once", ["expected-code"], {
+    ...after((code, call, state) => {
+      if (call.path === "/user/profile" && code === "SUCCESS") state.sessions.delete(call.headers.sessionid);
+    }),
+  }),
+  fault("add-ends-session", "a session may add one item", ["expected-code"], {
+    ...after((code, call, state) => {
+      if (call.path === "/item/add" && code === "SUCCESS") state.sessions.delete(call.headers.sessionid);
+    }),
+  }),
+  fault(
+    "always-remembered",
+    "every login is remembered",
+    ["echo"],
+    payload("/user/profile", ({ userSummary }) => ({ userSummary: { ...userSummary, isRemembered: true } })),
+  ),
+  fault(
+    "remembered-refused-false",
+    "an optional flag may not be false",
+    ["expected-code"],
+    rules("/user/login", { isRemembered: (value) => RULES["/user/login"].isRemembered(value) && value !== false }),
+  ),
   // State: items
   fault("not-listed", "an item that was added is not listed", ["listing"], { keep: () => {} }),
   fault("first-never-listed", "the newest item is left out of the list", ["listing"], {
-    ...payload("/item/list", (value) => ({ ...value, items: value.items.slice(0, -1) })),
+    ...payload("/item/list", (value) => ({ ...value, page: undefined, items: value.items.slice(0, -1) })),
   }),
   fault("listed-twice", "an item is listed twice", ["listing"], {
     keep: (state, owner, item) => state.items.push({ owner, item }, { owner, item }),
@@ -190,9 +244,9 @@ export const SHOP_FAULTS = [
         state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
     }),
   }),
-  fault("ids-repeat", "every item gets the same id", ["listing", "echo", "expected-code"], {
+  fault("ids-repeat", "every second item gets the id of the one before it", ["listing"], {
     keep: (state, owner, item) => {
-      item.itemId = "it-1";
+      item.itemId = `it-${state.last >> 1}`;
       state.items.push({ owner, item });
     },
   }),
@@ -219,7 +273,8 @@ export const SHOP_FAULTS = [
         if (result[0] === "SUCCESS") last = call.body.email;
         return result;
       },
-      profile: (state, call) => good.profile(state, { session: { email: last ?? call.session.email } }),
+      profile: (state, call) =>
+        good.profile(state, { session: { ...call.session, email: last ?? call.session.email } }),
     };
   }),
   // Echo
@@ -511,7 +566,60 @@ export const SHOP_FAULTS = [
   fault("priced-quantity-off", "the price is of another quantity", ["echo"], {
     ...payload("/cart/price", (value) => ({ ...value, quantity: value.quantity + 1 })),
   }),
+  fault("stored-twice", "an item is kept a second time, under an id of its own", ["listing"], {
+    keep: (state, owner, item) =>
+      state.items.push({ owner, item }, { owner, item: { ...item, itemId: `${item.itemId}-2` } }),
+  }),
+  fault("update-keeps-town", "an update forgets what is within the origin", ["listing", "echo"], {
+    change: (state, item, { origin: _, ...said }) => good.change(state, item, said),
+  }),
+  fault(
+    "later-removed-still-listed",
+    "of two items the later is still listed after its removal",
+    ["listing", "expected-code"],
+    {
+      drop: (state, item) => {
+        if (state.items.indexOf(state.items.find((each) => each.item === item)) === 0) good.drop(state, item);
+      },
+    },
+  ),
+  fault(
+    "total-in-object-lags",
+    "a total that stands in an object is one behind",
+    ["listing"],
+    payload("/item/list", (value) => ({
+      ...value,
+      page: { ...value.page, totalCount: Math.max(0, value.page.totalCount - 1) },
+    })),
+  ),
+  // Filters
+  fault("kind-ignored", "a list of one kind holds the others, too", ["listing"], {
+    list: (state, call, behaviour) => good.list(state, { ...call, body: { ...call.body, kind: undefined } }, behaviour),
+  }),
+  fault("kind-reversed", "a list of one kind holds the others alone", ["listing"], {
+    list: (state, call, behaviour) => {
+      const { kind } = call.body;
+      const other = kind === "LAMP" ? "CHAIR" : "LAMP";
+      return good.list(state, { ...call, body: { ...call.body, kind: (kind ?? undefined) && other } }, behaviour);
+    },
+  }),
+  fault("keyword-ignored", "any keyword finds everything", ["listing"], {
+    list: (state, call, behaviour) =>
+      good.list(state, { ...call, body: { ...call.body, keyword: undefined } }, behaviour),
+  }),
   // Pages
+  fault(
+    "always-more",
+    "more is always said to follow",
+    ["listing"],
+    payload("/item/list", (value) => ({ ...value, page: { ...value.page, hasNext: true } })),
+  ),
+  fault(
+    "never-more",
+    "more is never said to follow",
+    ["listing"],
+    payload("/item/list", (value) => ({ ...value, page: { ...value.page, hasNext: false } })),
+  ),
   fault("page-ignored", "every page is the first", ["listing"], {
     list: (state, call, behaviour) => good.list(state, { ...call, body: { ...call.body, pageNumber: 1 } }, behaviour),
   }),
@@ -539,6 +647,15 @@ export const SHOP_FAULTS = [
     ["expected-code"],
     rules("/item/add", { tags: (value) => RULES["/item/add"].tags(Array.isArray(value) ? value.slice(0, 1) : value) }),
   ),
+  fault(
+    "name-at-maximum-in-letters",
+    "a name of 40 letters outside ASCII is too long",
+    ["expected-code"],
+    rules("/item/add", { itemName: (value) => RULES["/item/add"].itemName(value) && Buffer.byteLength(value) <= 40 }),
+  ),
+  fault("password-of-anybody", "the password of any user will do", ["expected-code"], {
+    passwordFits: (_, password) => ["violet-harbour", "copper-lantern"].includes(password),
+  }),
   fault(
     "names-without-apostrophe",
     "a name with an apostrophe is refused",

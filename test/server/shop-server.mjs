@@ -22,6 +22,9 @@ const TEXTS = {
 const text = (least, most) => (value) => typeof value === "string" && value.length >= least && value.length <= most;
 const whole = (least, most) => (value) => Number.isInteger(value) && value >= least && value <= most;
 const texts = (value) => Array.isArray(value) && value.every((each) => typeof each === "string");
+const kind = (value) => ["LAMP", "CHAIR"].includes(value);
+const origin = (value) =>
+  typeof value === "object" && !Array.isArray(value) && text(1, 30)(value.town) && may(whole(1800, 2100))(value.year);
 const may = (fits) => (value) => value === undefined || value === null || fits(value);
 
 /** What each field of each body must be. */
@@ -33,10 +36,22 @@ export const RULES = {
   },
   "/user/logout": {},
   "/user/profile": {},
-  "/item/add": { itemName: text(1, 40), price: whole(1, 1_000_000), tags: may(texts), note: may(text(0, 100)) },
-  "/item/list": { keyword: may(text(0, 20)), pageNumber: may(whole(1, 1000)), pageSize: may(whole(1, 100)) },
+  "/item/add": {
+    itemName: text(1, 40),
+    price: whole(1, 1_000_000),
+    tags: may(texts),
+    note: may(text(0, 100)),
+    kind: may(kind),
+    origin: may(origin),
+  },
+  "/item/list": {
+    keyword: may(text(0, 20)),
+    pageNumber: may(whole(1, 1000)),
+    pageSize: may(whole(1, 100)),
+    kind: may(kind),
+  },
   "/item/detail": { itemId: text(1, 200) },
-  "/item/update": { itemId: text(1, 200), itemName: text(1, 40), price: may(whole(1, 1_000_000)) },
+  "/item/update": { itemId: text(1, 200), itemName: text(1, 40), price: may(whole(1, 1_000_000)), origin: may(origin) },
   "/item/remove": { itemId: text(1, 200) },
   "/cart/price": { itemId: text(1, 200), quantity: whole(1, 99) },
 };
@@ -67,19 +82,23 @@ export const conformantShop = {
     if (user === undefined) return ["USER_NOT_FOUND"];
     if (!behaviour.passwordFits(user, call.body.password)) return ["AUTHENTICATION_FAILED"];
     const id = randomBytes(16).toString("hex");
-    state.sessions.set(id, { client: call.headers.clientid, email: call.body.email });
+    state.sessions.set(id, {
+      client: call.headers.clientid,
+      email: call.body.email,
+      isRemembered: call.body.isRemembered ?? false,
+    });
     return ["SUCCESS", { sessionId: id }];
   },
   passwordFits: (user, password) => user.password === password,
   logout: ({ sessions }, { headers }) => sessions.delete(headers.sessionid),
   profile: (_, { session }) => {
     const { password: _password, ...user } = USERS[session.email];
-    return { userSummary: { email: session.email, ...user } };
+    return { userSummary: { email: session.email, ...user, isRemembered: session.isRemembered } };
   },
   /** Whose items a session sees. */
   owner: ({ client, email }) => `${client} ${email}`,
   add(state, call, behaviour) {
-    const { itemName, price, tags, note } = call.body;
+    const { itemName, price, tags, note, kind, origin } = call.body;
     state.last += 1;
     const item = {
       itemId: `it-${state.last.toString(36)}-${randomBytes(3).toString("hex")}`,
@@ -87,6 +106,8 @@ export const conformantShop = {
       price,
       tags: tags ?? [],
       ...(note === undefined ? {} : { note }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(origin === undefined ? {} : { origin }),
       status: "ACTIVE",
       gmtCreate: new Date().toISOString(),
     };
@@ -97,20 +118,22 @@ export const conformantShop = {
   mine: (state, call, behaviour) =>
     state.items.filter(({ owner }) => owner === behaviour.owner(call.session)).map(({ item }) => item),
   list(state, call, behaviour) {
-    const { keyword, pageNumber, pageSize } = call.body;
+    const { keyword, pageNumber, pageSize, kind } = call.body;
     const mine = behaviour
       .mine(state, call, behaviour)
-      .filter(({ itemName }) => String(itemName).includes(keyword ?? ""));
+      .filter(({ itemName }) => String(itemName).includes(keyword ?? ""))
+      .filter((item) => (kind ?? item.kind) === item.kind);
     const size = pageSize ?? 100;
     const at = ((pageNumber ?? 1) - 1) * size;
     const items = mine.slice(at, at + size);
-    return { items, total: mine.length };
+    return { items, total: mine.length, page: { totalCount: mine.length, hasNext: at + size < mine.length } };
   },
   find: (state, call, behaviour) =>
     behaviour.mine(state, call, behaviour).find(({ itemId }) => itemId === call.body.itemId),
-  change: (_state, item, { itemName, price }) => {
+  change: (_state, item, { itemName, price, origin }) => {
     item.itemName = itemName;
     item.price = price ?? item.price;
+    if (origin !== undefined) item.origin = origin;
   },
   drop: (state, item) => {
     state.items = state.items.filter((each) => each.item !== item);

@@ -62,6 +62,23 @@ export const SHOP_VARIANTS = [
       return { items: [...items].reverse(), total };
     },
   }),
+  variant("no-page-info", "what is optional beside the list is left out", {
+    payload: ({ page: _, ...value }) => value,
+  }),
+  variant("keyword-in-notes", "a keyword is looked for in notes, too, whatever its letter case", {
+    list: (state, call, behaviour) => {
+      const word = String(call.body.keyword ?? "").toLowerCase();
+      const mine = (...all) =>
+        behaviour.mine(...all).filter(({ itemName, note }) => `${itemName} ${note}`.toLowerCase().includes(word));
+      return good.list(state, { ...call, body: { ...call.body, keyword: undefined } }, { ...behaviour, mine });
+    },
+  }),
+  variant("token-of-a-refusal-is-dead", "a refused login answers with a session that is none", {
+    shape: (context, code) => ({
+      resultContext: context,
+      ...(code === "AUTHENTICATION_FAILED" ? { sessionId: "00000000000000000000000000000000" } : {}),
+    }),
+  }),
   variant("dates-with-offset", "dates have an offset and fractions", {
     payload: (value) =>
       JSON.parse(JSON.stringify(value), (key, inner) =>

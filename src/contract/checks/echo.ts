@@ -4,7 +4,7 @@ import { shown, typeName } from "../../json/schema.ts";
 import { thingOf, wordsOf } from "../../openapi/thing.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
-import { isPlain, saysTheSame } from "../kept-field.ts";
+import { documentedRequest, isPlain, saysTheSame } from "../kept-field.ts";
 
 export const echo: Check = {
   name: "echo",
@@ -32,7 +32,7 @@ function remembered(exchange: Exchange): readonly Finding[] {
 }
 
 function asked(exchange: Exchange): readonly Finding[] {
-  const { draft, json, described, operation, makes } = exchange;
+  const { draft, json, described, operation, made } = exchange;
   const value = draft.body.kind === "data" ? draft.body.value : undefined;
   const sent = [
     ...Object.entries(draft.values.path),
@@ -40,7 +40,7 @@ function asked(exchange: Exchange): readonly Finding[] {
     ...(isObject(value) ? Object.entries(value) : []),
   ].filter(([, each]) => (typeof each === "string" && each !== "") || typeof each === "number");
   const documented = operation.outcomes.find(({ role }) => role === "success")?.example?.value;
-  const example = documentedRequest(exchange);
+  const example = documentedRequest(operation);
   return sent.flatMap(([name, wanted]) =>
     placesOf(json?.value, name).flatMap((pointer) => {
       if (described?.envelope !== undefined && pointer === described.envelope.code) return [];
@@ -49,7 +49,7 @@ function asked(exchange: Exchange): readonly Finding[] {
       const isReference = thingOf(name, "thing") !== undefined && !NOT_ECHOED.test(wordsOf(name));
       const computes = COMPUTES.test(wordsOf(`${operation.path} ${operation.id}`));
       const agreed =
-        (makes || computes) &&
+        (made.length > 0 || computes) &&
         isObject(example) &&
         example[name] !== undefined &&
         saysTheSame(example[name], valueAt(documented, pointer)) &&
@@ -72,11 +72,6 @@ function placesOf(answer: unknown, name: string): readonly string[] {
   if (Object.hasOwn(answer, name)) return [`/${name}`];
   const inner = Object.entries(answer).filter(([, each]) => isObject(each) && Object.hasOwn(each, name));
   return inner.length === 1 ? [`/${inner[0]?.[0]}/${name}`] : [];
-}
-
-function documentedRequest({ operation }: Exchange): unknown {
-  const media = [...(operation.requestBody?.content.values() ?? [])][0];
-  return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 }
 
 function finding({ sourceAt, schemaAt, call }: Exchange, pointer: string, wanted: unknown, found: unknown): Finding {

@@ -12,6 +12,7 @@ import { expectedCode } from "./expected-code.ts";
 import { expectedValue } from "./expected-value.ts";
 import { jsonBody } from "./json-body.ts";
 import { listing } from "./listing.ts";
+import { madeId } from "./made-id.ts";
 import { messageOnFailure } from "./message-on-failure.ts";
 import { reflectedInput } from "./reflected-input.ts";
 import { safeIntegers } from "./safe-integers.ts";
@@ -39,6 +40,7 @@ export const checks: readonly Check[] = [
   expectedCode,
   serverErrorOnBadInput,
   expectedValue,
+  madeId,
   echo,
   listing,
   documentedHeaders,

@@ -1,7 +1,8 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
-import { countsEntries } from "../../openapi/list-page.ts";
+import { besideList } from "../../openapi/beside-list.ts";
+import { countsEntries, moreFollow } from "../../openapi/list-page.ts";
 import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
 import type { Check, Finding } from "../check.ts";
@@ -13,7 +14,8 @@ export const listing: Check = {
   summary: "A list holds what the calls before it made, exactly once, and what they ended no more.",
   details: `What was made is listed, and not twice; what was removed is gone; a refused request has left nothing behind; what one
 client made does not turn up with another; an entry shows what was said of it; a page holds no more than was asked for, and none of the
-page before; a total beside it is no less than what was listed. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
+page before; a total beside it is no less than what was listed, and a flag that says whether more follow is true where they do and false after the
+last; what is asked for by a value holds that value; one thing made is one entry. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
 inconclusive.`,
   judge(exchange) {
     const { call, outcome, json, memory } = exchange;
@@ -56,6 +58,9 @@ inconclusive.`,
         .slice(0, 1)
         .map((id) => found(`${shown(id)} is listed on two pages.`, "more")),
       ...total(wanted, ids, exchange),
+      ...page(wanted, ids, exchange),
+      ...unasked(wanted, exchange),
+      ...twins(wanted, exchange),
       ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
     ];
   },
@@ -85,33 +90,91 @@ function changed({ path, once = [], shows = {} }: Listing, { json, memory, sourc
 
 /** A total beside the list that is less than what was seen of it. */
 function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchange: Exchange): readonly Finding[] {
-  const parent = path.slice(0, Math.max(0, path.indexOf("*") - 1));
-  const beside = valueAt(exchange.json?.value, joinPointer("", ...parent));
   const before = ((exchange.memory.get(noneOf ?? "") ?? []) as readonly unknown[]).filter((id) => !ids.includes(id));
   const seen = ids.length === 0 ? 0 : ids.length + before.length;
-  if (!isObject(beside)) return [];
-  // The total may stand in an object of its own, with the page and its size.
-  const inner = Object.entries(beside).flatMap(([name, value]) =>
-    isObject(value) ? Object.entries(value).map(([own, said]) => ({ path: [name, own], name: own, said })) : [],
+  return besideList(exchange.json?.value, path)
+    .filter(({ name, value }) => countsEntries(name, paged === true) && Number.isInteger(value) && Number(value) < seen)
+    .map(({ pointer, value }) => ({
+      ...placed(exchange, pointer, `\`${pointer}\` is ${shown(value)}, though ${seen} entries were listed.`),
+      kind: "total",
+      // Some call so what stands on the page, where they do not say otherwise.
+      ...(value === ids.length && !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
+        ? { doubt: `\`${pointer}\` may count the entries of its page only.` }
+        : {}),
+    }));
+}
+
+/** What is said of the page that is not so: other than asked for, that more follow an empty one, or that none did before this one. */
+function page(
+  { path, paged, noneOf, asked = {} }: Listing,
+  ids: readonly unknown[],
+  exchange: Exchange,
+): readonly Finding[] {
+  const list = valueAt(exchange.json?.value, joinPointer("", ...path.slice(0, path.indexOf("*"))));
+  if (paged !== true || !Array.isArray(list)) return [];
+  const beside = besideList(exchange.json?.value, path);
+  const unlike = beside.flatMap(({ name, value, pointer }) =>
+    ids.length === 0 || !Object.hasOwn(asked, name) || !Number.isInteger(value) || value === asked[name]
+      ? []
+      : [placed(exchange, pointer, `\`${pointer}\` is ${shown(value)}, expected what was asked for: ${asked[name]}.`)],
   );
-  const own = Object.entries(beside).map(([name, said]) => ({ path: [name], name, said }));
-  return [...own, ...inner]
-    .filter(({ name }) => countsEntries(name, paged === true))
-    .filter(({ said }) => Number.isInteger(said) && Number(said) < seen)
-    .map(({ path: at, said }) => {
-      const pointer = joinPointer("", ...parent, ...at);
-      const source = exchange.sourceAt(pointer);
-      return {
-        message: `\`${pointer}\` is ${shown(said)}, though ${seen} entries were listed.`,
-        pointer,
-        kind: "total",
-        ...(source === undefined ? {} : { source }),
-        // Some call so what stands on the page, where they do not say otherwise.
-        ...(said === ids.length && !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
-          ? { doubt: `\`${pointer}\` may count the entries of its page only.` }
-          : {}),
-      };
+  const flags = beside.flatMap(({ name, value, pointer }) => {
+    const more = moreFollow(name, value);
+    if (more === undefined) return [];
+    if (more && ids.length === 0)
+      return [placed(exchange, pointer, `\`${pointer}\` is ${shown(value)}, though the page is empty.`)];
+    return exchange.memory.get(`${noneOf} more`) === false && ids.length > 0
+      ? [
+          placed(
+            exchange,
+            pointer,
+            `\`${pointer}\` said of the page before this one that it is the last, though this one has entries.`,
+          ),
+        ]
+      : [];
+  });
+  return [...unlike, ...flags];
+}
+
+/** Entries that do not hold what was asked for. */
+function unasked({ path, all = {} }: Listing, exchange: Exchange): readonly Finding[] {
+  const entries = valuesAt(exchange.json?.value, path.slice(0, -1));
+  return Object.entries(all).flatMap(([field, wanted]) => {
+    const index = entries.findIndex((entry) => {
+      const [value] = valuesAt(entry, [field]);
+      return value !== undefined && value !== null && !saysTheSame(wanted, value);
     });
+    const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index, field);
+    const found = valueAt(exchange.json?.value, pointer);
+    return index < 0
+      ? []
+      : [placed(exchange, pointer, `\`${pointer}\` is ${shown(found)}, though only ${shown(wanted)} was asked for.`)];
+  });
+}
+
+/** What has come to be listed beside the one thing that was made, and shows the same. */
+function twins({ path, twin }: Listing, exchange: Exchange): readonly Finding[] {
+  if (twin === undefined) return [];
+  const { json, memory } = exchange;
+  const old = (memory.get(twin.since) ?? []) as readonly unknown[];
+  const known = new Set([...old, memory.get(twin.of)].map(String));
+  const said = Object.entries(twin.shows).filter(([, name]) => memory.get(name) !== undefined);
+  const entries = valuesAt(json?.value, path.slice(0, -1));
+  const index = entries.findIndex((entry) => {
+    const [id] = valuesAt(entry, path.slice(-1));
+    const alike = said.every(([field, name]) => saysTheSame(memory.get(name), valuesAt(entry, [field])[0]));
+    return id !== undefined && !known.has(String(id)) && said.length > 0 && alike;
+  });
+  if (index < 0) return [];
+  const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index);
+  const [id] = valuesAt(entries[index], path.slice(-1));
+  const message = `${shown(id)} is listed, too, and shows the same, though ${shown(memory.get(twin.of))} alone was made.`;
+  return [{ ...placed(exchange, pointer, message), kind: "twin" }];
+}
+
+function placed({ sourceAt }: Exchange, pointer: string, message: string): Finding {
+  const source = sourceAt(pointer);
+  return { message, pointer, ...(source === undefined ? {} : { source }) };
 }
 
 const OF_ALL =

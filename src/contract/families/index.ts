@@ -4,7 +4,9 @@ import { arrayOrScalarBody } from "./array-or-scalar-body.ts";
 import { documentedExample } from "./documented-example.ts";
 import { emptyValue } from "./empty-value.ts";
 import { everyOptionalField } from "./every-optional-field.ts";
+import { filteredList } from "./filtered-list.ts";
 import { listedAndGone } from "./listed-and-gone.ts";
+import { livingSession } from "./living-session.ts";
 import { malformedJson } from "./malformed-json.ts";
 import { mandatoryOnly } from "./mandatory-only.ts";
 import { missing } from "./missing.ts";
@@ -55,8 +57,10 @@ export const families: readonly Family[] = [
   undocumentedMethod,
   unknownPath,
   spentStaysSpent,
+  livingSession,
   ownAccount,
   listedAndGone,
+  filteredList,
   paging,
   refusedLeavesNoTrace,
   otherClient,

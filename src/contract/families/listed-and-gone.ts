@@ -128,8 +128,18 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       plan(`${thing} listed once`, remembering(make("one"), listedFields(operation)), call),
     ),
     ...(list === undefined || partial !== undefined ? [] : listing({ keep: "first" })).flatMap((first) =>
-      listing({ once: ["one", "two"], earlier: { in: "first", once: "one" } }).map((second) =>
-        plan(`two ${thing}s listed`, make("one"), first, { ...make("two"), basis: { kind: "mandatory" } }, second),
+      listing({
+        once: ["one", "two"],
+        earlier: { in: "first", once: "one" },
+        twin: { since: "first", of: "two", shows: namesOf(listedFields(operation)) },
+      }).map((second) =>
+        plan(
+          `two ${thing}s listed`,
+          make("one"),
+          first,
+          { ...remembering(make("two"), listedFields(operation)), basis: { kind: "mandatory" } },
+          second,
+        ),
       ),
     ),
     ...users
@@ -233,16 +243,7 @@ function ofTwo(ground: Ground, field: RequestField): readonly Change[] {
   const first: unknown = Array.isArray(valid) ? valid[0] : undefined;
   const { items, minItems = 0, maxItems = 2 } = field.schema;
   if (first === undefined || items === undefined || Number(minItems) > 2 || Number(maxItems) < 2) return [];
-  const { properties } = ground.resolve(items);
-  const second =
-    typeof first === "object" && first !== null && !Array.isArray(first)
-      ? Object.fromEntries(
-          Object.entries(first).map(([name, value]) => [
-            name,
-            another(value, { schema: ground.resolve(properties?.[name] ?? {}) }) ?? value,
-          ]),
-        )
-      : (another(first, { schema: ground.resolve(items) }) ?? first);
+  const second = another(first, { schema: ground.resolve(items) }, ground.resolve) ?? first;
   const both = [first, second];
   return ground.allows(field, both) ? [setField(field, both)] : [];
 }

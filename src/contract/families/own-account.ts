@@ -13,7 +13,7 @@ import { callAbout, sessionFields, validCall } from "../lifecycle.ts";
 export const ownAccount: Family = {
   name: "own-account",
   summary: "What a session shows of its account is of the account that logged in, whoever logged in after it.",
-  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, and so does a flag that was set (\`isRemembered\`), also after a
+  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, and so does a flag (\`isRemembered\`), set and not, also after a
 second client of the config (\`identities\`) has logged in.`,
   cases(ground) {
     const { operation, operations, state, identities } = ground;
@@ -34,12 +34,14 @@ second client of the config (\`identities\`) has logged in.`,
         .filter(({ in: place, schema }) => place === "body" && schema.type === "boolean")
         .flatMap((field) => pointersOf(operation, field.name).map((pointer) => ({ field, pointer })));
       const said = [...shared, ...flags];
-      const first = validCall(login, {
-        take: { session: pointerTo(made.field.path) },
-        changes: flags.map(({ field }) => setField(field, true)),
-        remember: Object.fromEntries(said.map(({ field }) => [field.name, field])),
-        prepares: "nobody could log in",
-      });
+      const loggedIn = (flag: boolean): Call =>
+        validCall(login, {
+          take: { session: pointerTo(made.field.path) },
+          changes: flags.map(({ field }) => setField(field, flag)),
+          remember: Object.fromEntries(said.map(({ field }) => [field.name, field])),
+          prepares: "nobody could log in",
+        });
+      const first = loggedIn(true);
       const shows = Object.fromEntries(said.map(({ field, pointer }) => [pointer, field.name]));
       const shown = callAbout(ground, operation, SESSION, "session", { shows });
       const after = (name: string): Call =>
@@ -50,6 +52,15 @@ second client of the config (\`identities\`) has logged in.`,
           calls: [first, shown] as const,
           notOnMock: "A mock knows no accounts.",
         },
+        ...(flags.length === 0
+          ? []
+          : [
+              {
+                detail: `the account that ${login.name} was for, its flags not set`,
+                calls: [loggedIn(false), shown] as const,
+                notOnMock: "A mock knows no accounts.",
+              },
+            ]),
         ...identities.map(({ name }) => ({
           detail: `the account that ${login.name} was for, after client ${name} logged in`,
           calls: [first, after(name), shown] as const,

@@ -1,54 +1,92 @@
 // Family: lists that are asked for page by page.
+import { joinPointer, valueAt } from "../../json/pointer.ts";
+import { besideList } from "../../openapi/beside-list.ts";
+import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo } from "../../openapi/state.ts";
-import type { Call, CasePlan } from "../case.ts";
+import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
+import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
+import { documentedRequest } from "../kept-field.ts";
 import { operationsThat, pageFields, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 
 export const paging: Family = {
   name: "paging",
-  summary: "A page holds no more than was asked for, and nothing of the page before; the total counts both.",
-  details: `Asked where a list has a field for the page and one for its size, and an operation makes what is listed: two things are made, and
-two pages of one asked for.`,
+  summary:
+    "A page holds no more than was asked for, and nothing of the page before; the total counts both, and the last page is said to be so.",
+  details: `Asked where a list has a field for the page (or for how many entries to pass over), one for its size, or both: where an operation makes
+what is listed, two things are made, and two pages of one asked for, then one that is far behind the last, which may be refused.`,
   cases(ground) {
-    const { operation, fields, state } = ground;
-    const { page, size } = pageFields(fields);
-    if (page === undefined || size === undefined || Number(size.schema.minimum ?? 1) > 1) return [];
-    return state.of(operation.id).lists.flatMap(({ thing, field }) => pages(ground, thing, field.path, page, size));
+    return ground.state.of(ground.operation.id).lists.flatMap(({ thing, field }) => pages(ground, thing, field.path));
   },
 };
 
-function pages(
-  ground: Ground,
-  thing: string,
-  path: readonly string[],
-  page: RequestField,
-  size: RequestField,
-): readonly CasePlan[] {
+function pages(ground: Ground, thing: string, path: readonly string[]): readonly CasePlan[] {
+  const { operation, fields } = ground;
+  const { page, offset, size } = pageFields(fields);
+  const at = page ?? offset;
+  const least = size === undefined ? undefined : Math.max(1, Number(size.schema.minimum ?? 1));
+  const asked = (number: number, listing: Partial<Listing>, more: Partial<Call> = {}): Call => {
+    const wanted = [
+      ...(at === undefined ? [] : [{ field: at, value: number }]),
+      ...(size === undefined || least === undefined ? [] : [{ field: size, value: least }]),
+    ];
+    const again = wanted.filter(({ field }) => answersWith(operation, field, path));
+    return validCall(operation, {
+      basis: { kind: "mandatory" },
+      changes: wanted.map(({ field, value }) => setField(field, value)),
+      listing: {
+        path,
+        ...(least === undefined ? {} : { atMost: least }),
+        asked: Object.fromEntries(again.map(({ field, value }) => [field.name, value])),
+        paged: true,
+        ...listing,
+      },
+      ...((at ?? size) === undefined ? {} : { field: (at ?? size) as RequestField }),
+      ...more,
+    });
+  };
+  const made = [...makes(ground, thing, "one"), ...makes(ground, thing, "two")];
+  const plan = (detail: string, [first, ...others]: readonly Call[]): readonly CasePlan[] =>
+    first === undefined
+      ? []
+      : [{ detail, calls: [first, ...others], notOnMock: "A mock shows all that it keeps on one page." }];
+  const start = page === undefined ? 0 : page.schema.minimum === 0 ? 0 : 1;
+  const step = page === undefined ? (least ?? 1) : 1;
+  const far = Math.min(Number(at?.schema.maximum ?? FAR), FAR);
+  // Without a size nobody can say where a second page would begin.
+  const pages = at !== undefined && (page !== undefined || size !== undefined);
+  return [
+    ...(size !== undefined && !pages ? plan(`no more than asked for of two ${thing}s`, [...made, asked(0, {})]) : []),
+    ...(pages
+      ? plan(`two pages of one ${thing}`, [
+          ...made,
+          asked(start, { keep: "first page" }),
+          asked(start + step, { noneOf: "first page" }),
+        ])
+      : []),
+    ...(pages ? plan(`a page behind the last ${thing}`, [asked(far, {}, { expect: expectEither(operation) })]) : []),
+  ];
+}
+
+const FAR = 100_000;
+
+function makes(ground: Ground, thing: string, name: string): readonly Call[] {
   const [maker] = operationsThat(ground, "makes", thing);
   const made = maker && ground.state.of(maker.id).makes.find((fact) => fact.thing === thing);
   if (maker === undefined || made === undefined) return [];
-  const make = (name: string): Call =>
-    validCall(maker, { take: { [name]: pointerTo(made.field.path) }, prepares: `no ${thing} could be made` });
-  const first = page.schema.minimum === 0 ? 0 : 1;
-  const asked = (number: number, listing: Partial<NonNullable<Call["listing"]>>): Call =>
-    validCall(ground.operation, {
-      basis: { kind: "mandatory" },
-      changes: [setField(page, number), setField(size, 1)],
-      listing: { path, atMost: 1, paged: true, ...listing },
-      field: page,
-    });
-  return [
-    {
-      detail: `two pages of one ${thing}`,
-      calls: [
-        make("one"),
-        make("two"),
-        asked(first, { keep: "first page" }),
-        asked(first + 1, { noneOf: "first page" }),
-      ],
-      notOnMock: "A mock shows all that it keeps on one page.",
-    },
-  ];
+  return [validCall(maker, { take: { [name]: pointerTo(made.field.path) }, prepares: `no ${thing} could be made` })];
+}
+
+/** Whether the documented answer gives again what the documented request asks for. */
+function answersWith(operation: Operation, { name, in: place }: RequestField, path: readonly string[]): boolean {
+  const answer = operation.outcomes.find(({ role }) => role === "success")?.example?.value;
+  const given =
+    place === "body"
+      ? valueAt(documentedRequest(operation), joinPointer("", name))
+      : operation.parameters.find((parameter) => parameter.name === name && parameter.in === place)?.example;
+  return (
+    given !== undefined && besideList(answer, path).some((beside) => beside.name === name && beside.value === given)
+  );
 }

@@ -1,10 +1,12 @@
 // Family: a login with the wrong password, and of somebody who does not exist.
 
 import type { Operation } from "../../openapi/operation.ts";
+import { pointerTo } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
 import { type Change, changeBody, setField, valueIn } from "../draft.ts";
 import { type Expectation, expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
+import { callAbout, probeOf, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 import { extended, TEMPTING } from "./unknown-field.ts";
 
@@ -14,11 +16,14 @@ const REFUSES = /\b(password|credential|credentials|auth|authentication|login|ac
 
 export const wrongCredential: Family = {
   name: "wrong-credential",
-  summary: "An operation that makes sessions refuses a wrong password, and an account that does not exist.",
+  summary:
+    "An operation that makes sessions refuses a wrong password, and an account that does not exist, and then hands out no session that works.",
   details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, also
 beside fields that tempt a service, and that of another client (\`identities\`); an account of the same form that nobody has. Where a
-code's words speak of the password, a wrong one must be answered with it; who nobody is, a service may keep to itself.`,
-  cases({ operation, fields, state, identities }) {
+code's words speak of the password, a wrong one must be answered with it; who nobody is, a service may keep to itself. Where a refusal
+carries a session all the same, that one must not work.`,
+  cases(ground) {
+    const { operation, fields, state, identities } = ground;
     const login = state.of(operation.id).makes.some(({ thing }) => thing === SESSION);
     const documented = operation.outcomes.some(
       ({ name, description, role }) =>
@@ -29,17 +34,17 @@ code's words speak of the password, a wrong one must be answered with it; who no
     const text = fields.filter(
       ({ schema, required }) => required && schema.type === "string" && schema.enum === undefined,
     );
+    const [session] = state.of(operation.id).makes.filter(({ thing }) => thing === SESSION);
+    const probe = probeOf(ground, operation);
+    const taking =
+      session === undefined || probe === undefined
+        ? {}
+        : { take: { session: pointerTo(session.field.path) }, mayLack: true };
+    const useOf =
+      probe === undefined ? [] : [callAbout(ground, probe, SESSION, "session", { expect: expectAnyRefusal(probe) })];
     const plan = (field: RequestField, what: string, expect: Expectation, ...changes: readonly Change[]) => ({
       detail: `${field.key} ${what}`,
-      calls: [
-        {
-          operation,
-          basis: { kind: "documented" as const },
-          changes,
-          expect,
-          field,
-        },
-      ] as const,
+      calls: [validCall(operation, { changes, expect, field, ...taking }), ...useOf] as const,
       notOnMock: "A mock knows no accounts.",
     });
     const refused = expectAnyRefusal(operation);

@@ -1,0 +1,134 @@
+// Family: lists that are asked for by what their entries are.
+import { isKeyword, isOffset, isPageNumber, isPageSize } from "../../openapi/list-page.ts";
+import { pointerTo, type StateFact } from "../../openapi/state.ts";
+import { wordsOf } from "../../openapi/thing.ts";
+import type { Call, CasePlan, Listing } from "../case.ts";
+import { setField } from "../draft.ts";
+import { expectEither } from "../expectation.ts";
+import type { Family, Ground } from "../family.ts";
+import { isPlain } from "../kept-field.ts";
+import { operationsThat, selects, validCall } from "../lifecycle.ts";
+import { type RequestField, typesOf } from "../request-field.ts";
+import { another } from "../shown-thing.ts";
+
+export const filteredList: Family = {
+  name: "filtered-list",
+  summary: "A list that is asked for by a value holds what was made with it, and nothing that was made with another.",
+  details: `Asked where a list takes a field under the name of one that its entries and the request that makes them have (\`kind\`), or one for
+words to look for (\`keyword\`): two things are made that differ in it, and one of the values is asked for; no word that nothing has finds what
+was made. A list may be cut into pages: then what it lacks proves nothing.`,
+  cases(ground) {
+    const { operation, fields, state } = ground;
+    const free = fields.filter(
+      (field) => ["body", "query"].includes(field.in) && !field.key.includes("[]") && !ground.given(field),
+    );
+    return state.of(operation.id).lists.flatMap((fact) => {
+      const [maker] = operationsThat(ground, "makes", fact.thing);
+      const made = maker && state.of(maker.id).makes.find(({ thing }) => thing === fact.thing);
+      if (maker === undefined || made === undefined) return [];
+      const make = (name: string, more: Partial<Call> = {}): Call =>
+        validCall(maker, {
+          take: { [name]: pointerTo(made.field.path) },
+          prepares: `no ${fact.thing} could be made`,
+          ...more,
+        });
+      const said = ground.fieldsOf(maker);
+      return free.flatMap((field) => [
+        ...byValue(
+          ground,
+          fact,
+          field,
+          said.find((each) => isSame(each, field)),
+          make,
+        ),
+        ...(isKeyword(field.name) ? byWord(ground, fact, field, make) : []),
+      ]);
+    });
+  },
+};
+
+type Make = (name: string, more?: Partial<Call>) => Call;
+
+function byValue(
+  ground: Ground,
+  { field: { path }, beside, thing }: StateFact,
+  filter: RequestField,
+  said: RequestField | undefined,
+  make: Make,
+): readonly CasePlan[] {
+  const paging = isPageNumber(filter.name) || isPageSize(filter.name) || isOffset(filter.name);
+  if (said === undefined || paging || !beside.includes(filter.name)) return [];
+  const [one, two] = valuesOf(ground, filter, said);
+  if (one === undefined || two === undefined) return [];
+  // Words may be looked for anywhere in a text; another value of an enumeration is another.
+  const all = typeof one === "string" && said.schema.enum === undefined ? {} : { all: { [filter.name]: one } };
+  const partial = selects(ground, ground.operation, operationsThat(ground, "makes", thing)[0] ?? ground.operation);
+  const listing: Listing = {
+    path,
+    once: ["one"],
+    never: ["two"],
+    ...all,
+    ...(partial === undefined ? {} : { partial }),
+  };
+  return [
+    {
+      detail: `${thing}s by ${filter.key}`,
+      calls: [
+        make("one", { changes: [setField(said, one)] }),
+        make("two", { changes: [setField(said, two)] }),
+        validCall(ground.operation, {
+          basis: { kind: "mandatory" },
+          changes: [setField(filter, one)],
+          listing,
+          field: filter,
+        }),
+      ],
+      notOnMock: "A mock shows all that it keeps.",
+    },
+  ];
+}
+
+/** Two values that both the list and the maker take, of which neither could be found in the other. */
+function valuesOf(ground: Ground, filter: RequestField, said: RequestField): readonly unknown[] {
+  const fits = (value: unknown): boolean =>
+    value !== null && ground.allows(filter, value) && ground.allows(said, value);
+  const { enum: values } = ground.resolve(said.schema);
+  if (values !== undefined) return values.filter(fits).slice(0, 2);
+  const types = typesOf(said.schema);
+  if (types.includes("boolean")) return [true, false].filter(fits);
+  const first = ground.fitting(said);
+  const second = typeof first === "string" && isPlain(first) ? another(first, said, ground.resolve) : undefined;
+  if (typeof first !== "string" || typeof second !== "string") return [];
+  const apart = !first.toLowerCase().includes(second) && !second.includes(first.toLowerCase());
+  return apart ? [first, second].filter(fits) : [];
+}
+
+function byWord(
+  ground: Ground,
+  { field: { path }, thing }: StateFact,
+  filter: RequestField,
+  make: Make,
+): readonly CasePlan[] {
+  const word = "zqxvjkwzqxvjkw".slice(0, Number(filter.schema.maxLength ?? 14));
+  if (!typesOf(filter.schema).includes("string") || !ground.allows(filter, word)) return [];
+  return [
+    {
+      detail: `no ${thing} by a ${filter.key} that it has not`,
+      calls: [
+        make("one"),
+        validCall(ground.operation, {
+          basis: { kind: "mandatory" },
+          changes: [setField(filter, word)],
+          expect: expectEither(ground.operation),
+          listing: { path, never: ["one"] },
+          field: filter,
+        }),
+      ],
+      notOnMock: "A mock shows all that it keeps.",
+    },
+  ];
+}
+
+function isSame(said: RequestField, filter: RequestField): boolean {
+  return said.in === "body" && said.pointer === `/${said.name}` && wordsOf(said.name) === wordsOf(filter.name);
+}
