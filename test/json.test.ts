@@ -96,12 +96,15 @@ t.test("of alternatives with a discriminator only the one that a value names has
       Home: { type: "object", required: ["city"], properties: { city: { type: "string" } } },
       Cat: pet("lives", { type: "integer" }),
       Dog: pet("bark", { type: "string" }),
+      Bird: { type: "object", required: ["kind"], properties: { kind: { type: "string" } } },
     },
   });
   const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
   const mapping = { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" };
   const oneOf = [ref("Cat"), ref("Dog")];
   const mapped = { required: ["owner"], oneOf, discriminator: { propertyName: "kind", mapping } };
+  const birds = { oneOf: [...oneOf, ref("Bird")], mapping: { ...mapping, bird: "#/components/schemas/Bird" } };
+  const wide = { oneOf: birds.oneOf, discriminator: { propertyName: "kind", mapping: birds.mapping } };
   const named = { anyOf: oneOf, discriminator: { propertyName: "kind" } };
   const inline = {
     oneOf: ["cat", "dog"].map((name) => ({
@@ -120,6 +123,15 @@ t.test("of alternatives with a discriminator only the one that a value names has
     [mapped, { owner: 1, kind: "dog", lives: "x" }, ["/bark is missing"]],
     [mapped, { owner: 1, kind: "cow" }, ['/kind expected one of `"cat"`, `"dog"`, found `"cow"`']],
     [mapped, { owner: 1 }, ["/kind is missing"]],
+    [mapped, { owner: 1, kind: "cat", lives: 9, bark: "loud" }, []],
+    [wide, { kind: "cat", lives: 9, bark: "loud" }, []],
+    [wide, { kind: "bird", lives: 9, bark: "loud" }, []],
+    [wide, { kind: "cow", bark: "loud" }, ['/kind expected one of `"cat"`, `"dog"`, `"bird"`, found `"cow"`']],
+    [
+      { oneOf },
+      { kind: "", lives: 9, bark: "" },
+      [' fits more than one of its alternatives, found `{"kind":"","lives":9,"bark":""}`'],
+    ],
     [mapped, 7, [" expected object, found integer"]],
     [named, { kind: "Dog", bark: 1 }, ["/bark expected string, found integer"]],
     [inline, { kind: "dog", dog: "x" }, ["/dog expected integer, found string"]],

@@ -13,7 +13,7 @@ import { curlOf } from "../src/mock/call.ts";
 import { createEngine, type EngineOptions } from "../src/mock/engine.ts";
 import { createRecord } from "../src/mock/journal.ts";
 import type { MockAnswer, MockRequest } from "../src/mock/message.ts";
-import { readPreference } from "../src/mock/prefer.ts";
+import { queryPreference, readPreference } from "../src/mock/prefer.ts";
 import { type MockOptions, startMock } from "../src/mock/server.ts";
 import { createWorlds } from "../src/mock/world.ts";
 import type { Document } from "../src/openapi/document.ts";
@@ -273,6 +273,18 @@ t.test("preferences are read as RFC 7240 writes them", (t) => {
     ["example=", undefined, {}],
   ];
   for (const [header, query, want] of cases) t.same(readPreference(header, query), want, header ?? "none");
+  const asked: readonly [url: string, header: string | undefined, want: unknown][] = [
+    ["/a?__code=404&__dynamic=true", undefined, { status: { code: "404", applied: "code=404" }, dynamic: true }],
+    ["/a?b=1&__example=A%20%22B", undefined, { outcome: { name: 'A "B', applied: 'example="A \\"B"' } }],
+    ["/a?__example=A&__result=B", undefined, { outcome: { name: "B", applied: "result=B" } }],
+    [
+      "/a?__code=404&__example=A",
+      "code=500",
+      { outcome: { name: "A", applied: "example=A" }, status: { code: "500", applied: "code=500" } },
+    ],
+    ["/a?__codes=404&x__code=1", undefined, {}],
+  ];
+  for (const [url, header, want] of asked) t.same(readPreference(header, queryPreference(url)), want, url);
   t.end();
 });
 
@@ -1028,6 +1040,98 @@ t.test("delays from a range or a distribution stay in bounds and come from the s
   const median = normal[100] ?? 0;
   t.ok(median > 80 && median < 125, `the median is near 100: ${median}`);
 });
+
+t.test("any document: a parameter is read in the style it is written in, and by its name's own letters", async (t) => {
+  const point = { type: "object", required: ["x"], properties: { x: { type: "integer" }, y: { type: "boolean" } } };
+  const list = { type: "array", items: { type: "integer" } };
+  const query = (name: string, schema: object, more: object): object => ({ name, in: "query", schema, ...more });
+  const path = (name: string, schema: object, more: object): object => ({
+    name,
+    in: "path",
+    required: true,
+    schema,
+    ...more,
+  });
+  const pathItem = (...parameters: readonly object[]): object => ({
+    get: { parameters, responses: { 200: { description: "ok" }, "4XX": { description: "refused" } } },
+  });
+  const { document } = parseDocument(
+    JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Styles", version: "1" },
+      paths: {
+        "/q": pathItem(
+          query("pipes", list, { style: "pipeDelimited", explode: false }),
+          query("spaces", list, { style: "spaceDelimited", explode: false }),
+          query("deep", { allOf: [point, { properties: { tags: list } }] }, { style: "deepObject", explode: true }),
+          query("flat", point, { explode: false }),
+          query("spread", { type: "object", properties: { left: { type: "integer" } } }, {}),
+          query("id", { type: "integer" }, {}),
+          query("ID", { type: "boolean" }, {}),
+        ),
+        "/matrix/{at}": pathItem(path("at", point, { style: "matrix", explode: true })),
+        "/matrix/list/{ids}": pathItem(path("ids", list, { style: "matrix", explode: true })),
+        "/matrix/one/{id}": pathItem(path("id", { type: "integer" }, { style: "matrix" })),
+        "/label/{ids}": pathItem(path("ids", list, { style: "label" })),
+        "/simple/{at}": pathItem(path("at", point, { explode: true })),
+        "/simple/flat/{at}": pathItem(path("at", point, {})),
+      },
+    }),
+    "styles.json",
+  );
+  const engine = engineOf({ document: document ?? logout, scenarios: [] });
+  const cases: readonly [url: string, violations?: readonly string[]][] = [
+    ["/q?pipes=1%7C2%7C3&spaces=1%202+3"],
+    ["/q?pipes=1|x", ["query.pipes.1 expected integer, found string"]],
+    ["/q?deep[x]=1&deep[y]=true&deep[tags]=1&deep[tags]=2"],
+    [
+      "/q?deep[x]=a&deep[y]=b",
+      ["query.deep.x expected integer, found string", "query.deep.y expected boolean, found string"],
+    ],
+    ["/q?deep[y]=true", ["query.deep.x is missing"]],
+    ["/q?flat=x,1,y,true"],
+    ["/q?flat=x,a,y,true", ["query.flat.x expected integer, found string"]],
+    ["/q?flat=x,1,y", ["query.flat expected object, found string"]],
+    ["/q?left=1"],
+    ["/q?left=a", ["query.spread.left expected integer, found string"]],
+    ["/q?spread=left,1", ["query.spread expected object, found string"]],
+    ["/q?id=1&ID=true"],
+    ["/q?id=true&ID=1", ["query.id expected integer, found string", "query.ID expected boolean, found string"]],
+    ["/matrix/;x=1;y=true"],
+    ["/matrix/;y=true", ["path.at.x is missing"]],
+    ["/matrix/list/;ids=1;ids=2"],
+    ["/matrix/list/;ids=1,2"],
+    ["/matrix/list/;ids=1;ids=b", ["path.ids.1 expected integer, found string"]],
+    ["/matrix/one/;id=7"],
+    ["/label/.1.2"],
+    ["/label/.1,b", ["path.ids.1 expected integer, found string"]],
+    ["/simple/x=1,y=true"],
+    ["/simple/x=a", ["path.at.x expected integer, found string"]],
+    ["/simple/flat/x,1"],
+  ];
+  for (const [url, violations] of cases) {
+    const { status, note } = await engine.answer(ask({ method: "GET", url }));
+    t.same([status, note?.violations], [violations === undefined ? 200 : 400, violations], url);
+  }
+});
+
+t.test(
+  "any document: what is answered under a wildcard media type is made up and judged like other JSON",
+  async (t) => {
+    const schema = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+    for (const mediaType of ["application/*", "*/*"]) {
+      const responses = { 200: { description: "ok", content: { [mediaType]: { schema } } } };
+      const paths = { "/a": { get: { responses } } };
+      const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Any", version: "1" }, paths });
+      const { document } = parseDocument(text, "any.json");
+      const answer = await engineOf({ document: document ?? logout, scenarios: [] }).answer(
+        ask({ method: "GET", url: "/a" }),
+      );
+      t.equal(answer.headers["content-type"], "application/json");
+      t.same(schemaCompiler()(schema)(dataOf(answer)), [], mediaType);
+    }
+  },
+);
 
 t.test("any document: statuses are outcomes, parameters are judged by their types, samples fit", async (t) => {
   const engine = engineOf({ document: shop, scenarios: [] });

@@ -200,12 +200,22 @@ function withoutEchoes(errors: readonly ErrorObject[], countOf: CountErrors): re
   return errors.filter((error) => !silent.has(error));
 }
 
-/** Of a choice with a discriminator: what the alternatives say that the value does not name. */
+/** Of a choice with a discriminator: what the alternatives say that the value does not name; of one that several fit: what the others say. */
 function unnamed(choice: ErrorObject, before: readonly ErrorObject[], countOf: CountErrors): readonly ErrorObject[] {
   const discriminator = discriminatorIn(choice);
-  if (discriminator === undefined || choice.params.passingSchemas) return [];
+  const alternatives = choice.schema as readonly SchemaNode[];
+  const passing = choice.params.passingSchemas as readonly number[] | null | undefined;
+  if (passing) {
+    // Behind the second that fits nothing was looked at.
+    const counts = alternatives.slice(0, passing[1]).map((branch) => countOf(branch, choice.data));
+    const said = before.slice(before.length - counts.reduce((sum, count) => sum + count, 0));
+    const name = valueAt(choice.data, joinPointer("", discriminator?.property ?? ""));
+    const named = alternatives[discriminator?.position(name) ?? -1];
+    return named !== undefined && countOf(named, choice.data) === 0 ? [choice, ...said] : said;
+  }
+  if (discriminator === undefined) return [];
   // What the alternatives say stands before the choice, one after the other; where it comes from none of it tells.
-  const counts = (choice.schema as readonly SchemaNode[]).map((branch) => countOf(branch, choice.data));
+  const counts = alternatives.map((branch) => countOf(branch, choice.data));
   let start = before.length - counts.reduce((sum, count) => sum + count, 0);
   if (start < 0) return [];
   const branches = counts.map((count) => {
@@ -289,9 +299,9 @@ function messageOf(
     case "anyOf":
     case "oneOf": {
       const types = (error.schema as readonly SchemaNode[]).flatMap(({ type }) => type ?? []);
-      return types.length > 0
+      return types.length > 0 && !error.params.passingSchemas
         ? `expected ${listed(types)}, found ${typeName(value)}`
-        : `fits none of its alternatives, found ${found}`;
+        : `fits ${error.params.passingSchemas ? "more than one" : "none"} of its alternatives, found ${found}`;
     }
     case "not":
       return (error.schema as SchemaNode).type === "null"

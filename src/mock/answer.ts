@@ -14,6 +14,8 @@ import {
   type HeededPreference,
   heededPreference,
   NOTHING_PREFERRED,
+  type QueryPreference,
+  queryPreference,
   readPreference,
   withoutDynamic,
 } from "./prefer.ts";
@@ -72,7 +74,7 @@ export function decide(
   }
   const { operation } = match;
   const { check, successes } = api.prepared(operation);
-  const { preference, applied } = heeded(api, headerOf(request, "prefer"), resultParameter(request.url));
+  const { preference, applied } = heeded(api, headerOf(request, "prefer"), queryPreference(request.url));
   const dynamic = preference.dynamic ?? settings.dynamic;
   const base = { operation, dynamic, lenient: false, headers: applied, violations: NO_VIOLATIONS } as const;
 
@@ -207,16 +209,9 @@ export function pathOf(url: string): string {
   return target.startsWith("/") ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "") || "/";
 }
 
-/** What the query asks for, for clients that can set no header. */
-export function resultParameter(url: string): string | undefined {
-  return url.includes("__result")
-    ? (new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("__result") ?? undefined)
-    : undefined;
-}
-
-function heeded(api: Api, header: string | undefined, query: string | undefined): HeededPreference {
+function heeded(api: Api, header: string | undefined, query: QueryPreference | undefined): HeededPreference {
   if (header === undefined && query === undefined) return NOTHING_PREFERRED;
-  const key = `${header ?? ""}\n${query ?? ""}`;
+  const key = `${header ?? ""}\n${query?.result ?? ""}\n${query?.stated ?? ""}`;
   let known = api.preferences.get(key);
   if (known === undefined) {
     known = heededPreference(readPreference(header, query));

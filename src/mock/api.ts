@@ -29,7 +29,7 @@ export interface Api {
   readonly usesFakes: boolean;
   /** What was inferred of state; absent where answers do not live by it. */
   readonly state?: StateModel;
-  /** What `Prefer` headers and `__result` were found to say, by their text. */
+  /** What `Prefer` headers and queries were found to say, by their text. */
   readonly preferences: Map<string, HeededPreference>;
   prepared(operation: Operation): PreparedOperation;
 }

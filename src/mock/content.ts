@@ -2,7 +2,7 @@
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { isJson } from "../openapi/operation.ts";
 import { readParts } from "./multipart.ts";
-import { textReader, valuesByName } from "./parameter.ts";
+import { readFields, valuesByName } from "./parameter.ts";
 
 export type Content =
   | { readonly kind: "data"; readonly value: unknown }
@@ -98,7 +98,7 @@ function isTooDeep(text: string): boolean {
 }
 
 function formOf(document: Document, text: string, schema: SchemaObject | undefined): unknown {
-  return typedFields(document, valuesByName(new URLSearchParams(text)), schema);
+  return readFields(document, valuesByName(new URLSearchParams(text)), schema ?? {});
 }
 
 /** Parts as the fields they stand for; a file's bytes as text, one character a byte, so that its length is right. */
@@ -115,18 +115,5 @@ function partsOf(
     ({ name, filename, bytes: content }) =>
       [name, content.toString(filename === undefined ? "utf8" : "latin1")] as const,
   );
-  return { kind: "data", value: typedFields(document, valuesByName(texts), schema) };
-}
-
-function typedFields(
-  document: Document,
-  fields: ReadonlyMap<string, readonly string[]>,
-  schema: SchemaObject | undefined,
-): unknown {
-  return Object.fromEntries(
-    [...fields].map(([name, values]) => {
-      const property = Object.hasOwn(schema?.properties ?? {}, name) ? schema?.properties?.[name] : undefined;
-      return [name, textReader(document, property ?? {})(values)];
-    }),
-  );
+  return { kind: "data", value: readFields(document, valuesByName(texts), schema ?? {}) };
 }

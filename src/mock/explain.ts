@@ -1,10 +1,10 @@
 // Dry run: what would answer a request, which rule, and why the others would not.
 import type { Operation } from "../openapi/operation.ts";
-import { type AnswerSettings, chosenScenario, pathOf, resultParameter } from "./answer.ts";
+import { type AnswerSettings, chosenScenario, pathOf } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { preferred, successOutcome } from "./choice.ts";
 import { headerOf, type MockRequest } from "./message.ts";
-import { readPreference } from "./prefer.ts";
+import { queryPreference, readPreference } from "./prefer.ts";
 import type { CheckedRequest } from "./request-check.ts";
 import { refusalOf } from "./rule.ts";
 import { violationsText } from "./violation-header.ts";
@@ -60,7 +60,7 @@ export function explainAnswer(api: Api, world: World, request: MockRequest, sett
 type Decided = Pick<Explained, "by" | "outcome" | "why">;
 
 function forcing(operation: Operation, world: World, request: MockRequest): Decided | undefined {
-  const preference = readPreference(headerOf(request, "prefer"), resultParameter(request.url));
+  const preference = readPreference(headerOf(request, "prefer"), queryPreference(request.url));
   if (preference.outcome !== undefined || preference.status !== undefined) {
     const forced = preferred(operation, preference, headerOf(request, "accept"));
     return forced === undefined

@@ -1,4 +1,4 @@
-// Parameter Object (OAS 3.1, 4.8.12): text of a path, query, header or cookie, read by the parameter's schema so that it can be judged.
+// Parameter Object (OAS 3.1, 4.8.12): text of a form, path, query, header or cookie, read by the parameter's schema so that it can be judged.
 import type { Document, SchemaObject } from "../openapi/document.ts";
 import { dereference } from "../openapi/reference.ts";
 
@@ -21,6 +21,20 @@ export function textReader(document: Document, schema: SchemaObject): ReadTexts 
   };
 }
 
+/** The fields of a form, an object's in a query among them, each read by the schema's property of its name. */
+export function readFields(
+  document: Document,
+  fields: ReadonlyMap<string, readonly string[]>,
+  { properties = {} }: SchemaObject,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...fields].map(([name, texts]) => {
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      return [name, textReader(document, property ?? {})(texts)];
+    }),
+  );
+}
+
 function scalar(types: ReadonlySet<string>, text: string): unknown {
   if (types.has("string") || types.size === 0) return text;
   if ((types.has("integer") || types.has("number")) && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
@@ -28,7 +42,7 @@ function scalar(types: ReadonlySet<string>, text: string): unknown {
   return types.has("null") && text === "" ? null : text;
 }
 
-function typesOf(document: Document, schema: SchemaObject, depth: number): ReadonlySet<string> {
+export function typesOf(document: Document, schema: SchemaObject, depth: number): ReadonlySet<string> {
   const resolved = dereference(document, schema);
   const own = resolved.type === undefined ? [] : [resolved.type].flat();
   if (own.length > 0 || depth > 4) return new Set(own);
@@ -36,6 +50,18 @@ function typesOf(document: Document, schema: SchemaObject, depth: number): Reado
   if (constants.length > 0) return new Set(constants.map((value) => (value === null ? "null" : typeof value)));
   const parts = [resolved.allOf, resolved.anyOf, resolved.oneOf].flatMap((list) => (list ?? []) as SchemaObject[]);
   return new Set(parts.flatMap((part) => [...typesOf(document, part, depth + 1)]));
+}
+
+/** The schemas of all properties, those of parts and choices among them. */
+export function propertiesOf(
+  document: Document,
+  schema: SchemaObject,
+  depth = 0,
+): Readonly<Record<string, SchemaObject>> {
+  const resolved = dereference(document, schema);
+  if (depth > 4) return {};
+  const parts = [resolved.allOf, resolved.anyOf, resolved.oneOf].flatMap((list) => (list ?? []) as SchemaObject[]);
+  return Object.assign({}, ...parts.map((part) => propertiesOf(document, part, depth + 1)), resolved.properties);
 }
 
 function itemsOf(document: Document, schema: SchemaObject): SchemaObject {

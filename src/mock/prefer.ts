@@ -16,26 +16,55 @@ export const NO_PREFERENCE: Preference = {};
 
 /**
  * @param header the `Prefer` header; preferences of others are left alone
- * @param query the value of `__result`
+ * @param query what stands in a request's query: the value of `__result`, or preferences as the header would state them
  */
-export function readPreference(header: string | undefined, query: string | undefined): Preference {
+export function readPreference(header: string | undefined, query: string | QueryPreference | undefined): Preference {
   if (header === undefined && query === undefined) return NO_PREFERENCE;
+  const { result, stated = "" } = typeof query === "object" ? query : { result: query };
+  const preferences = statedIn(header ?? "");
+  const others = statedIn(stated);
+  const named = ["example", "result"].find((key) => (preferences.get(key) ?? "") !== "");
+  const name = named === undefined ? (result ?? others.get("example")) : preferences.get(named);
+  const spelled = named ?? (result === undefined ? "example" : "result");
+  const status = preferences.get("code") ?? others.get("code");
+  const dynamic = preferences.get("dynamic") ?? others.get("dynamic");
+  return {
+    ...(name !== undefined ? { outcome: { name, applied: `${spelled}=${asToken(name)}` } } : {}),
+    ...(status !== undefined && status !== "" ? { status: { code: status, applied: `code=${asToken(status)}` } } : {}),
+    ...(dynamic === "true" || dynamic === "false" ? { dynamic: dynamic === "true" } : {}),
+  };
+}
+
+/** What a query asks for: `__result` as it stands there; `__code`, `__example` and `__dynamic`, as Prism spells them, as text of the header. */
+export interface QueryPreference {
+  readonly result?: string;
+  readonly stated?: string;
+}
+
+/** What the query asks for, for clients that can set no header. */
+export function queryPreference(url: string): QueryPreference | undefined {
+  if (!/[?&]__(result|code|example|dynamic)=/.test(url)) return undefined;
+  const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
+  const result = query.get("__result");
+  const stated = ["code", "example", "dynamic"].flatMap((name) => {
+    const value = query.get(`__${name}`);
+    return value === null ? [] : [`${name}="${value.replace(/["\\]/g, "\\$&")}"`];
+  });
+  return {
+    ...(result === null ? {} : { result }),
+    ...(stated.length > 0 ? { stated: stated.join(", ") } : {}),
+  };
+}
+
+function statedIn(text: string): ReadonlyMap<string, string> {
   const preferences = new Map<string, string>();
-  for (const match of (header ?? "").matchAll(/(?:^|[,;])\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g)) {
+  for (const match of text.matchAll(/(?:^|[,;])\s*([\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g)) {
     const [, name = "", quoted, bare = ""] = match;
     const key = name.toLowerCase();
     // The first of a name counts (RFC 7240, section 2).
     if (!preferences.has(key)) preferences.set(key, quoted?.replace(/\\(.)/g, "$1") ?? bare.trim());
   }
-  const named = ["example", "result"].find((key) => (preferences.get(key) ?? "") !== "");
-  const name = named === undefined ? query : preferences.get(named);
-  const status = preferences.get("code");
-  const dynamic = preferences.get("dynamic");
-  return {
-    ...(name !== undefined ? { outcome: { name, applied: `${named ?? "result"}=${asToken(name)}` } } : {}),
-    ...(status !== undefined && status !== "" ? { status: { code: status, applied: `code=${asToken(status)}` } } : {}),
-    ...(dynamic === "true" || dynamic === "false" ? { dynamic: dynamic === "true" } : {}),
-  };
+  return preferences;
 }
 
 /** A preference, and the headers of an answer that heeds it. */

@@ -75,7 +75,7 @@ export function createReplies(
         empty ||
         (outcome.example === undefined
           ? schema === undefined || isBytes(document, schema, mediaType)
-          : !isJson(mediaType) || validate(outcome, outcome.example.value).length === 0);
+          : !isData(mediaType) || validate(outcome, outcome.example.value).length === 0);
       fits.set(outcome, known);
     }
     return known;
@@ -147,7 +147,7 @@ export function createReplies(
         (changed, [pointer, inner]) => withValueAt(changed, pointer, inner),
         adapt(bodyOf(outcome, sampling, dynamic)),
       );
-      const broken = isJson(mediaType) ? validate(outcome, value) : [];
+      const broken = isData(mediaType) ? validate(outcome, value) : [];
       return broken.length > 0 ? { broken } : build(outcome, value, sampling);
     },
   };
@@ -184,7 +184,7 @@ function isTextCode(outcome: OutcomeOption, envelope: Envelope): boolean {
 
 /** A body that is bytes rather than data: anything will do. */
 function isBytes(document: Document, schema: SchemaObject, mediaType: string): boolean {
-  if (isJson(mediaType)) return false;
+  if (isData(mediaType)) return false;
   const { type, format, contentEncoding } = dereference(document, schema);
   return type === undefined || format === "binary" || contentEncoding !== undefined;
 }
@@ -202,6 +202,11 @@ function headerExample(document: Document, header: OutcomeOption["response"]["he
   return preset ?? constant ?? values?.[0];
 }
 
+/** Whether it is answered as JSON. */
+function isData(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && isJson(concreteType(mediaType));
+}
+
 function concreteType(mediaType: string): string {
   if (mediaType === "*/*" || mediaType === "application/*") return "application/json";
   return mediaType
@@ -211,7 +216,7 @@ function concreteType(mediaType: string): string {
 }
 
 function bytesOf(value: unknown, mediaType: string, operation: Operation): Buffer {
-  if (isJson(concreteType(mediaType))) return Buffer.from(JSON.stringify(value ?? {}));
+  if (isData(mediaType)) return Buffer.from(JSON.stringify(value ?? {}));
   if (value === undefined) return Buffer.from(`${operation.name}\n`);
   return Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 }

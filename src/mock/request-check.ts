@@ -8,7 +8,8 @@ import { isCredentialName } from "../openapi/sensitive.ts";
 import { type FieldValues, fieldName } from "../scenario/field.ts";
 import { type ContentType, readContent, readContentType } from "./content.ts";
 import { headerOf, type MockRequest } from "./message.ts";
-import { type ReadTexts, readCookies, readQuery, textReader } from "./parameter.ts";
+import { type ReadTexts, readCookies, readQuery } from "./parameter.ts";
+import { objectReader, parameterReader } from "./parameter-style.ts";
 
 /** One reason to refuse a request. */
 export interface FieldViolation {
@@ -47,13 +48,14 @@ export function requestChecker(
     const query = readQuery(request.url);
     const cookie = readCookies(headerOf(request, "cookie"));
     const violations: FieldViolation[] = [];
-    for (const { parameter, name, key, read, validate } of parameters) {
-      const texts = textsOf(parameter, key, request, path, query, cookie);
+    for (const { parameter, name, key, read, readObject, validate } of parameters) {
+      const spread = parameter.in === "query" && query.size > 0 ? readObject(query) : undefined;
+      const texts = spread === undefined ? textsOf(parameter, key, request, path, query, cookie) : [];
       if (texts === undefined) {
         if (parameter.required) violations.push(withSource(name, "is missing", parameter.source));
         continue;
       }
-      const value = read(texts);
+      const value = spread ?? read(texts);
       const found = validate(value);
       // Several texts were made one, which no client has sent.
       if (found.length > 0 && texts.length > 1 && typeof value === "string") {
@@ -90,6 +92,7 @@ interface CheckedParameter {
   /** As requests carry it: header names in lower case. */
   readonly key: string;
   readonly read: ReadTexts;
+  readonly readObject: ReturnType<typeof objectReader>;
   readonly validate: Validate;
 }
 
@@ -102,7 +105,8 @@ function checkedParameter(
     parameter,
     name: `${parameter.in}.${parameter.name}`,
     key: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
-    read: textReader(document, parameter.schema),
+    read: parameterReader(document, parameter),
+    readObject: objectReader(document, parameter),
     validate: compile(parameter.schema),
   };
 }
@@ -125,22 +129,13 @@ function textsOf(
       const value = headerOf(request, key);
       return value === undefined ? undefined : [value];
     }
-    case "query": {
-      if (query.size === 0) return undefined;
-      const deep = [...query.keys()].filter((name) => name.startsWith(`${key}[`));
-      return deep.length > 0 ? [deepObject(key, deep, query)] : query.get(key);
-    }
+    case "query":
+      return query.get(key);
     case "path":
       return Object.hasOwn(path, key) ? [path[key] ?? ""] : undefined;
     case "cookie":
       return Object.hasOwn(cookie, key) ? [cookie[key] ?? ""] : undefined;
   }
-}
-
-/** `filter[from]=1&filter[to]=2` as the JSON text of an object (style `deepObject`). */
-function deepObject(name: string, keys: readonly string[], query: ReadonlyMap<string, readonly string[]>): string {
-  if (keys.every((key) => key === `${name}[]`)) return JSON.stringify(query.get(`${name}[]`));
-  return JSON.stringify(Object.fromEntries(keys.map((key) => [key.slice(name.length + 1, -1), query.get(key)?.[0]])));
 }
 
 interface CheckedBody {

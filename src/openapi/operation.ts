@@ -12,6 +12,9 @@ export interface Parameter {
   readonly in: ParameterIn;
   readonly required: boolean;
   readonly schema: SchemaObject;
+  /** How lists and objects are written, where the document says so. */
+  readonly style?: string;
+  readonly explode?: boolean;
   /** The documented example value, if any. */
   readonly example?: unknown;
   readonly sensitive: boolean;
@@ -119,7 +122,10 @@ function parametersOf(document: Document, lists: readonly unknown[]): readonly P
   for (const entry of lists.flatMap((list) => (Array.isArray(list) ? list : [])) as Loose[]) {
     const object = dereference(document, entry);
     const parameter = parameterOf(document, String(object.name), object.in as ParameterIn, object);
-    byKey.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+    byKey.set(
+      `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`,
+      parameter,
+    );
   }
   return [...byKey.values()];
 }
@@ -135,6 +141,8 @@ function parameterOf(document: Document, name: string, place: ParameterIn, objec
     in: place,
     required: object.required === true || place === "path",
     schema,
+    ...optional("style", typeof object.style === "string" ? object.style : undefined),
+    ...optional("explode", typeof object.explode === "boolean" ? object.explode : undefined),
     ...optional("example", example),
     sensitive: object["x-sensitive"] === true || resolved["x-sensitive"] === true,
     ...optional("source", (object["x-source"] ?? resolved["x-source"]) as string | undefined),
