@@ -1969,6 +1969,66 @@ t.test("what operations make, end, change, list and show is told from names, pat
 });
 
 t.test(
+  "things are told from where they are made, from what was done to them once, and from whose list they stand in",
+  (t) => {
+    const holding = (...names: readonly string[]) => ({
+      type: "object",
+      properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+      required: names,
+    });
+    const json = (schema: object) => ({ content: { "application/json": { schema } } });
+    const operation = (operationId: string, answer: object, body?: object) => ({
+      operationId,
+      ...(body === undefined ? {} : { requestBody: { required: true, ...json(body) } }),
+      responses: { "200": { description: "done", ...json(answer) } },
+    });
+    const within = {
+      parameters: [{ name: "accountId", in: "path", required: true, schema: { type: "string" } }],
+    };
+    const list = {
+      type: "object",
+      properties: { entries: { type: "array", items: holding("entryId", "accountId") } },
+    };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Cart and ledger", version: "1" },
+      paths: {
+        "/cart/add": { post: operation("cartAdd", holding("itemId"), holding("sku")) },
+        "/cart/change": { post: operation("cartChange", holding("note"), holding("itemId", "note")) },
+        "/cart/remove": { post: operation("cartRemove", holding("note"), holding("itemId")) },
+        "/order/place": { post: operation("orderPlace", holding("orderId", "orderNo"), holding("note")) },
+        "/order/cancel": { post: operation("orderCancel", holding("note"), holding("orderId")) },
+        "/accounts": { post: operation("accountCreate", holding("accountId"), holding("name")) },
+        "/accounts/{accountId}/entries": {
+          ...within,
+          get: operation("entryList", list),
+          post: operation("entryCreate", holding("entryId"), holding("memo")),
+        },
+      },
+    } as unknown as Document;
+    t.same(
+      stateRows(inferState(document, operationsOf(document))).map(({ does, field }) => `${does} ${field}`),
+      [
+        "makes item answer.itemId",
+        "takes item body.itemId",
+        "changes item body.itemId",
+        "takes item body.itemId",
+        "ends item body.itemId",
+        "makes order answer.orderId",
+        "takes order body.orderId",
+        "spends order body.orderId",
+        "makes account answer.accountId",
+        "takes account path.accountId",
+        "lists entry answer.entries[].entryId",
+        "takes account path.accountId",
+        "makes entry answer.entryId",
+      ],
+    );
+    t.end();
+  },
+);
+
+t.test(
   "stateful: sessions live from login to logout, and what was made is listed, shown, changed and gone",
   async (t) => {
     const document = read("test/fixtures/documents/board.yaml");

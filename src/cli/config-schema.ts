@@ -107,7 +107,15 @@ export const CONFIG_SCHEMA = {
       additionalProperties: {
         type: "object",
         additionalProperties: false,
-        properties: { makes: things, takes: things, ends: things, changes: things, lists: things, shows: things },
+        properties: {
+          makes: things,
+          takes: things,
+          ends: things,
+          spends: things,
+          changes: things,
+          lists: things,
+          shows: things,
+        },
       },
     },
     known: {

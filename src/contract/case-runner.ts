@@ -119,7 +119,12 @@ function sharesValues(kase: Case, bench: Bench, fresh: (name: string) => boolean
 /** Which values must be the case's own: those of the config where some call may succeed, those made here where one ends their like. */
 function freshness(kase: Case, { supply, state }: Bench): (name: string) => boolean {
   const used = mayUseUp(kase);
-  const ended = new Set(kase.calls.flatMap(({ operation }) => state.of(operation.id).ends.map(({ thing }) => thing)));
+  const ended = new Set(
+    kase.calls.flatMap(({ operation }) => {
+      const { ends, spends } = state.of(operation.id);
+      return [...ends, ...spends].map(({ thing }) => thing);
+    }),
+  );
   const several = kase.calls.some(({ set }) => set !== undefined && set !== 0);
   return (name) => {
     const thing = supply.thingOf(name);

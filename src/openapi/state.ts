@@ -5,8 +5,11 @@ import { isJson, type Operation, type OutcomeOption, type ParameterIn } from "./
 import { type SchemaField, schemaFields, valuesAt } from "./schema-field.ts";
 import { nounsOf, SESSION, thingOf, wordsOf } from "./thing.ts";
 
-/** `takes`: a request refers to things; `lists` and `shows`: a success tells of several, or of one. */
-export type Relation = "makes" | "takes" | "ends" | "changes" | "lists" | "shows";
+/**
+ * `takes`: a request refers to things; `lists` and `shows`: a success tells of several, or of one; `spends`: what was done once to a
+ * thing, which lives on, cannot be done to it again.
+ */
+export type Relation = "makes" | "takes" | "ends" | "spends" | "changes" | "lists" | "shows";
 
 /** A field that holds what identifies a thing: of the request by its place, or of a successful `answer`. */
 export interface StateField {
@@ -38,6 +41,7 @@ export interface OperationState {
   readonly makes: readonly StateFact[];
   readonly takes: readonly StateFact[];
   readonly ends: readonly StateFact[];
+  readonly spends: readonly StateFact[];
   readonly changes: readonly StateFact[];
   readonly lists: readonly StateFact[];
   readonly shows: readonly StateFact[];
@@ -56,13 +60,17 @@ export interface StateModel {
   documented(thing: string): ReadonlySet<string>;
 }
 
-const RELATIONS: readonly Relation[] = ["makes", "takes", "ends", "changes", "lists", "shows"];
+const RELATIONS: readonly Relation[] = ["makes", "takes", "ends", "spends", "changes", "lists", "shows"];
 
 const LOGIN = /\b(log|sign) ?(in|on)\b|\bauth(enticate|orize)?\b|\b(create|new|open|start|refresh|renew)\b/;
 const READS =
   /\b(query|get|list|find|search|info|detail|details|show|view|fetch|read|load|check|calculate|count|status|download|export)\b/;
 const MAKES =
   /\b(create|add|new|register|insert|upload|publish|submit|save|import|generate|lend|borrow|reserve|sign ?up)\b/;
+/** At the end of a path: elsewhere these are nouns, or say how something is. */
+const MAKES_LAST = /\b(place|book|check ?out|buy|purchase|issue|order|apply|send|start|open)$/;
+const SPENDS =
+  /\b(cancel|complete|confirm|finish|pay|refund|capture|approve|reject|accept|decline|ship|deliver|void|withdraw|abort|redeem|settle|close|archive)\b/;
 const CHANGES = /\b(update|edit|modify|change|set|patch|rename|replace)\b/;
 const ENDS = /\b(delete|remove|destroy|discard|erase|purge)\b/;
 const ENDS_SESSION =
@@ -79,10 +87,15 @@ export function inferState(
   overrides: StateOverrides = {},
 ): StateModel {
   const sketches = operations.map((operation) => sketchOf(document, operation));
-  const makers = new Set(
-    sketches.flatMap((sketch) => factsOf(sketch, "makes", overrides, new Set()).map(({ thing }) => thing)),
+  const made = sketches.flatMap((sketch) =>
+    factsOf(sketch, "makes", overrides, NOTHING_KNOWN).map(({ thing }) => ({ thing, place: placeOf(sketch) })),
   );
-  const known = new Set([...makers, ...sketches.flatMap(({ takes }) => takes.map(({ thing }) => thing))]);
+  const makers = new Set(made.map(({ thing }) => thing));
+  const met = new Set([...makers, ...sketches.flatMap(({ takes }) => takes.map(({ thing }) => thing))]);
+  const known: Known = {
+    has: (thing) => met.has(thing),
+    isMadeAt: (thing, place) => made.some((each) => each.thing === thing && each.place === place),
+  };
   const facts = sketches.flatMap((sketch) =>
     RELATIONS.flatMap((relation) => factsOf(sketch, relation, overrides, known)),
   );
@@ -169,6 +182,20 @@ interface Candidate {
   readonly nullable: readonly string[];
 }
 
+/** What all operations together tell. */
+interface Known {
+  /** Whether such things are made, or taken, by any. */
+  has(thing: string): boolean;
+  /** Whether such things are made where an operation stands, going by the nouns of its path. */
+  isMadeAt(thing: string, place: string): boolean;
+}
+
+const NOTHING_KNOWN: Known = { has: () => false, isMadeAt: () => false };
+
+function placeOf({ nouns }: Pick<Sketch, "nouns">): string {
+  return nouns.map(({ noun }) => noun).join(" ");
+}
+
 function sketchOf(document: Document, operation: Operation): Sketch {
   const nouns = nounsOf(operation.path);
   const noun = nouns.at(-1)?.noun;
@@ -189,9 +216,12 @@ function sketchOf(document: Document, operation: Operation): Sketch {
     const names = (fields: readonly SchemaField[]): readonly string[] => fields.map(({ name }) => name);
     return { beside: names(found), nullable: names(found.filter(({ schema }) => isNullable(schema))) };
   };
+  const names = new Set([...answer, ...request].map(({ path }) => wordsOf(lastName(path))));
   const candidate = (field: StateField, name: string, near: string | undefined, around = NOTHING_AROUND) => {
     const thing = thingOf(name, near);
-    return thing === undefined || !isScalar(field.schema) ? [] : [{ thing, field, ...around }];
+    // A number for people beside what identifies it.
+    const isSecond = / (no|number)$/.test(wordsOf(name)) && thing !== undefined && names.has(`${thing} id`);
+    return thing === undefined || isSecond || !isScalar(field.schema) ? [] : [{ thing, field, ...around }];
   };
   return {
     operation,
@@ -252,12 +282,7 @@ function isScalar({ type, properties, items }: SchemaObject): boolean {
 }
 
 /** The facts of one relation: as the overrides say, else as inferred. */
-function factsOf(
-  sketch: Sketch,
-  relation: Relation,
-  overrides: StateOverrides,
-  known: ReadonlySet<string>,
-): readonly StateFact[] {
+function factsOf(sketch: Sketch, relation: Relation, overrides: StateOverrides, known: Known): readonly StateFact[] {
   const { operation } = sketch;
   const said = own(overrides, operation.id)?.[relation] ?? own(overrides, operation.name)?.[relation];
   const fact = (candidate: Candidate, reason: string): StateFact => ({
@@ -296,7 +321,7 @@ function candidatesOf({ takes, answers, objects }: Sketch, relation: Relation): 
 }
 
 /** Why a candidate stands in a relation; undefined where nothing says so. */
-type Infer = (sketch: Sketch, candidate: Candidate, known: ReadonlySet<string>) => string | undefined;
+type Infer = (sketch: Sketch, candidate: Candidate, known: Known) => string | undefined;
 
 const INFER: Readonly<Record<Relation, Infer>> = {
   makes(sketch, { thing }) {
@@ -309,7 +334,8 @@ const INFER: Readonly<Record<Relation, Infer>> = {
       return READS.test(name) ? undefined : "its result carries a session that its request lacks";
     }
     if (taken || READS.test(name)) return undefined;
-    if (MAKES.test(name)) return "its name says that it makes one, and its result carries what identifies it";
+    if (MAKES.test(name) || MAKES_LAST.test(wordsOf(operation.path)))
+      return "its name says that it makes one, and its result carries what identifies it";
     const collection = operation.method === "POST" && nouns.at(-1)?.noun === thing && nouns.at(-1)?.chosen === false;
     return collection ? "it is POST to where such things are, and its result carries what identifies one" : undefined;
   },
@@ -318,22 +344,34 @@ const INFER: Readonly<Record<Relation, Infer>> = {
     if (!field.required && alsoMakes(sketch, thing, known)) return undefined;
     return thing === SESSION ? "its name is a session's" : `\`${lastName(field.path)}\` refers to one`;
   },
-  ends(sketch, candidate) {
+  ends(sketch, candidate, known) {
     if (candidate.thing === SESSION) {
       if (ENDS_SESSION.test(sketch.words)) return "its words say that it ends a session";
     } else if (isTarget(sketch, candidate)) {
       if (sketch.operation.method === "DELETE") return "it is DELETE of one";
       if (ENDS.test(sketch.name)) return "its name says that it ends one";
-    }
+    } else if (ENDS.test(sketch.name) && isSoleOfPlace(sketch, candidate, known))
+      return "its name says that it ends one of those that are made there";
     return undefined;
   },
-  changes(sketch, candidate) {
-    if (candidate.thing === SESSION || !isTarget(sketch, candidate)) return undefined;
+  spends(sketch, candidate, known) {
+    if (candidate.thing === SESSION || sketch.operation.method === "GET" || READS.test(sketch.name)) return undefined;
+    if (!isTarget(sketch, candidate) && !isSoleOfPlace(sketch, candidate, known)) return undefined;
+    return SPENDS.test(sketch.name) ? "its name says that it can be done to one only once" : undefined;
+  },
+  changes(sketch, candidate, known) {
+    if (candidate.thing === SESSION) return undefined;
+    if (!isTarget(sketch, candidate)) {
+      const isChange = CHANGES.test(sketch.name) && isSoleOfPlace(sketch, candidate, known);
+      return isChange ? "its name says that it changes one of those that are made there" : undefined;
+    }
     if (["PUT", "PATCH"].includes(sketch.operation.method)) return `it is ${sketch.operation.method} of one`;
     return CHANGES.test(sketch.name) ? "its name says that it changes one" : undefined;
   },
-  lists(_, { thing }, known) {
-    return known.has(thing) ? "its result lists what identifies them" : undefined;
+  lists({ nouns }, { thing }, known) {
+    // What stands in a list may say in whose list it stands.
+    const within = nouns.slice(0, -1).some(({ noun, chosen }) => noun === thing && chosen);
+    return known.has(thing) && !within ? "its result lists what identifies them" : undefined;
   },
   shows(sketch, { thing, field }, known) {
     const asked = sketch.takes.some((taken) => taken.thing === thing && !taken.field.path.includes("*"));
@@ -344,7 +382,7 @@ const INFER: Readonly<Record<Relation, Infer>> = {
   },
 };
 
-function alsoMakes(sketch: Sketch, thing: string, known: ReadonlySet<string>): boolean {
+function alsoMakes(sketch: Sketch, thing: string, known: Known): boolean {
   return candidatesOf(sketch, "makes").some(
     (made) => made.thing === thing && INFER.makes(sketch, made, known) !== undefined,
   );
@@ -357,6 +395,12 @@ function isTarget({ nouns, takes }: Sketch, { thing, field }: Candidate): boolea
   const aside = nouns.slice(0, -1).filter(({ noun, chosen }) => !chosen && noun !== thing);
   const others = takes.filter((other) => other.field.in === field.in && other.thing === thing);
   return last.noun === thing && aside.length === 0 && others[0]?.field === field;
+}
+
+/** Whether the one thing an operation takes is made where it stands: `/cart/add` makes an item, which `/cart/remove` takes. */
+function isSoleOfPlace(sketch: Sketch, { thing }: Candidate, known: Known): boolean {
+  const taken = sketch.takes.filter((other) => other.thing !== SESSION);
+  return taken.length === 1 && known.isMadeAt(thing, placeOf(sketch));
 }
 
 /** What identifies things in examples of requests, and of answers. */
