@@ -328,6 +328,37 @@ t.test("what a schema says of itself never becomes a part of the sample", async 
   }
 });
 
+t.test("a sample of alternatives says the name of its own where a discriminator asks for it", async (t) => {
+  const of = (own: string): object => ({
+    type: "object",
+    required: ["kind", own],
+    properties: { kind: { type: "string" }, [own]: { type: "boolean" } },
+  });
+  const refs = ["Cat", "Dog"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const mapping = { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" };
+  const { document } = parseDocument(
+    JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Pets", version: "1" },
+      paths: {},
+      components: { schemas: { Cat: of("purrs"), Dog: { allOf: [of("barks")] } } },
+    }),
+    "pets.json",
+  );
+  const sampler = await loadSampler();
+  const told = new Set<string>();
+  for (let seed = 0; seed < 20; seed += 1) {
+    const schema = { oneOf: refs, discriminator: { propertyName: "kind", mapping } };
+    const sample = sampler.sample(document as Document, schema, { seed: String(seed), optional: "none" });
+    told.add(
+      Object.entries(sample as object)
+        .flatMap(([name, value]) => (name === "kind" ? [value] : [name]))
+        .join(" "),
+    );
+  }
+  t.same([...told].sort(), ["cat purrs", "dog barks"]);
+});
+
 t.test("a split result is sampled on the side that is asked for", async (t) => {
   const sampler = await loadSampler();
   const schema = operationsOf(logout)[0]?.responses[0]?.schema ?? {};

@@ -57,21 +57,27 @@ export function successOutcome(operation: Operation, accept: string | undefined)
   const lowest = Math.min(...good.map(({ status }) => status));
   const candidates = good.filter(({ status }) => status === lowest);
   const fallback = candidates.length > 0 ? candidates : operation.outcomes.slice(0, 1);
-  const accepted = fallback.filter(({ response }) => accepts(accept, response.mediaType));
+  const liked = Math.max(...fallback.map(({ response }) => quality(accept, response.mediaType)));
+  const accepted = fallback.filter(({ response }) => liked > 0 && quality(accept, response.mediaType) === liked);
   return accepted.find(({ role }) => role === "success") ?? accepted[0];
 }
 
 function acceptable(outcomes: readonly OutcomeOption[], accept: string | undefined): OutcomeOption | undefined {
-  return outcomes.find(({ response }) => accepts(accept, response.mediaType));
+  const liked = Math.max(...outcomes.map(({ response }) => quality(accept, response.mediaType)));
+  return outcomes.find(({ response }) => liked > 0 && quality(accept, response.mediaType) === liked);
 }
 
-/** Whether an Accept header (RFC 9110, section 12.5.1) takes a media type. */
-function accepts(accept: string | undefined, mediaType: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === "" || mediaType === undefined) return true;
-  return accept
+/** How much an Accept header (RFC 9110, section 12.5.1) wants a media type, from 0 to 1: by the range that names it most closely. */
+function quality(accept: string | undefined, mediaType: string | undefined): number {
+  if (accept === undefined || accept.trim() === "" || mediaType === undefined) return 1;
+  const ranges = accept
     .split(",")
-    .some(
-      (range) =>
-        !/;\s*q=0(\.0*)?\s*$/.test(range) && (sameMediaType(range, mediaType) || sameMediaType(mediaType, range)),
-    );
+    .filter((range) => sameMediaType(range, mediaType) || sameMediaType(mediaType, range))
+    .map((range) => ({
+      // `a/b` is closer than `a/*`, and that than any.
+      closeness: 2 - (range.split(";")[0] ?? "").replace(/[^*]/g, "").length,
+      weight: Number(/;\s*q=(\d(?:\.\d*)?)/i.exec(range)?.[1] ?? 1),
+    }));
+  const closest = Math.max(...ranges.map(({ closeness }) => closeness));
+  return Math.max(0, ...ranges.filter(({ closeness }) => closeness === closest).map(({ weight }) => weight));
 }

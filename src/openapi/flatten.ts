@@ -1,4 +1,5 @@
 // A schema without `$ref`, `allOf` and `if`: one way of satisfying it, spelled out, for the generator of samples.
+import { discriminatorOf } from "../json/discriminator.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { dereference } from "./reference.ts";
 
@@ -102,7 +103,8 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
           return told.length === 0 ? [] : [[keyword, Object.fromEntries(told)]];
         }
         if (keyword === "anyOf" || keyword === "oneOf") {
-          return [[keyword, (value as readonly Node[]).map((option) => flat(option, path))]];
+          const options = value as readonly Node[];
+          return [[keyword, options.map((option, index) => named(flat(option, path), node, options, index))]];
         }
         return [[keyword, value]];
       }),
@@ -116,6 +118,19 @@ export function flatten(document: Document, schema: SchemaObject, branch: Branch
         typeof entry?.$ref === "string" && path.filter((reference) => reference === entry.$ref).length >= MAX_RECURSION,
     );
   }
+}
+
+/** An alternative that says its own name where a discriminator asks for it. */
+function named(alternative: Node, choice: Node, options: readonly Node[], index: number): Node {
+  const discriminator = discriminatorOf(choice, options);
+  if (discriminator === undefined) return alternative;
+  const { property, names, position } = discriminator;
+  const own = names.filter((name) => position(name) === index);
+  const { properties = {} } = alternative as { readonly properties?: Readonly<Record<string, Node>> };
+  const stated = Object.hasOwn(properties, property) ? properties[property] : undefined;
+  const isTold = stated?.type !== "string" || stated.enum !== undefined || stated.const !== undefined;
+  if (own.length === 0 || isTold) return alternative;
+  return { ...alternative, properties: { ...properties, [property]: { type: "string", enum: own } } };
 }
 
 /** The schema with the one option of `anyOf` or `oneOf` that is not null taken, where there is just one. */
