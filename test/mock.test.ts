@@ -2025,8 +2025,8 @@ t.test(
         "makes account answer.accountId",
         "takes account path.accountId",
         "lists entry answer.entries[].entryId",
-        "takes account path.accountId",
         "makes entry answer.entryId",
+        "takes account path.accountId",
       ],
     );
     t.end();
