@@ -1783,7 +1783,8 @@ function names(answer: MockAnswer): readonly string[] {
 }
 
 t.test("the state tells the scenario of the start, what is remembered by name, and ids but of sessions", async (t) => {
-  const text = "name: s\nrules:\n  - { on: userLogin, result: OK, remember: { seen: yes } }\n";
+  const text =
+    'name: s\nrules:\n  - { on: userLogin, result: OK, remember: { seen: yes, "of {{body.email}}": 1 } }\n  - { on: noteCreate, when: { body.text: never }, result: OK, remember: { "no {{body.text}}": 1 } }\n';
   const document = read("test/fixtures/documents/board.yaml");
   const state = async (scenario: object): Promise<unknown> => {
     const engine = engineOf({ document, scenarios: scenariosOf(document, text), stateful: true, ...scenario });
@@ -1800,7 +1801,7 @@ t.test("the state tells the scenario of the start, what is remembered by name, a
     things: { note: { there: 1, ended: 0 } },
     ids: { note: ["N-8"] },
     scenario: "s",
-    remembered: ["seen"],
+    remembered: ["seen", "of {{body.email}}"],
     forced: [],
   });
   t.same(await state({}), {

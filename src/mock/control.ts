@@ -234,7 +234,8 @@ function stateOf({ api, settings }: ControlContext, world: World): MockAnswer {
   const things = world.things.size > 0 ? { things: thingsOf(world), ids: idsOf(world) } : {};
   // Only names that stand in a file: a program may make a name of anything, a credential too.
   const names = [...api.scenarios.values()].flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule.remember)));
-  const remembered = [...new Set(names)].filter((name) => world.state.has(name));
+  const keys = [...world.state].map(([key]) => key).filter((key) => !names.includes(key));
+  const remembered = [...new Set(names)].filter((name) => world.state.has(name) || keys.some((key) => isOf(key, name)));
   const active = world.scenario === undefined ? settings.scenario : world.scenario;
   return json({
     session: world.name,
@@ -243,6 +244,12 @@ function stateOf({ api, settings }: ControlContext, world: World): MockAnswer {
     ...(remembered.length > 0 ? { remembered } : {}),
     forced,
   });
+}
+
+/** Whether a key may come of a name with templates, which is shown in its stead. */
+function isOf(key: string, name: string): boolean {
+  const fixed = name.split(/\{\{[^{}]*\}\}/);
+  return fixed.length > 1 && key.startsWith(fixed[0] ?? "") && key.endsWith(fixed.at(-1) ?? "");
 }
 
 function listJournal({ api }: ControlContext, world: World, request: MockRequest): MockAnswer {
