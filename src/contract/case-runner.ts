@@ -1,6 +1,6 @@
 // Puts one case to the target: values, requests, answers, findings.
 import { valueAt } from "../json/pointer.ts";
-import { moreAfter } from "../openapi/beside-list.ts";
+import { moreAfter, totalOf } from "../openapi/beside-list.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
 import { pointerTo, type StateModel } from "../openapi/state.ts";
@@ -249,6 +249,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     before.push(step);
     if (call.listing?.keep !== undefined) {
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
+      memory.set(`${call.listing.keep} total`, totalOf(exchange.json?.value, call.listing.path));
       memory.set(`${call.listing.keep} more`, moreAfter(exchange.json?.value, call.listing.path));
     }
   }

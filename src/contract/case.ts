@@ -24,12 +24,22 @@ export interface Listing {
   readonly noneOf?: string;
   /** Whether a bare `total` beside the list counts its entries: it is asked for page by page. */
   readonly paged?: boolean;
+  /** Whether it is the first page: where it has room left, it is all there is. */
+  readonly first?: boolean;
   /** What was asked for by name that the answer gives again beside the list: field → value. */
   readonly asked?: Readonly<Record<string, number>>;
   /** What every entry that has the field must hold: its fields → values. */
   readonly all?: Readonly<Record<string, unknown>>;
-  /** No entry but `of` that has come since the ids under `since` and shows the same: its fields → names of remembered values. */
-  readonly twin?: { readonly since: string; readonly of: string; readonly shows: Readonly<Record<string, string>> };
+  /**
+   * No entry but `of` that has come since the ids under `since` and shows the same: its fields → names of remembered values. Where the
+   * list is the caller's own, its total has grown by no more than the one.
+   */
+  readonly twin?: {
+    readonly since: string;
+    readonly of: string;
+    readonly shows: Readonly<Record<string, string>>;
+    readonly own: boolean;
+  };
   /** So many entries at most were asked for. */
   readonly atMost?: number;
   /** No id but those remembered under this name. */

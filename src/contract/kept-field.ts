@@ -43,7 +43,7 @@ export function isPlain(value: unknown): boolean {
   return typeof value === "number" || typeof value === "boolean";
 }
 
-/** Whether what is shown is what was said; blanks, letter case, the order of a list's objects, and what is shown besides, aside. */
+/** Whether what is shown is what was said; blanks, the letter case of single words, the order of a list's objects, and what is shown besides, aside. */
 export function saysTheSame(said: unknown, shown: unknown): boolean {
   if (Array.isArray(said) && said.length === 0 && shown === null) return true;
   if (Array.isArray(said) && said.some(isObject)) {
@@ -56,7 +56,12 @@ export function saysTheSame(said: unknown, shown: unknown): boolean {
       ([name, value]) => !isPlain(value) || (shown[name] ?? undefined) === undefined || saysTheSame(value, shown[name]),
     );
   }
-  const text = (value: unknown): string => String(value).normalize("NFC").trim().toLowerCase();
+  // Single words may be codes or addresses; what has several is for people, and stays as they wrote it.
+  const isProse = typeof said === "string" && /\p{L}\s+\p{L}/u.test(said);
+  const text = (value: unknown): string => {
+    const tidy = String(value).normalize("NFC").trim();
+    return isProse ? tidy : tidy.toLowerCase();
+  };
   return typeof said === "object" ? JSON.stringify(said) === JSON.stringify(shown) : text(said) === text(shown);
 }
 

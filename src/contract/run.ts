@@ -32,6 +32,7 @@ import { unsafeReason } from "./safe.ts";
 import type { KnownDeviation, Policy, Target } from "./settings.ts";
 import { shrink } from "./shrink.ts";
 import { createSupply } from "./supply.ts";
+import { swapCase } from "./swap-case.ts";
 import { pointOf } from "./test-point.ts";
 import { tidy } from "./tidy.ts";
 import { createRequestMaker, type RequestMaker } from "./valid-request.ts";
@@ -121,6 +122,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const isSecret = masker.isSensitive(bare) && (!documented.has(value) || isTelling(value));
     if (!isSecret && !options.secrets.includes(value)) return;
     masker.learn(value);
+    // It is sent so, too, and gives the right one away.
+    masker.learn(swapCase(value));
     variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };

@@ -7,6 +7,9 @@ export const MARKUP = "<script>fieldproof(1)</script>";
 /** Letters of three alphabets, and nothing that any service tidies. */
 export const LETTERS = "Zoë 李雷 Ольга";
 
+/** Marks that people write, and that careless code keeps as entities. */
+export const MARKS = "Rose & O'Neil";
+
 export interface UnusualText {
   /** As the name of a test point says it. */
   readonly name: string;

@@ -1,6 +1,6 @@
 // What an answer says of a list beside it: its total, its page, whether more follow.
 import { joinPointer, valueAt } from "../json/pointer.ts";
-import { moreFollow } from "./list-page.ts";
+import { countsEntries, moreFollow } from "./list-page.ts";
 
 export interface Beside {
   readonly name: string;
@@ -21,6 +21,14 @@ export function moreAfter(answer: unknown, path: readonly string[]): boolean | u
   return besideList(answer, path)
     .map(({ name, value }) => moreFollow(name, value))
     .find((flag) => flag !== undefined);
+}
+
+/** How many entries a list in pages is said to have; undefined where nothing says. */
+export function totalOf(answer: unknown, path: readonly string[]): number | undefined {
+  const total = besideList(answer, path).find(
+    ({ name, value }) => countsEntries(name, true) && Number.isInteger(value),
+  );
+  return total === undefined ? undefined : Number(total.value);
 }
 
 function membersOf(value: unknown, pointer: string): readonly Beside[] {

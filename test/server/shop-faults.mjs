@@ -1,5 +1,5 @@
 // Faults of the shop by name: what only several operations, lists and state can show. Each names the checks that must notice it.
-import { conformantShop as good, RULES } from "./shop-server.mjs";
+import { conformantShop as good, RULES, SHOP_CLIENTS } from "./shop-server.mjs";
 
 // A fault breaks each promise that is named, and no other. What spoils the things of an account spoils the valid requests for them, too
 // (`expected-code`), and an entry that is not whole cannot be what was said of it (`listing`).
@@ -244,12 +244,18 @@ export const SHOP_FAULTS = [
         state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
     }),
   }),
-  fault("ids-repeat", "every second item gets the id of the one before it", ["listing"], {
-    keep: (state, owner, item) => {
-      item.itemId = `it-${state.last >> 1}`;
-      state.items.push({ owner, item });
+  fault(
+    "ids-repeat",
+    "three items after one another get the same id",
+    ["listing"],
+    {
+      keep: (state, owner, item) => {
+        item.itemId = `it-${Math.floor(state.last / 3)}`;
+        state.items.push({ owner, item });
+      },
     },
-  }),
+    ["echo", "expected-code"],
+  ),
   fault("shared-by-account", "items of one client are listed for all", ["listing", "expected-code"], {
     mine: (state) => state.items.map(({ item }) => item),
   }),
@@ -592,6 +598,51 @@ export const SHOP_FAULTS = [
       page: { ...value.page, totalCount: Math.max(0, value.page.totalCount - 1) },
     })),
   ),
+  fault("totals-of-everybody", "the total counts the items of all clients", ["listing"], {
+    list: (state, call, behaviour) => {
+      const { items } = good.list(state, call, behaviour);
+      return { items, total: state.items.length };
+    },
+  }),
+  fault("total-leads", "the total is one ahead", ["listing"], {
+    ...payload("/item/list", (value) => ({ ...value, total: value.total + 1 })),
+  }),
+  fault("debug-lists-all", "debug: true lists the items of all", ["listing"], {
+    mine: (state, call, behaviour) =>
+      call.path === "/item/list" && call.body.debug === true
+        ? state.items.map(({ item }) => item)
+        : good.mine(state, call, behaviour),
+  }),
+  fault("list-of-any-client", "a session lists its items to any client", ["expected-code"], {
+    sessionOf: (state, call) =>
+      good.sessionOf(state, call) ??
+      (call.path === "/item/list" ? state.sessions.get(call.headers.sessionid) : undefined),
+  }),
+  fault("session-comes-back", "an ended session is refused once, and lives again", ["expected-code"], () => {
+    const ended = new Map();
+    return {
+      logout: ({ sessions }, { headers, session }) => {
+        ended.set(headers.sessionid, session);
+        sessions.delete(headers.sessionid);
+      },
+      sessionOf: (state, call) => {
+        const found = good.sessionOf(state, call);
+        const before = ended.get(call.headers.sessionid);
+        if (found === undefined && before !== undefined) state.sessions.set(call.headers.sessionid, before);
+        return found;
+      },
+    };
+  }),
+  fault("secret-in-any-case", "a client's secret may be written in capitals", ["expected-code"], {
+    knowsClient: ({ headers }) => SHOP_CLIENTS[headers.clientid] === headers.clientsecret?.toLowerCase(),
+  }),
+  fault("names-in-capitals", "names are kept in capitals", ["echo"], {
+    keep: (state, owner, item) => good.keep(state, owner, { ...item, itemName: item.itemName.toUpperCase() }),
+  }),
+  fault("names-as-entities", "marks in names are kept as entities of HTML", ["echo"], {
+    keep: (state, owner, item) =>
+      good.keep(state, owner, { ...item, itemName: item.itemName.replaceAll("&", "&amp;").replaceAll("'", "&#39;") }),
+  }),
   // Filters
   fault("kind-ignored", "a list of one kind holds the others, too", ["listing"], {
     list: (state, call, behaviour) => good.list(state, { ...call, body: { ...call.body, kind: undefined } }, behaviour),

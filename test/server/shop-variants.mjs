@@ -1,7 +1,7 @@
 // Variants of the shop by name: unusual, and conformant. None may raise a finding; a `doubtful` one may leave cases open.
 
 import { conformant as single } from "./session-server.mjs";
-import { conformantShop as good } from "./shop-server.mjs";
+import { conformantShop as good, RULES } from "./shop-server.mjs";
 import { VARIANTS } from "./variants.mjs";
 
 const variant = (name, summary, replaced, more = {}) => ({
@@ -64,6 +64,22 @@ export const SHOP_VARIANTS = [
   }),
   variant("no-page-info", "what is optional beside the list is left out", {
     payload: ({ page: _, ...value }) => value,
+  }),
+  variant("ampersand-refused", "a name with an ampersand is refused", {
+    rules: {
+      ...RULES,
+      "/item/add": {
+        ...RULES["/item/add"],
+        itemName: (value) => RULES["/item/add"].itemName(value) && !value.includes("&"),
+      },
+    },
+  }),
+  variant("single-words-in-capitals", "names of a single word are kept in capitals", {
+    keep: (state, owner, item) =>
+      good.keep(state, owner, {
+        ...item,
+        itemName: /\s/.test(item.itemName) ? item.itemName : item.itemName.toUpperCase(),
+      }),
   }),
   variant("keyword-in-notes", "a keyword is looked for in notes, too, whatever its letter case", {
     list: (state, call, behaviour) => {

@@ -1,7 +1,7 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
-import { besideList } from "../../openapi/beside-list.ts";
+import { besideList, moreAfter, totalOf } from "../../openapi/beside-list.ts";
 import { countsEntries, moreFollow } from "../../openapi/list-page.ts";
 import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
@@ -58,6 +58,7 @@ inconclusive.`,
         .slice(0, 1)
         .map((id) => found(`${shown(id)} is listed on two pages.`, "more")),
       ...total(wanted, ids, exchange),
+      ...tooMany(wanted, ids, exchange),
       ...page(wanted, ids, exchange),
       ...unasked(wanted, exchange),
       ...twins(wanted, exchange),
@@ -101,6 +102,31 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
       ...(value === ids.length && !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
         ? { doubt: `\`${pointer}\` may count the entries of its page only.` }
         : {}),
+    }));
+}
+
+/** A total beside a first page with room left that is more than it holds. */
+function tooMany(
+  { path, paged, first, atMost = 0 }: Listing,
+  ids: readonly unknown[],
+  exchange: Exchange,
+): readonly Finding[] {
+  const list = valueAt(exchange.json?.value, joinPointer("", ...path.slice(0, path.indexOf("*"))));
+  if (first !== true || ids.length >= atMost || !Array.isArray(list)) return [];
+  const whole = ids.length === 0 || moreAfter(exchange.json?.value, path) === false;
+  return besideList(exchange.json?.value, path)
+    .filter(
+      ({ name, value }) => countsEntries(name, paged === true) && Number.isInteger(value) && Number(value) > ids.length,
+    )
+    .map(({ pointer, value }) => ({
+      ...placed(
+        exchange,
+        pointer,
+        `\`${pointer}\` is ${shown(value)}, though the first page, with room for ${atMost}, has ${ids.length} entries.`,
+      ),
+      kind: "total",
+      // A page may be cut shorter than was asked for.
+      ...(whole ? {} : { doubt: `More may follow than the ${ids.length} entries of the first page.` }),
     }));
 }
 
@@ -153,7 +179,7 @@ function unasked({ path, all = {} }: Listing, exchange: Exchange): readonly Find
 }
 
 /** What has come to be listed beside the one thing that was made, and shows the same. */
-function twins({ path, twin }: Listing, exchange: Exchange): readonly Finding[] {
+function twins({ path, paged, twin }: Listing, exchange: Exchange): readonly Finding[] {
   if (twin === undefined) return [];
   const { json, memory } = exchange;
   const old = (memory.get(twin.since) ?? []) as readonly unknown[];
@@ -165,7 +191,18 @@ function twins({ path, twin }: Listing, exchange: Exchange): readonly Finding[] 
     const alike = said.every(([field, name]) => saysTheSame(memory.get(name), valuesAt(entry, [field])[0]));
     return id !== undefined && !known.has(String(id)) && said.length > 0 && alike;
   });
-  if (index < 0) return [];
+  if (index < 0) {
+    const [before, now] = [memory.get(`${twin.since} total`), totalOf(json?.value, path)];
+    // Others may add to what is everybody's.
+    if (!twin.own || paged !== true || typeof before !== "number" || now === undefined || now <= before + 1) return [];
+    const at = joinPointer("", ...path.slice(0, path.indexOf("*")));
+    return [
+      {
+        ...placed(exchange, at, `The list has grown from ${before} to ${now} entries, though one was made.`),
+        kind: "twin",
+      },
+    ];
+  }
   const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index);
   const [id] = valuesAt(entries[index], path.slice(-1));
   const message = `${shown(id)} is listed, too, and shows the same, though ${shown(memory.get(twin.of))} alone was made.`;

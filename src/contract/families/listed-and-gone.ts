@@ -9,6 +9,7 @@ import {
   callAbout,
   fieldsOfThing,
   goneFrom,
+  isPrivate,
   listOf,
   madeBy,
   operationsThat,
@@ -30,7 +31,7 @@ import {
   shownFields,
   valuesShown,
 } from "../shown-thing.ts";
-import { isForLetters, LETTERS } from "../unusual-text.ts";
+import { isForLetters, LETTERS, MARKS } from "../unusual-text.ts";
 
 export const listedAndGone: Family = {
   name: "listed-and-gone",
@@ -131,7 +132,12 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       listing({
         once: ["one", "two"],
         earlier: { in: "first", once: "one" },
-        twin: { since: "first", of: "two", shows: namesOf(listedFields(operation)) },
+        twin: {
+          since: "first",
+          of: "two",
+          shows: namesOf(listedFields(operation)),
+          own: list !== undefined && isPrivate(list.operation),
+        },
       }).map((second) =>
         plan(
           `two ${thing}s listed`,
@@ -217,10 +223,12 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
   if (lists.length + enums.length === 0) return [];
   const either = { expect: expectEither(ground.operation), legal: true, mayEnd: true };
   const none = lists.filter(({ required, schema }) => required && Number(schema.minItems ?? 0) === 0);
-  const letters = own
-    .filter((field) => isForLetters(field) && ground.allows(field, LETTERS))
-    .map((field) => setField(field, LETTERS));
-  return Array.from({ length: most }, (_, index) => {
+  const telling = (text: string): readonly Change[] =>
+    own.filter((field) => isForLetters(field) && ground.allows(field, text)).map((field) => setField(field, text));
+  const letters = telling(LETTERS);
+  const marks = telling(MARKS);
+  const marked = marks.length === 0 ? [] : [{ what: "made with marks", call: { ...either, changes: marks } }];
+  const shapes = Array.from({ length: most }, (_, index) => {
     const values = enums.map((field) => setField(field, field.schema.enum?.[index % field.schema.enum.length]));
     if (index === 0)
       return {
@@ -233,6 +241,7 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
       call: { ...either, basis: { kind: "all" }, changes: [...values, ...two] },
     };
   });
+  return [...shapes, ...marked];
 }
 
 const MOST = 6;

@@ -1,12 +1,16 @@
 // Family: what one client made is not another's.
 
 import type { Operation } from "../../openapi/operation.ts";
+import { isJson } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
 import type { CasePlan } from "../case.ts";
+import { type Change, changeBody } from "../draft.ts";
 import { expectAnyRefusal, expectEither } from "../expectation.ts";
 import type { Family, Ground, OtherClient } from "../family.ts";
 import { callAbout, isPrivate, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { bodyMedia } from "../request-field.ts";
+import { extended, TEMPTING } from "./unknown-field.ts";
 
 export const otherClient: Family = {
   name: "other-client",
@@ -40,25 +44,34 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
         };
   const [remover] = operationsThat(ground, "ends", thing).filter(tells);
   const users = operationsThat(ground, "takes", thing).filter((user) => user !== operation && tells(user));
-  return [
-    ...(list === undefined
+  const notListed = (how: string, ...changes: readonly Change[]): readonly CasePlan[] =>
+    list === undefined
       ? []
       : [
           {
-            detail: `${thing} not listed for client ${identity}`,
+            detail: `${thing} not listed for client ${identity}${how}`,
             calls: [
               make,
               validCall(list.operation, {
                 basis: { kind: "mandatory" },
                 identity,
+                changes,
                 listing: { path: list.path, never: ["one"] },
                 ...(isWithin(ground, list.operation) ? { expect: expectEither(list.operation) } : {}),
                 ...open(list.operation),
               }),
-            ] as const,
+            ],
             notOnMock: "A mock knows no clients.",
           },
-        ]),
+        ];
+  return [
+    ...notListed(""),
+    ...(isJson(list && bodyMedia(list.operation)?.type)
+      ? notListed(
+          " beside unknown body fields",
+          changeBody((value) => extended(value, TEMPTING)),
+        )
+      : []),
     ...users
       .filter((user) => refusalFor(user, thing) !== undefined)
       .map((user) => ({

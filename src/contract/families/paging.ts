@@ -66,7 +66,36 @@ function pages(ground: Ground, thing: string, path: readonly string[]): readonly
           asked(start + step, { noneOf: "first page" }),
         ])
       : []),
+    ...counted(ground, thing, path),
     ...(pages ? plan(`a page behind the last ${thing}`, [asked(far, {}, { expect: expectEither(operation) })]) : []),
+  ];
+}
+
+/** A first page with room for more holds all that there is, for whoever asks. */
+function counted(ground: Ground, thing: string, path: readonly string[]): readonly CasePlan[] {
+  const { operation, fields, identities } = ground;
+  const { page, offset, size } = pageFields(fields);
+  const most = Number(size?.schema.maximum ?? 0);
+  const at = page ?? offset;
+  if (size === undefined || at === undefined || most < 2) return [];
+  const listed = validCall(operation, {
+    basis: { kind: "mandatory" },
+    changes: [setField(size, most), ...(at.required ? [] : [setField(at, undefined)])],
+    listing: { path, atMost: most, paged: true, first: !at.required || at.schema.minimum === ground.fitting(at) },
+    field: size,
+  });
+  const made = makes(ground, thing, "one");
+  const [first = listed, ...others] = [...made, listed];
+  const notOnMock = "A mock shows all that it keeps on one page.";
+  return [
+    { detail: `all ${thing}s counted`, calls: [first, ...others], notOnMock },
+    ...identities
+      .filter(({ hasSessions, isNamedIn }) => made.length > 0 && (hasSessions(operation) || isNamedIn(operation)))
+      .map(({ name }): CasePlan => {
+        const theirs = { ...listed, identity: name };
+        const [one = theirs, ...rest] = [...made, theirs];
+        return { detail: `all ${thing}s counted for client ${name}`, calls: [one, ...rest], notOnMock };
+      }),
   ];
 }
 

@@ -15,18 +15,21 @@ export const spentStaysSpent: Family = {
     "A session that was ended is refused from then on; another session, and one whose request was refused, live on.",
   details: `Where an operation's path or summary says that it ends a session, and the config or a login gives sessions: ending one twice is
 refused the second time, and so is every other operation with it; ending one leaves another alive; a refused request ends none;
-another client (\`identities\`) cannot end it. Each case draws sessions of its own. Where two logins of one account may disturb each
+another client (\`identities\`) can neither use nor end it. Each case draws sessions of its own. Where two logins of one account may disturb each
 other, that is asked first.`,
   cases(ground) {
     const { operation, state } = ground;
     const sessions = sessionFields(ground, operation);
     if (sessions.length === 0) return [];
-    if (!state.of(operation.id).ends.some(({ thing }) => thing === SESSION)) return afterTheEnd(ground);
+    if (!state.of(operation.id).ends.some(({ thing }) => thing === SESSION))
+      return [...afterTheEnd(ground), ...usedByOthers(ground)];
     const valid: Call = { operation, basis: { kind: "documented" }, changes: [], expect: expectSuccess(operation) };
     const spent: CasePlan = {
       detail: "the same session ended twice",
       calls: [
         { ...valid, prepares: "the first end was refused" },
+        { ...valid, expect: expectRefusal(operation, "sessionInvalid") },
+        // Nor does it come back.
         { ...valid, expect: expectRefusal(operation, "sessionInvalid") },
       ],
       needsState: true,
@@ -89,6 +92,17 @@ function afterTheEnd(ground: Ground): readonly CasePlan[] {
         validCall(operation, { expect: expectRefusal(operation, "sessionInvalid") }),
       ],
       needsState: true,
+    }));
+}
+
+/** A session is its own client's. */
+function usedByOthers({ operation, identities }: Ground): readonly CasePlan[] {
+  return identities
+    .filter(({ isNamedIn }) => isNamedIn(operation))
+    .map(({ name }) => ({
+      detail: `session used by client ${name}`,
+      calls: [validCall(operation, { identity: name, foreign: true, expect: expectAnyRefusal(operation) })],
+      notOnMock: "A mock knows no clients.",
     }));
 }
 

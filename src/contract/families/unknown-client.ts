@@ -4,12 +4,13 @@ import { type Change, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import { identifies, type RequestField } from "../request-field.ts";
+import { swapCase } from "../swap-case.ts";
 
 export const unknownClient: Family = {
   name: "unknown-client",
   summary: "A wrong client id, and a wrong client secret, are refused.",
   details: `Each is tried alone, beside otherwise valid values: one that nobody has, and for a secret the right one with a letter
-more, and that of another client (\`identities\`). Which code answers is rarely written in the tables: any documented refusal that
+more, or in other letter case, and that of another client (\`identities\`). Which code answers is rarely written in the tables: any documented refusal that
 is no server error will do. Asked only where the config gives the real ones.`,
   cases({ operation, fields, given, identities }) {
     const plan = (field: RequestField, what: string, more: Partial<Call>): CasePlan => ({
@@ -30,7 +31,12 @@ is no server error will do. Asked only where the config gives the real ones.`,
       .filter((field) => identifies(field) === "client" && given(field))
       .flatMap((field) => [
         plan(field, "wrong", { instead: { [field.key]: UNKNOWN_CLIENT } }),
-        ...(field.sensitive ? [plan(field, "with a letter more", { changes: [withOneMore(field)] })] : []),
+        ...(field.sensitive
+          ? [
+              plan(field, "with a letter more", { changes: [withOneMore(field)] }),
+              plan(field, "in other letter case", { changes: [inOtherCase(field)] }),
+            ]
+          : []),
         ...identities.flatMap(({ name, instead }) => {
           const theirs = field.sensitive ? instead(field) : undefined;
           return theirs === undefined ? [] : [plan(field, `of client ${name}`, { instead: { [field.key]: theirs } })];
@@ -41,6 +47,14 @@ is no server error will do. Asked only where the config gives the real ones.`,
 
 /** What no client is called, and none has for a secret. */
 export const UNKNOWN_CLIENT = "fieldproof-unknown-client";
+
+/** Every letter large that was small, and the reverse; what may be a number written with letters, and has none other, gets a letter more. */
+function inOtherCase(field: RequestField): Change {
+  return (draft) => {
+    const value = String(valueIn(draft, field) ?? "");
+    return /^[\da-f-]*$/i.test(value) ? withOneMore(field)(draft) : setField(field, swapCase(value))(draft);
+  };
+}
 
 /** The right one stands in it, so that reports mask it. */
 function withOneMore(field: RequestField): Change {
