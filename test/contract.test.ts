@@ -154,7 +154,7 @@ t.test("every check is named by some fault, save those the seed's API gives no g
   const named = new Set(FAULTS.flatMap(({ checks }) => checks));
   t.same(
     checks.map(({ name }) => name).filter((name) => !named.has(name)),
-    ["expected-value", "echo", "listing", "made-id", "documented-headers", "undocumented-field"],
+    ["expected-value", "made-id", "echo", "listing", "documented-headers", "undocumented-field"],
   );
   t.same(
     [...named].filter((check) => !checks.some(({ name }) => name === check)),

@@ -704,6 +704,9 @@ export const SHOP_FAULTS = [
     ["expected-code"],
     rules("/item/add", { itemName: (value) => RULES["/item/add"].itemName(value) && Buffer.byteLength(value) <= 40 }),
   ),
+  fault("password-in-any-case", "a password may be written in capitals", ["expected-code"], {
+    passwordFits: (user, password) => user.password === password.toLowerCase(),
+  }),
   fault("password-of-anybody", "the password of any user will do", ["expected-code"], {
     passwordFits: (_, password) => ["violet-harbour", "copper-lantern"].includes(password),
   }),

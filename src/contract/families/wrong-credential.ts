@@ -8,6 +8,7 @@ import { type Expectation, expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import { callAbout, probeOf, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
+import { swapCase } from "../swap-case.ts";
 import { extended, TEMPTING } from "./unknown-field.ts";
 
 const PASSWORD = /\b(password|passwd|pwd|pass ?code|passphrase|pin|otp)\b/;
@@ -18,7 +19,7 @@ export const wrongCredential: Family = {
   name: "wrong-credential",
   summary:
     "An operation that makes sessions refuses a wrong password, and an account that does not exist, and then hands out no session that works.",
-  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, also
+  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, or in other letter case, also
 beside fields that tempt a service, and that of another client (\`identities\`); an account of the same form that nobody has. Where a
 code's words speak of the password, a wrong one must be answered with it; who nobody is, a service may keep to itself. Where a refusal
 carries a session all the same, that one must not work.`,
@@ -55,6 +56,7 @@ carries a session all the same, that one must not work.`,
         .filter(({ name }) => PASSWORD.test(wordsOf(name)))
         .flatMap((field) => [
           plan(field, "wrong", wrong, lastOtherwise(field)),
+          plan(field, "in other letter case", refused, inOtherCase(field)),
           plan(field, "wrong beside unknown body fields", refused, lastOtherwise(field), tempt),
           ...identities.flatMap(({ name, instead }) => {
             const theirs = instead(field);
@@ -89,6 +91,15 @@ function lastOtherwise(field: RequestField): Change {
   return (draft) => {
     const value = String(valueIn(draft, field) ?? "");
     return setField(field, `${value.slice(0, -1)}${shift(value.slice(-1))}`)(draft);
+  };
+}
+
+/** In capitals what was small, and the reverse; what has no letters is changed at its end. */
+function inOtherCase(field: RequestField): Change {
+  return (draft) => {
+    const value = String(valueIn(draft, field) ?? "");
+    const swapped = swapCase(value);
+    return swapped === value ? lastOtherwise(field)(draft) : setField(field, swapped)(draft);
   };
 }
 
