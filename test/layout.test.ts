@@ -15,6 +15,101 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: "the layout of the first page in French: captions of the overview, sides, and codes",
+    page: `
+## Spécification de l'API
+
+| champ                | remarques               |
+|----------------------|-------------------------|
+| URL de l'API         | \\<url\\>/velo/louer |
+| Description de l'API | louer un vélo           |
+| Méthode              | POST                    |
+
+### Requête
+
+#### En-têtes
+
+| Nom du champ | Type   | Obligatoire | Remarques |
+|--------------|--------|-------------|-----------|
+| clientId     | String | oui         |           |
+
+#### Corps
+
+| Nom du champ | Type | Obligatoire | Remarques |
+|--------------|------|-------------|-----------|
+| station      | int  | oui         |           |
+
+### Résultat
+
+#### Corps
+
+| Nom du champ | Type   | Obligatoire | Remarques |
+|--------------|--------|-------------|-----------|
+| resultCode   | String | oui         |           |
+
+##### Codes de résultat possibles
+
+| Code      | Remarques        |
+|-----------|------------------|
+| SUCCESS   | c'est fait       |
+| PLUS_RIEN | la borne est vide |
+`,
+    want: [
+      "POST /velo/louer",
+      "header clientId string!",
+      "body station integer!",
+      "result resultCode string! {SUCCESS,PLUS_RIEN}",
+      "status 200",
+      "code SUCCESS",
+      "code PLUS_RIEN",
+    ],
+  },
+  {
+    name: "the layout of the first page in German: marks J and N, its sides and its codes",
+    page: `
+## API-Spezifikation
+
+| Feld         | Bemerkung              |
+|--------------|------------------------|
+| API-URL      | \\<url\\>/rad/leihen |
+| Beschreibung | ein Rad leihen         |
+| API-Methode  | POST                   |
+
+### Anfrage
+
+#### Rumpf
+
+| Feldname | Datentyp | Pflicht | Bemerkung |
+|----------|----------|---------|-----------|
+| station  | int      | J       |           |
+| bemerkung | String  | N       |           |
+
+### Ergebnis
+
+#### Rumpf
+
+| Feldname   | Datentyp | Pflicht | Bemerkung |
+|------------|----------|---------|-----------|
+| resultCode | String   | J       |           |
+
+##### Mögliche Ergebniscodes
+
+| Ergebniscode | Bemerkung       |
+|--------------|-----------------|
+| SUCCESS      | erledigt        |
+| NICHTS_DA    | kein Rad zu haben |
+`,
+    want: [
+      "POST /rad/leihen",
+      "body station integer!",
+      "body bemerkung string",
+      "result resultCode string! {SUCCESS,NICHTS_DA}",
+      "status 200",
+      "code SUCCESS",
+      "code NICHTS_DA",
+    ],
+  },
+  {
     name: "method and path in a heading, name/type/required/description, codes with statuses",
     page: `
 # Parcel service

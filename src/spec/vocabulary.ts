@@ -111,7 +111,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
     "result code, code, error code, return code, response code, external code, errcode, ret code",
     "possible result code, possible result codes, possible error code, possible error codes, result codes, error codes, return codes",
     "错误码, 状态码, 返回码, 响应码, 结果码, 錯誤碼, コード, エラーコード, 코드, 에러 코드, código, código de retorno, mã lỗi, код",
-    "business code, code value, rtn code, resp code, rsp code, 应答码, 應答碼, 代碼, 代號, 錯誤代碼, 狀態碼, 回傳碼, 回傳代碼, 結果代碼, 业务码, 错误代码, 响应代码, 返回代码, 返回值代码, code码, 代码, 编码, エラー番号, 結果コード, レスポンスコード, 에러코드, 오류 코드, 오류코드, 결과 코드, 응답 코드, código de erro, código de error, código erro, código de respuesta, code d'erreur, code erreur, code de retour, код ошибки, код ответа, mã, mã trả về, kode, kode error, kode respon, fehlercode, codice, codice errore, foutcode, kod błędu, hata kodu, kod",
+    "business code, code value, rtn code, resp code, rsp code, 应答码, 應答碼, 代碼, 代號, 錯誤代碼, 狀態碼, 回傳碼, 回傳代碼, 結果代碼, 业务码, 错误代码, 响应代码, 返回代码, 返回值代码, code码, 代码, 编码, エラー番号, 結果コード, レスポンスコード, 에러코드, 오류 코드, 오류코드, 결과 코드, 응답 코드, código de erro, código de error, código erro, código de respuesta, code d'erreur, code erreur, code de retour, code de résultat, código de resultado, ergebniscode, rückgabecode, код результата, codice di risultato, kod wyniku, sonuç kodu, код ошибки, код ответа, mã, mã trả về, kode, kode error, kode respon, fehlercode, codice, codice errore, foutcode, kod błędu, hata kodu, kod",
   ],
   status: [
     "http status code, http status, status, status code, http code, httpステータス, 상태 코드, código http, código de estado http",
@@ -120,25 +120,27 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
 };
 
 const FLAGS: Readonly<Record<Flag, string>> = {
-  yes: "y, yes, true, ture, t, m, r, mandatory, required, require, must, always, 1, 是, 必须, 必填, 必選, 必需, 必須, 필수, 예, sim, si, sí, oui, да, có, ya, ja, obrigatório, requerido, obligatorio, obligatoire, ✓, ✔, ✅, ☑, ○, ◯, ◎, ●, √, +, :white_check_mark:, :heavy_check_mark:, :ballot_box_with_check:, necessary, needed, 必输, 必传, 要, oblig., sì, evet, tak, так, 예스, wymagane, zorunlu, verplicht, erforderlich, obbligatorio, bắt buộc, обязательный, обязательно, обязательное, обязательна, обязателен, обяз, obrigatória, obligatoria, requerida, requis, requise, obbligatoria, wymagany, wymagana, verpflichtend, pflicht, wajib, harus, có bắt buộc, zorunludur, 需要, 需, 必填项, 有, 있음, 필요",
-  no: "n, no, false, f, o, optional, option, opt, never, 0, 否, 非必须, 非必填, 可选, 不是, 任意, 선택, 아니오, não, non, нет, không, tidak, nein, opcional, -, —, –, /, ×, x, ✗, ✘, ❌, ☐, ✖, ?, :x:, :heavy_minus_sign:, :negative_squared_cross_mark:, 选填, 不必须, 非必传, 不必填, 不要, 아니요, hayır, nie, nee, ні, facultatif, facultative, необязательно, opsional, tùy chọn, opzionale, optioneel, n/a, необязательный, необязательное, необязательна, необязателен, необяз, опционально, опциональный, facoltativo, facoltativa, opcjonalny, opcjonalne, opcjonalna, isteğe bağlı, không bắt buộc, tidak wajib, nie wymagane, 不需要, 无需, 불필요, 미필수, 비필수, 非必需, 省略可",
+  yes: "y, s, j, д, yes, true, ture, t, m, r, mandatory, required, require, must, always, 1, 是, 必须, 必填, 必選, 必需, 必須, 필수, 예, sim, si, sí, oui, да, có, ya, ja, obrigatório, requerido, obligatorio, obligatoire, ✓, ✔, ✅, ☑, ○, ◯, ◎, ●, √, +, :white_check_mark:, :heavy_check_mark:, :ballot_box_with_check:, necessary, needed, 必输, 必传, 要, oblig., sì, evet, tak, так, 예스, wymagane, zorunlu, verplicht, erforderlich, obbligatorio, bắt buộc, обязательный, обязательно, обязательное, обязательна, обязателен, обяз, obrigatória, obligatoria, requerida, requis, requise, obbligatoria, wymagany, wymagana, verpflichtend, pflicht, wajib, harus, có bắt buộc, zorunludur, 需要, 需, 必填项, 有, 있음, 필요",
+  no: "n, н, no, false, f, o, optional, option, opt, never, 0, 否, 非必须, 非必填, 可选, 不是, 任意, 선택, 아니오, não, non, нет, không, tidak, nein, opcional, -, —, –, /, ×, x, ✗, ✘, ❌, ☐, ✖, ?, :x:, :heavy_minus_sign:, :negative_squared_cross_mark:, 选填, 不必须, 非必传, 不必填, 不要, 아니요, hayır, nie, nee, ні, facultatif, facultative, необязательно, opsional, tùy chọn, opzionale, optioneel, n/a, необязательный, необязательное, необязательна, необязателен, необяз, опционально, опциональный, facoltativo, facoltativa, opcjonalny, opcjonalne, opcjonalna, isteğe bağlı, không bắt buộc, tidak wajib, nie wymagane, 不需要, 无需, 불필요, 미필수, 비필수, 非必需, 省略可",
   conditional:
-    "c, conditional, conditionally, depends, y/n, yes/no, +/-, 条件, 条件必填, 조건부, condicional, conditionnel",
+    "c, b, bedingt, bei bedarf, sous condition, условно, condizionale, conditional, conditionally, depends, y/n, yes/no, +/-, 条件, 条件必填, 조건부, condicional, conditionnel",
 };
 
 const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
   request: [
-    "request, requests, input, 请求, 請求, 入参, リクエスト, 요청, requisição, petición, solicitud, requête, запрос, yêu cầu, anfrage",
+    "request, requests, input, 请求, 請求, 入参, リクエスト, 요청, requisição, petición, solicitud, requête, запрос, yêu cầu, anfrage, pedido, solicitação, petição, consulta, richiesta, verzoek, aanvraag, żądanie, istek, permintaan, requesting",
   ],
   result: [
-    "result, results, response, responses, output, return, returns, reply, 返回, 返回结果, 响应, 响应结果, 出参, 结果, レスポンス, 응답, resposta, respuesta, réponse, ответ, phản hồi, antwort",
+    "result, results, response, responses, output, return, returns, reply, 返回, 返回结果, 响应, 响应结果, 出参, 结果, レスポンス, 응답, resposta, respuesta, réponse, ответ, phản hồi, antwort, resultado, résultat, результат, ergebnis, risultato, risposta, resultaat, wynik, odpowiedź, sonuç, yanıt, hasil, respons, kết quả, 結果, 결과, 返回值, 應答, 回應",
   ],
-  fields: ["field table, field tables, fields, table of fields, 字段表"],
+  fields: [
+    "field table, field tables, fields, table of fields, 字段表, campos, tabla de campos, tabela de campos, champs, tableau des champs, felder, feldtabelle, таблица полей, поля, 項目一覧, フィールド一覧, 필드 표, 필드",
+  ],
   head: [
-    "head, header, headers, heads, http headers, header parameters, 请求头, 头部, ヘッダ, ヘッダー, 헤더, cabeçalho, cabeceras, en-têtes, заголовки",
+    "head, header, headers, heads, http headers, header parameters, 请求头, 头部, ヘッダ, ヘッダー, 헤더, cabeçalho, cabeceras, en-têtes, заголовки, cabecera, encabezado, encabezados, cabeçalhos, en-tête, entête, entêtes, kopf, kopfzeilen, kopfdaten, заголовок, intestazione, intestazioni, nagłówek, nagłówki, başlık, başlıklar, tiêu đề, 頭部, ヘッダ部",
   ],
   body: [
-    "body, bodies, payload, body parameters, body parameter, body params, form, form data, form fields, form parameters, form params, form body, 表单, 表单参数, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело",
+    "body, bodies, payload, body parameters, body parameter, body params, form, form data, form fields, form parameters, form params, form body, 表单, 表单参数, 消息体, 报文体, ボディ, 바디, 본문, corpo, cuerpo, corps, тело, rumpf, lichaam, treść, gövde, nội dung, 包体, 請求體, ボディ部",
   ],
   query: [
     "query, query parameters, query parameter, query params, query param, query string, url parameters, params, param, url params, url param, query fields, get parameters, 查询参数, query 参数, クエリパラメータ, 쿼리 파라미터, parâmetros de consulta, query параметры",
@@ -148,9 +150,11 @@ const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
   ],
   cookie: ["cookie, cookies, cookie parameters, クッキー"],
   codes: [
-    "possible result code, possible result codes, result code, result codes, error codes, error code, possible error codes, return codes, 错误码, 返回码, 结果码, 状态码, エラーコード, エラーコード一覧, 에러 코드, códigos de retorno, códigos de erro, обработка ошибок",
+    "possible result code, possible result codes, result code, result codes, error codes, error code, possible error codes, return codes, 错误码, 返回码, 结果码, 状态码, エラーコード, エラーコード一覧, 에러 코드, códigos de retorno, códigos de erro, обработка ошибок, codes, possible codes, possible code, status codes, códigos, códigos de resultado, códigos de resultado posibles, códigos de resultado possíveis, posibles códigos de resultado, possíveis códigos de resultado, códigos de error, códigos de respuesta, códigos de resposta, codes de résultat, codes de résultat possibles, codes d'erreur, codes retour, codes de retour, ergebniscodes, mögliche ergebniscodes, fehlercodes, rückgabecodes, коды, коды результата, возможные коды результата, коды ошибок, коды ответа, codici, codici di risultato, codici di errore, possibili codici di risultato, resultaatcodes, foutcodes, kody wyniku, kody błędów, sonuç kodları, hata kodları, mã kết quả, mã lỗi, kode hasil, kode error, 結果コード, 結果コード一覧, リザルトコード, レスポンスコード, 결과 코드, 응답 코드, 오류 코드, 錯誤碼, 回應碼, 结果码列表, 错误码列表, 返回码列表",
   ],
-  example: ["example, examples, sample, 示例, 例, 예시, exemplo, ejemplo, exemple, пример, ví dụ, contoh"],
+  example: [
+    "example, examples, sample, 示例, 例, 예시, exemplo, ejemplo, exemple, пример, ví dụ, contoh, exemplos, ejemplos, exemples, beispiel, beispiele, примеры, esempio, esempi, voorbeeld, przykład, örnek, 例示, サンプル, 예제, 範例",
+  ],
   requestHead: [
     "request header, request headers, request head, 请求 header, リクエストヘッダ, リクエストヘッダー, 요청 헤더, заголовки запроса",
   ],
@@ -171,10 +175,19 @@ const CAPTIONS: Readonly<Record<Caption, readonly string[]>> = {
   ],
 };
 
-const OVERVIEW: Readonly<Record<OverviewRow, string>> = {
-  url: "api url, url, uri, path, endpoint, api path, request url, 接口地址, 请求地址, 地址, 路径, 请求url",
-  description: "api description, description, summary, api name, 接口描述, 描述, 接口名称, 功能",
-  methods: "api methods, api method, method, methods, http method, request method, 请求方式, 请求方法, 方法",
+const OVERVIEW: Readonly<Record<OverviewRow, readonly string[]>> = {
+  url: [
+    "api url, url, uri, path, endpoint, api path, request url, 接口地址, 请求地址, 地址, 路径, 请求url",
+    "url del api, url de la api, url da api, url de l'api, api-url, url der api, адрес, url api, путь, url dell'api, ruta, rota, caminho, chemin, pfad, api の url, apiのurl, パス, エンドポイント, api 주소, 경로, 接口路徑, 請求地址",
+  ],
+  description: [
+    "api description, description, summary, api name, 接口描述, 描述, 接口名称, 功能",
+    "descripción, descripción del api, descripción de la api, descrição, descrição da api, description de l'api, beschreibung, api-beschreibung, описание, описание api, descrizione, omschrijving, opis, açıklama, mô tả, deskripsi, 説明, 概要, apiの説明, 설명, 接口說明",
+  ],
+  methods: [
+    "api methods, api method, method, methods, http method, request method, 请求方式, 请求方法, 方法",
+    "método, métodos, métodos del api, métodos de la api, métodos da api, método http, méthode, méthodes, méthode http, méthodes de l'api, methode, methoden, api-methode, api-methoden, http-methode, метод, методы, метод api, методы api, metodo, metodi, metoda, yöntem, phương thức, metode, メソッド, httpメソッド, 메서드, 메소드, 請求方式",
+  ],
 };
 
 /** What two spellings of a word have in common: letters and digits in lower case, compatibility forms unified. */
