@@ -12,6 +12,7 @@ import { createColours } from "../src/reporters/colour.ts";
 import { failuresOf } from "../src/reporters/failure.ts";
 import { findingsReporters } from "../src/reporters/findings/index.ts";
 import { reporters } from "../src/reporters/index.ts";
+import { plural } from "../src/reporters/plural.ts";
 import { lint } from "../src/spec/lint.ts";
 import { readSpecification } from "../src/spec/read.ts";
 import { rules } from "../src/spec/rules/index.ts";
@@ -96,6 +97,18 @@ function written(name: string, of: Report = report): string {
   if (reporter === undefined) throw new Error(`There is no reporter ${name}.`);
   return reporter.write(of, { colours: plain });
 }
+
+t.test("several of a thing are named as English has it", (t) => {
+  t.same(["entry", "address", "box", "branch", "day", "order"].map(plural), [
+    "entries",
+    "addresses",
+    "boxes",
+    "branches",
+    "days",
+    "orders",
+  ]);
+  t.end();
+});
 
 t.test("there are eight reporters, and each ends its last line and writes the same text again", (t) => {
   t.same(

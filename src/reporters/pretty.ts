@@ -3,6 +3,7 @@ import type { Report, TestPoint } from "../report.ts";
 import { coverageLine, verdictLine } from "./closing.ts";
 import type { Colours } from "./colour.ts";
 import { type Failure, failuresOf, placeOf } from "./failure.ts";
+import { plural } from "./plural.ts";
 import type { Reporter } from "./reporter.ts";
 
 export const pretty: Reporter = {
@@ -111,7 +112,7 @@ function warningsOf({ points }: Report, colours: Colours): string {
 /** What the run made at the target and could not remove. */
 function leftOf({ left = [] }: Report, colours: Colours): string {
   const lines = left.map(
-    ({ thing, count, why }) => `  ${colours.yellow("!")} ${count} ${thing}${count === 1 ? "" : "s"}: ${why}`,
+    ({ thing, count, why }) => `  ${colours.yellow("!")} ${count} ${count === 1 ? thing : plural(thing)}: ${why}`,
   );
   return lines.length === 0 ? "" : ["Left at the target", ...lines].join("\n");
 }

@@ -2,6 +2,7 @@
 import { isKeyword, isOffset, isPageNumber, isPageSize } from "../../openapi/list-page.ts";
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { wordsOf } from "../../openapi/thing.ts";
+import { plural } from "../../reporters/plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
@@ -72,7 +73,7 @@ function byValue(
   };
   return [
     {
-      detail: `${thing}s by ${filter.key}`,
+      detail: `${plural(thing)} by ${filter.key}`,
       calls: [
         make("one", { changes: [setField(said, one)] }),
         make("two", { changes: [setField(said, two)] }),

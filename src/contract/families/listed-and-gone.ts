@@ -1,6 +1,7 @@
 // Family: the life of what an operation makes: listed once, shown, and gone after its end.
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
+import { plural } from "../../reporters/plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { type Change, setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
@@ -140,7 +141,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
         },
       }).map((second) =>
         plan(
-          `two ${thing}s listed`,
+          `two ${plural(thing)} listed`,
           make("one"),
           first,
           { ...remembering(make("two"), listedFields(operation)), basis: { kind: "mandatory" } },
@@ -185,8 +186,8 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
             plan(`${thing} not listed once removed`, make("one"), remove, call),
           ),
           ...listing({ once: ["two"], never: ["one"] }).flatMap((call) => [
-            plan(`one of two ${thing}s removed`, make("one"), make("two"), remove, call),
-            plan(`the later of two ${thing}s removed`, make("two"), make("one"), remove, call),
+            plan(`one of two ${plural(thing)} removed`, make("one"), make("two"), remove, call),
+            plan(`the later of two ${plural(thing)} removed`, make("two"), make("one"), remove, call),
           ]),
           ...users
             .filter((user) => fieldsOfThing(ground, user, thing).length > 0 && refusalFor(user, thing) !== undefined)

@@ -4,6 +4,7 @@ import type { Operation } from "../../openapi/operation.ts";
 import { isJson } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
+import { plural } from "../../reporters/plural.ts";
 import type { CasePlan } from "../case.ts";
 import { type Change, changeBody } from "../draft.ts";
 import { expectAnyRefusal, expectEither } from "../expectation.ts";
@@ -40,7 +41,7 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
     isPrivate(asked) || isPrivate(operation)
       ? {}
       : {
-          doubt: `Nothing says whether \`${asked.name}\` is about the caller's own ${thing}s or everybody's: say so in its description.`,
+          doubt: `Nothing says whether \`${asked.name}\` is about the caller's own ${plural(thing)} or everybody's: say so in its description.`,
         };
   const [remover] = operationsThat(ground, "ends", thing).filter(tells);
   const users = operationsThat(ground, "takes", thing).filter((user) => user !== operation && tells(user));

@@ -3,6 +3,7 @@ import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { besideList } from "../../openapi/beside-list.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo } from "../../openapi/state.ts";
+import { plural } from "../../reporters/plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
@@ -58,7 +59,9 @@ function pages(ground: Ground, thing: string, path: readonly string[]): readonly
   // Without a size nobody can say where a second page would begin.
   const pages = at !== undefined && (page !== undefined || size !== undefined);
   return [
-    ...(size !== undefined && !pages ? plan(`no more than asked for of two ${thing}s`, [...made, asked(0, {})]) : []),
+    ...(size !== undefined && !pages
+      ? plan(`no more than asked for of two ${plural(thing)}`, [...made, asked(0, {})])
+      : []),
     ...(pages
       ? plan(`two pages of one ${thing}`, [
           ...made,
@@ -88,13 +91,13 @@ function counted(ground: Ground, thing: string, path: readonly string[]): readon
   const [first = listed, ...others] = [...made, listed];
   const notOnMock = "A mock shows all that it keeps on one page.";
   return [
-    { detail: `all ${thing}s counted`, calls: [first, ...others], notOnMock },
+    { detail: `all ${plural(thing)} counted`, calls: [first, ...others], notOnMock },
     ...identities
       .filter(({ hasSessions, isNamedIn }) => made.length > 0 && (hasSessions(operation) || isNamedIn(operation)))
       .map(({ name }): CasePlan => {
         const theirs = { ...listed, identity: name };
         const [one = theirs, ...rest] = [...made, theirs];
-        return { detail: `all ${thing}s counted for client ${name}`, calls: [one, ...rest], notOnMock };
+        return { detail: `all ${plural(thing)} counted for client ${name}`, calls: [one, ...rest], notOnMock };
       }),
   ];
 }
