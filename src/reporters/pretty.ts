@@ -1,9 +1,10 @@
 // Reporter: for people at a terminal.
+
+import { plural } from "../plural.ts";
 import type { Report, TestPoint } from "../report.ts";
 import { coverageLine, verdictLine } from "./closing.ts";
 import type { Colours } from "./colour.ts";
 import { type Failure, failuresOf, placeOf } from "./failure.ts";
-import { plural } from "./plural.ts";
 import type { Reporter } from "./reporter.ts";
 
 export const pretty: Reporter = {

@@ -2,7 +2,7 @@
 import { isKeyword, isOffset, isPageNumber, isPageSize } from "../../openapi/list-page.ts";
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { wordsOf } from "../../openapi/thing.ts";
-import { plural } from "../../reporters/plural.ts";
+import { plural } from "../../plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";

@@ -1,7 +1,7 @@
 // Family: the life of what an operation makes: listed once, shown, and gone after its end.
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
-import { plural } from "../../reporters/plural.ts";
+import { plural } from "../../plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { type Change, setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";

@@ -4,7 +4,7 @@ import type { Operation } from "../../openapi/operation.ts";
 import { isJson } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
-import { plural } from "../../reporters/plural.ts";
+import { plural } from "../../plural.ts";
 import type { CasePlan } from "../case.ts";
 import { type Change, changeBody } from "../draft.ts";
 import { expectAnyRefusal, expectEither } from "../expectation.ts";

@@ -3,7 +3,7 @@ import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { besideList } from "../../openapi/beside-list.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo } from "../../openapi/state.ts";
-import { plural } from "../../reporters/plural.ts";
+import { plural } from "../../plural.ts";
 import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
