@@ -15,6 +15,125 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: "a manual: numbered tables of elements whose depth a column numbers, with bounds for how many there are",
+    page: `
+# Berth control document
+
+## 3.1 BerthRequest
+
+\`POST /berths/plan\`
+
+Table 3-1: request elements
+
+| Level | Element | Card. | Type    | Notes |
+|-------|---------|-------|---------|-------|
+| 1     | ship    | 1     | string  |       |
+| 1     | holds   | 1..12 | array   |       |
+| 2     | cargo   | 1     | string  |       |
+| 2     | tonnes  | 0..1  | integer |       |
+
+Table 3-2: response elements
+
+| Level | Element | Card. | Type   | Notes |
+|-------|---------|-------|--------|-------|
+| 1     | berth   | 0..1  | object |       |
+| 2     | quay    | 1     | string |       |
+`,
+    want: [
+      "POST /berths/plan",
+      "body ship string!",
+      "body holds array!",
+      "body holds[].cargo string!",
+      "body holds[].tonnes integer",
+      "result berth object",
+      "result berth.quay string!",
+      "status 200",
+    ],
+  },
+  {
+    name: "a word in bold behind a name says that the field may be left out",
+    page: `
+# Post a card
+
+\`\`\`
+POST /cards
+\`\`\`
+
+### Parameters
+
+| Name                  | Type     | Description |
+|-----------------------|----------|-------------|
+| text                  | \`String\` | the words   |
+| stamp **optional**      | \`Object\` | its stamp   |
+| stamp.price **optional** | \`Number\` | in cents    |
+`,
+    want: ["POST /cards", "body text string!", "body stamp object", "body stamp.price number", "status 200"],
+  },
+  {
+    name: "a page all in HTML: its paragraphs say the operation",
+    page: `
+<h1>Cellar</h1>
+
+<h2>Reserve bottles</h2>
+
+<p><b>PUT</b> <code>/bottles/reserve</code></p>
+
+<h3>Request</h3>
+
+<table>
+<tr><th>Parameter</th><th>Type</th><th>Required</th></tr>
+<tr><td>customer</td><td>string</td><td>yes</td></tr>
+</table>
+`,
+    want: ["PUT /bottles/reserve", "body customer string!", "status 200"],
+  },
+  {
+    name: "a Chinese label for the URL, and a French column of O and N",
+    page: `
+# Louer une barque
+
+URL地址：/barques/louer
+
+请求方法：POST
+
+## Corps
+
+| Champ | Type   | Obligatoire |
+|-------|--------|-------------|
+| quai  | String | O           |
+| rame  | int    | N           |
+`,
+    want: ["POST /barques/louer", "body quai string!", "body rame integer", "status 200"],
+  },
+  {
+    name: "the layout of the first page in French with O for oui, in a column without a non as well",
+    page: `
+## Spécification de l'API
+
+| champ                | remarques               |
+|----------------------|-------------------------|
+| URL de l'API         | \\<url\\>/barque/rendre |
+| Description de l'API | rendre une barque       |
+| Méthode              | POST                    |
+
+### Requête
+
+#### En-têtes
+
+| Nom du champ | Type   | Obligatoire | Remarques |
+|--------------|--------|-------------|-----------|
+| clientId     | String | O           |           |
+
+#### Corps
+
+| Nom du champ | Type | Obligatoire | Remarques |
+|--------------|------|-------------|-----------|
+| quai         | int  | O           |           |
+| note         | int  | N           |           |
+`,
+    want: ["POST /barque/rendre", "header clientId string!", "body quai integer!", "body note integer", "status 200"],
+  },
+  {
     name: "the layout of the first page in French: captions of the overview, sides, and codes",
     page: `
 ## Spécification de l'API

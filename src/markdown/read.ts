@@ -103,7 +103,7 @@ function readBlock(page: Source, node: Nodes): Block | undefined {
     case "code":
       return readCode(page, node);
     case "html":
-      return readHtmlHeading(page, node) ?? readBesideComment(page, node);
+      return readHtmlHeading(page, node) ?? readHtmlParagraph(page, node) ?? readBesideComment(page, node);
     default:
       return undefined;
   }
@@ -160,6 +160,16 @@ function readHtmlHeading(page: Source, node: Html): Heading | undefined {
     endColumn: column + (raw.split("\n")[0]?.length ?? 0),
   };
   return { kind: "heading", depth: Number(found[2] ?? 6), text, raw, location: place };
+}
+
+/** A paragraph written as HTML on one line: `<p><b>PUT</b> <code>/stock</code></p>`. */
+function readHtmlParagraph(page: Source, node: Html): Prose | undefined {
+  const raw = node.value.trimEnd();
+  const inner = /^\s*<(p|div)\b[^<>]*>((?:(?!<\1\b)[^\r\n])*)<\/\1>$/i.exec(raw)?.[2];
+  const text = inner === undefined ? "" : tidy(readHtml(inner));
+  if (text === "") return undefined;
+  const { endColumn: _, ...start } = firstLine(page, node);
+  return { kind: "prose", text, raw, location: { ...start, endColumn: start.column + raw.length } };
 }
 
 /** The line of a comment with what stands behind it, which Markdown takes for HTML as well; and a comment of a word and a path. */

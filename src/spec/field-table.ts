@@ -5,6 +5,7 @@ import { dateFormat } from "./date-format.ts";
 import { readDefault } from "./default.ts";
 import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
 import { type NamedRow, nestedByName } from "./nested-name.ts";
+import { isYesOfOui } from "./oui-flags.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { choiceWith, type RemarkFacts, readRemark } from "./remark.ts";
 import { requirementOf } from "./requirement.ts";
@@ -87,6 +88,14 @@ export interface Defined {
   readonly types: ReadonlySet<string>;
   /** The values of what is listed under a heading of its own. */
   readonly values?: ReadonlyMap<string, readonly string[]>;
+  /** Whether its tables, taken together, say `O` for yes. */
+  readonly isOui?: boolean;
+}
+
+/** The flags of a table's mandatory column. */
+export function flagsOf(table: Table): readonly string[] {
+  const index = columnsOf(table).get("mandatory");
+  return index === undefined ? [] : table.rows.map((row) => row[index]?.text ?? "");
 }
 
 /** Where a field table stands and what it describes. */
@@ -106,6 +115,7 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Def
   const indices = columnsOf(table);
   const nameIndex = indices.get("name") ?? 0;
   const columns = table.header.map((_, index) => [...indices].find(([, at]) => at === index)?.[0]);
+  const isOui = defined.isOui === true || isYesOfOui(flagsOf(table));
   const rows: Row[] = [];
   const emptyRows: Text[] = [];
   for (const row of table.rows) {
@@ -119,6 +129,8 @@ export function readFieldTable(table: Table, setting: TableSetting, defined: Def
     const cells = cellsOf(row, indices);
     // The star stands for a flag only where there is none.
     if (STAR.test(place.text) && (cells.mandatory?.text ?? "") === "") cells.mandatory = { ...place, text: "Y" };
+    if (isOui && /^O$/i.test(cells.mandatory?.text ?? ""))
+      cells.mandatory = { ...(cells.mandatory ?? place), text: "Y" };
     const { readAgain } = table;
     const kept = readAgain === undefined ? undefined : new CellsOfLine(place.location.line, columns, readAgain);
     rows.push({ name, place, cells, kept, isList: false, isMap: false, children: [] });

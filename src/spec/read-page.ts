@@ -14,6 +14,7 @@ import {
 import {
   columnsOf,
   type Defined,
+  flagsOf,
   isFieldTable,
   namedInRemarks,
   readFieldTable,
@@ -22,6 +23,7 @@ import {
 } from "./field-table.ts";
 import { httpMessage } from "./http-message.ts";
 import { withLooseTables } from "./layout/loose-table.ts";
+import { isYesOfOui } from "./oui-flags.ts";
 import type {
   Assumption,
   Endpoint,
@@ -53,7 +55,11 @@ export function readPage(markdown: MarkdownPage): Page {
   const shelf = new TypeShelf();
   for (const { block, role, name } of sections)
     if (block.kind === "table" && role === "type" && isFieldTable(columnsOf(block))) shelf.define(name);
-  const defined: Defined = { types: new Set(shelf.defined()), values: valueLists(sections) };
+  const defined: Defined = {
+    types: new Set(shelf.defined()),
+    values: valueLists(sections),
+    isOui: isYesOfOui(tables.flatMap(flagsOf)),
+  };
   const types: FieldTable[] = [];
   const drafts: Draft[] = [];
   const common: Draft[] = [];

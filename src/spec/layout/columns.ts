@@ -19,7 +19,7 @@ const PLACES =
   /^(?:query|path|header|headers|body|cookie|form|formdata|form-data|url|uri|params?|json|query ?string|query ?params?|path ?params?|request ?body|request ?header|路径|请求头|请求体|头|体|查询)$/i;
 const REQUIREDNESS =
   /^(?:required|optional|mandatory|conditional|require|option|obligatorio|opcional|requerido|obrigatório|obligatoire|facultatif|optionnel|必须|必填|必选|可选|选填|非必填|必需|必須|任意|필수|선택|обязательный|необязательный|обязательно|необязательно|bắt buộc|tùy chọn|wajib|opsional|pflicht|erforderlich|obbligatorio|opzionale|zorunlu)$/i;
-const CARDINALITY = /^(?:[01?*+]|[01]\s*(?:\.\.|-|:)\s*[1n*∞])$/i;
+const CARDINALITY = /^(?:[01?*+]|\d{1,3}\s*(?:\.\.|-|:)\s*(?:\d{1,5}|[nm*∞]))$/i;
 
 /** Reads a table's columns; `previous` lends its header to a table of the same width that begins with a row of data. */
 export function readColumns(table: Table, previous: ReadTable | undefined): ReadTable {
@@ -286,6 +286,8 @@ export function isTypeSpelling(text: string): boolean {
 export function isCardinality(values: readonly string[]): boolean {
   const plain = values.map((value) => value.trim()).filter((value) => value !== "");
   return (
-    plain.length > 0 && plain.every((value) => CARDINALITY.test(value)) && plain.some((value) => /[?*+.n∞]/.test(value))
+    plain.length > 0 &&
+    plain.every((value) => CARDINALITY.test(value)) &&
+    plain.some((value) => /[?*+.:nm∞-]/i.test(value))
   );
 }

@@ -102,10 +102,16 @@ function saysNothing({ side, role, topic, isNeutral }: CaptionMeaning): boolean 
 /** A field or type and nothing else. */
 const NAME = /^[A-Za-z_][\w.]*(?:\[\])?$/;
 
+/** "Table 4-2: response elements", as manuals number their tables. */
+const NUMBERED =
+  /^(?:Table|Tab\.|Tabelle|Tabla|Tabela|Tabella|Tableau|Tabel|Таблица|Bảng|表|표)\s*(?:\d+|[A-Z](?=[.-]?\d))(?:[.-]?\d+)*\s*[:：.–—-]?\s+(\p{L}.*)$/u;
+
 /** The last line above a table that names no more than its type (`Address`), or tells whose it is: "Returns `200` with". */
 function tableLead(prose: Prose, next: Block | undefined): Text | undefined {
   const line = linesOf(prose).findLast(({ text }) => text !== "");
   if (next?.kind !== "table" || line === undefined || /[.。!?]$/.test(line.text)) return undefined;
+  const numbered = NUMBERED.exec(line.text)?.[1];
+  if (numbered !== undefined && numbered.length <= 60) return { ...line, text: numbered };
   if (NAME.test(line.text)) return line;
   const [first = ""] = line.text.split(" ", 1);
   const isResult = captionMeaning(first).side === "result" || spokenSide(line.text) === "result";

@@ -1,4 +1,5 @@
 // Whether a field must be there, in layouts with and without a column for it: a flag means what its column's whole set of values makes of it.
+import { isYesOfOui } from "../oui-flags.ts";
 import type { Presence } from "../page.ts";
 import { flagOf } from "../vocabulary.ts";
 import { isCardinality, type ReadTable } from "./columns.ts";
@@ -27,7 +28,8 @@ export function presenceReader(read: ReadTable, page: PageFlags): PresenceReader
   const isCrossed = flags.some(isCross) || /[(（]?\s*[oO]\s*\/\s*[xX]/.test(headerOf(read));
   const areMarks =
     flags.some((flag) => /^[oO〇○◯]$/.test(flag)) && flags.every((flag) => /^[oO〇○◯△▲\-–—]$/.test(flag));
-  const isCircled = (): boolean => isCrossed || (areMarks && ![...page].some((flag) => /^[MC]$/i.test(flag)));
+  const isCircled = (): boolean =>
+    isCrossed || isYesOfOui(flags) || isYesOfOui(page) || (areMarks && ![...page].some((flag) => /^[MC]$/i.test(flag)));
   const onlyMarks = new Set(flags.map((flag) => flag.toLowerCase()));
   // A mark in some rows and nothing in the others: what is not marked is not required.
   const isMarked =
@@ -84,7 +86,11 @@ function fromCells(row: RowDraft, isCardinal: boolean, isCircled: boolean, isMar
   const text = row.cells.mandatory?.text.trim() ?? "";
   if (row.cells.mandatory !== undefined) {
     if (isCardinal)
-      return /^(?:1|\+|1\s*(?:\.\.|-|:)\s*[1n*∞])$/.test(text) ? "mandatory" : text === "" ? "unstated" : "optional";
+      return /^(?:\+|0*[1-9]\d*(?:\s*(?:\.\.|-|:)\s*(?:\d+|[nm*∞]))?)$/i.test(text)
+        ? "mandatory"
+        : text === ""
+          ? "unstated"
+          : "optional";
     if (isCircled && /^[oO〇○◯]$/.test(text)) return "mandatory";
     if (/^[△▲]$/.test(text)) return "conditional";
     if (text === "") return isMarked ? "optional" : "unstated";

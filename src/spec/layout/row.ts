@@ -45,7 +45,8 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
   const nameIndex = read.columns.get("name");
   if (nameIndex === undefined) return [];
   let parent = "";
-  const ranked = read.rows.flatMap((row): readonly Ranked[] => {
+  const levels = levelsOf(read);
+  const ranked = read.rows.flatMap((row, position): readonly Ranked[] => {
     const written = row[nameIndex];
     if (written === undefined || /^:::/.test(written.text)) return [];
     const cells = cellsOf(row, read.columns);
@@ -72,11 +73,25 @@ export function rowsOf(read: ReadTable, isFlat: boolean): readonly RowDraft[] {
       const { draft } = decorated(name, written, cells, travelsIn(type, cells));
       if (words !== undefined) draft.presence ??= words;
       if (aside.length > 0) draft.aside = aside.join("; ");
-      return { draft, rank: rankOf(written) };
+      return { draft, rank: levels?.[position] ?? rankOf(written) };
     });
   });
   const tree = mapped(nested(cornered(ranked)));
   return isFlat ? flattened(tree) : nestedByName(tree, opened, ({ cells }) => Object.keys(cells).length === 0);
+}
+
+const LEVEL =
+  /^(?:level|lvl|lv|depth|nesting|层级|层次|层|階層|レベル|레벨|계층|단계|nivel|nível|niveau|ebene|livello|уровень|cấp|poziom|seviye)\.?$/i;
+
+/** How deep the fields stand, where a column numbers it: from the first row's number on, and never two further in at once. */
+function levelsOf({ header, rows }: ReadTable): readonly number[] | undefined {
+  const index = header.findIndex(({ text }) => LEVEL.test(plainText(text)));
+  const written = rows.map((row) => row[index]?.text.trim() ?? "");
+  if (index < 0 || !written.every((text) => /^\d{1,2}$/.test(text))) return undefined;
+  const levels = written.map(Number);
+  const [first = 0] = levels;
+  const isTree = levels.every((level, at) => level >= first && level <= (levels[at - 1] ?? first) + 1);
+  return isTree ? levels : undefined;
 }
 
 function cellsOf(row: readonly Text[], columns: ReadonlyMap<Column, number>): Partial<Record<Column, Text>> {
@@ -229,6 +244,13 @@ function decorated(
       if (parts.some((part) => /^(?:optional|可选)$/i.test(part))) presence = "optional";
       if (parts.some((part) => /^(?:required|必填)$/i.test(part))) presence = "mandatory";
     }
+  }
+  // `clock **optional**`: a word on the field behind its name.
+  const [, worded, behind] = /^(\S+)\s+(?:\*\*|__|\*|_)?(\p{L}+)(?:\*\*|__|\*|_)?$/u.exec(name) ?? [];
+  const told = behind === undefined ? undefined : requiredness(behind);
+  if (worded !== undefined && told !== undefined && isIdentifierPath(worded)) {
+    name = worded;
+    presence ??= told;
   }
   const alternative =
     /^([A-Za-z_$][\w$.-]*)[`"'*]*\s+(?:或|or|または|또는|ou|o|или|\/)\s+[`"'*]*[A-Za-z_$][\w$.-]*$/.exec(name);
