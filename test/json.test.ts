@@ -167,7 +167,6 @@ t.test(
     ];
     for (const [schema, value, want] of cases)
       t.equal(tester(schema)(value), want, `${JSON.stringify(schema)} ${JSON.stringify(value)}`);
-    t.throws(() => tester({ type: "strng" }), /schema is invalid/);
   },
 );
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import t from "tap";
+import { matcherOf } from "../src/json/pattern.ts";
 import { schemaCompiler } from "../src/json/schema.ts";
 import { byDirection } from "../src/openapi/direction.ts";
 import type { Document, Role, SchemaObject } from "../src/openapi/document.ts";
@@ -208,6 +209,63 @@ t.test("a 3.0 file is read in 3.1's words, and what is no OpenAPI is refused at 
   for (const [source, message, line] of refused) {
     t.match(parseDocument(source, "o").diagnostics, [{ message, location: { file: "o", line } }], source);
   }
+});
+
+t.test("a schema that is no schema is refused where it stands when the document is read", async (t) => {
+  const document = (...lines: readonly string[]): string =>
+    ["openapi: 3.1.0", "components:", "  schemas:", ...lines, ""].join("\n");
+  const given: readonly (readonly [text: string, want: readonly (readonly [message: RegExp, line: number])[]])[] = [
+    [
+      document(
+        "    value:",
+        "      type: strin",
+        "      properties: { example: { minimum: x } }",
+        "      required: true",
+      ),
+      [
+        [/^This schema is no JSON Schema: `type` expected one of .*"string"`, found `"strin"`\.$/, 5],
+        [/`minimum` expected number, found string/, 6],
+        [/`required` expected array, found boolean/, 7],
+      ],
+    ],
+    [
+      document(
+        "    A:",
+        "      properties:",
+        "        default: { $ref: '#/components/schemas/No' }",
+        "        b: { $ref: 'b.yaml' }",
+      ),
+      [
+        [/`#\/components\/schemas\/No` leads nowhere/, 6],
+        [/`b.yaml` leaves the document; bundle it/, 7],
+      ],
+    ],
+    [document("    A: { $ref: '#/paths' }", "paths: {}"), [[/`#\/paths` leads to no component/, 4]]],
+    [document("    A: { pattern: '([' }"), [[/`pattern` expected the format `"regex"`, found `"\(\["`/, 4]]],
+    [
+      "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: query, schema: { items: [1] } }\n",
+      [[/`items` expected object or boolean, found array/, 6]],
+    ],
+    // Data is no schema, nor is an extension; a pattern that only the flag u forbids is read without it.
+    [document("    A: { const: { $ref: 1 }, default: { type: x }, pattern: '^\\_\\-$' }", "x-a: { schema: 1 }"), []],
+    [
+      document(
+        "    A: { $ref: 'https://json-schema.org/draft/2020-12/schema' }",
+        "    B: { properties: { c: { $ref: '#/properties/d' }, d: {} } }",
+      ),
+      [],
+    ],
+  ];
+  for (const [text, want] of given) {
+    const { diagnostics } = parseDocument(text, "o.yaml");
+    t.match(
+      diagnostics,
+      want.map(([message, line]) => ({ code: "openapi-invalid", message, location: { line } })),
+      text,
+    );
+    t.equal(diagnostics.length, want.length, text);
+  }
+  t.ok(matcherOf("^\\_\\-$").test("_-"));
 });
 
 t.test("every sample fits its schema, and the same seed gives the same bytes", async (t) => {

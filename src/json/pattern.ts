@@ -1,4 +1,4 @@
-// Regular expressions of authors (ECMA-262 with the flag u, as JSON Schema asks) against texts of strangers: no text makes a match
+// Regular expressions of authors (ECMA-262, with the flag u, as JSON Schema asks, where they can be read with it) against texts of strangers: no text makes a match
 // take for ever. Plain patterns are matched natively; all others by RE2, whose time grows with the text and no faster; what RE2 lacks
 // natively again, for a limited time.
 import { createRequire } from "node:module";
@@ -24,7 +24,7 @@ const PLAIN = new RegExp(String.raw`^\^(?:\(\?[=!]${LINE}\))*${LINE}$`, "su");
  * @throws SyntaxError where it is none
  */
 export function matcherOf(pattern: string): Matcher {
-  const native = new RegExp(pattern, "u");
+  const native = nativeOf(pattern);
   if (PLAIN.test(pattern)) return native;
   let matcher: Matcher | undefined;
   return {
@@ -35,10 +35,28 @@ export function matcherOf(pattern: string): Matcher {
   };
 }
 
+/** Whether a value is a pattern that a text can be held to. */
+export function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === "string" && nativeOf(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON Schema asks for the flag u, but many a document escapes what needs no escape (`\-`, `\_`), which only patterns without it may. */
+function nativeOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
 /** Whether nobody can tell, in the time a match may take, if the text matches. */
 export function isUndecided(pattern: string, text: string): boolean {
   if (PLAIN.test(pattern) || linearMatcher(pattern).matcher !== undefined) return false;
-  return withinLimit(new RegExp(pattern, "u"))(text) === undefined;
+  return withinLimit(nativeOf(pattern))(text) === undefined;
 }
 
 /** A matcher whose time grows with the text and no faster, or what stands in the way of one. */

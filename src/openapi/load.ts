@@ -1,9 +1,11 @@
 // An OpenAPI file (3.0 or 3.1, JSON or YAML) as a document; 3.0 is brought to 3.1's words, which all other rooms speak.
 import { plainJson } from "../json/plain-json.ts";
+import { splitPointer } from "../json/pointer.ts";
 import { parseYaml } from "../json/yaml.ts";
 import type { Diagnostic } from "../report.ts";
 import type { Document } from "./document.ts";
 import { operationsOf } from "./operation.ts";
+import { unsoundSchemas } from "./unsound-schema.ts";
 import { upgrade } from "./upgrade.ts";
 
 export interface LoadedDocument {
@@ -11,6 +13,8 @@ export interface LoadedDocument {
   readonly document?: Document;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+type Located = Diagnostic & Required<Pick<Diagnostic, "location">>;
 
 /**
  * Reads an OpenAPI document.
@@ -22,10 +26,13 @@ export function parseDocument(text: string, file: string): LoadedDocument {
   if (yaml !== undefined && yaml.diagnostics.length > 0)
     return { diagnostics: /\.json$/i.test(file) ? yaml.diagnostics.map(ofJson) : yaml.diagnostics };
   const value = json === undefined ? yaml?.value : json.value;
+  const finding = (message: string, path: readonly string[]): Located => {
+    located ??= yaml ?? parseYaml(text, file);
+    return { code: "openapi-invalid", severity: "error", message, location: located.locate(path) };
+  };
+  let located = yaml;
   const fault = (message: string, path: readonly string[]): LoadedDocument => ({
-    diagnostics: [
-      { code: "openapi-invalid", severity: "error", message, location: (yaml ?? parseYaml(text, file)).locate(path) },
-    ],
+    diagnostics: [finding(message, path)],
   });
   if (typeof value !== "object" || value === null || !("openapi" in value)) {
     return fault("This is no OpenAPI document: the key `openapi` is missing.", []);
@@ -40,7 +47,13 @@ export function parseDocument(text: string, file: string): LoadedDocument {
   } catch (error) {
     return fault((error as Error).message, ["paths"]);
   }
+  const unsound = unsoundSchemas(document).map(({ pointer, message }) => finding(message, splitPointer(pointer)));
+  if (unsound.length > 0) return { diagnostics: unsound.toSorted(byPlace) };
   return { document, diagnostics: [] };
+}
+
+function byPlace({ location: one }: Located, { location: other }: Located): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** A mistake in the words of who wrote JSON. */

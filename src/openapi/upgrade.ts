@@ -15,7 +15,7 @@ function upgraded(node: unknown): unknown {
   const { nullable, ...rest } = node as Node;
   const entries = Object.entries(rest).flatMap(([keyword, value]): readonly (readonly [string, unknown])[] => {
     // The keys under these are names, not keywords.
-    if (keyword === "properties" || keyword === "schemas") {
+    if ((keyword === "properties" || keyword === "schemas") && typeof value === "object" && value !== null) {
       return [
         [keyword, Object.fromEntries(Object.entries(value as Node).map(([name, inner]) => [name, upgraded(inner)]))],
       ];
