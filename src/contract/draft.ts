@@ -1,6 +1,7 @@
 // A request before it is bytes: values by place, changed by plain functions, then written out.
 import { valueAt, withValueAt } from "../json/pointer.ts";
 import { isJson } from "../openapi/operation.ts";
+import { withScheme } from "./auth-scheme.ts";
 import type { SentRequest } from "./http.ts";
 import { MULTIPART, writeMultipart } from "./multipart.ts";
 import type { RequestField } from "./request-field.ts";
@@ -23,6 +24,8 @@ export interface Draft {
   /** With its templates. */
   readonly path: string;
   readonly values: Readonly<Record<"path" | "query" | "header" | "cookie", Readonly<Record<string, unknown>>>>;
+  /** Header name → the scheme its credentials are sent under. */
+  readonly schemes?: Readonly<Record<string, string>>;
   readonly body: DraftBody;
 }
 
@@ -84,7 +87,10 @@ export function writeRequest(draft: Draft, base: string): SentRequest {
   const cookies = Object.entries(draft.values.cookie).map(
     ([name, value]) => `${name}=${encodeURIComponent(asText(value))}`,
   );
-  const headers = Object.entries(draft.values.header).map(([name, value]): [string, string] => [name, asText(value)]);
+  const headers = Object.entries(draft.values.header).map(([name, value]): [string, string] => [
+    name,
+    withScheme(draft.schemes?.[name], asText(value)),
+  ]);
   const { body } = draft;
   const mediaType = mediaTypeOf(body);
   return {

@@ -9,6 +9,7 @@ import { inferState, type StateOverrides } from "../openapi/state.ts";
 import { SESSION } from "../openapi/thing.ts";
 import type { Report, Summary, TestPoint } from "../report.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { withoutScheme } from "./auth-scheme.ts";
 import type { Case } from "./case.ts";
 import { type Bench, type CaseResult, type Nature, runCase, valuesOfItsOwn } from "./case-runner.ts";
 import { createCoverageCounter } from "./coverage.ts";
@@ -112,7 +113,12 @@ export async function runContract(options: RunOptions): Promise<Report> {
     options.secrets,
   );
   // What the tables show to everybody gives nothing away where a mock repeats it, nor where any text might hold it.
-  const documented = new Set(sensitive.flatMap((field) => [field.name, maker.fitting(field, "")]));
+  const documented = new Set(
+    sensitive.flatMap((field) => {
+      const shown = maker.fitting(field, "");
+      return [field.name, shown, ...(typeof shown === "string" ? [withoutScheme(shown)] : [])];
+    }),
+  );
   const secrets = new Map<string, Secret>();
   const passwords = new Map(operations.map((each) => [each.id, maker.fields(each).filter(isPassword)]));
   const variables = new Map<string, Variable>();

@@ -4,6 +4,7 @@ import type { Document, SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
 import type { Sampler } from "../openapi/sample.ts";
+import { authScheme } from "./auth-scheme.ts";
 import type { Basis } from "./case.ts";
 import type { Draft, DraftBody } from "./draft.ts";
 import { bodyMedia, isFile, type RequestField, requestFields, typesOf } from "./request-field.ts";
@@ -135,6 +136,12 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
         method: operation.method,
         path: operation.path,
         values: draft as unknown as Draft["values"],
+        schemes: Object.fromEntries(
+          operation.parameters.flatMap((parameter) => {
+            const scheme = authScheme(parameter);
+            return scheme === undefined ? [] : [[parameter.name, scheme]];
+          }),
+        ),
         body:
           media === undefined
             ? { kind: "none" }

@@ -111,9 +111,12 @@ function checkedParameter(
   };
 }
 
-/** Header parameters of these names are described elsewhere in a document and ignored (OAS 3.1, 4.8.12.2.1). */
+/**
+ * Header parameters of these names are described elsewhere in a document and ignored (OAS 3.1, 4.8.12.2.1). So is Authorization there, by
+ * security schemes; where tables ask for it, they mean it.
+ */
 function isLeftToOthers(parameter: Parameter): boolean {
-  return parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(parameter.name);
+  return parameter.in === "header" && /^(accept|content-type)$/i.test(parameter.name);
 }
 
 function textsOf(

@@ -22,9 +22,11 @@ function handedOut(ground: Ground): readonly CasePlan[] {
   const { operation } = ground;
   const probe = probeOf(ground, operation);
   const wanted = probe === undefined ? [] : sessionFields(ground, probe).map(({ name }) => bare(name));
+  const isWanted = (name: string): boolean =>
+    wanted.includes(name) || (wanted.includes("authorization") && /^(access )?token$/.test(name));
   const made = ground.state
     .of(operation.id)
-    .makes.find(({ thing, field }) => thing === SESSION && wanted.includes(bare(field.path.at(-1) ?? "")));
+    .makes.find(({ thing, field }) => thing === SESSION && isWanted(bare(field.path.at(-1) ?? "")));
   if (probe === undefined || made === undefined) return [];
   return [
     {
