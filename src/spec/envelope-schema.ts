@@ -149,13 +149,20 @@ function atPath(path: readonly string[], inner: SchemaObject, strict: boolean): 
 
 /** Two schemas of `atPath` as one; what the second says of a value goes. */
 function merged(a: SchemaObject, b: SchemaObject): SchemaObject {
-  if (a.properties === undefined || b.properties === undefined) return { ...a, ...b };
+  if (a.properties === undefined || b.properties === undefined) return fittingExamples({ ...a, ...b });
   const properties = new Map(Object.entries(a.properties));
   for (const [name, schema] of Object.entries(b.properties)) {
     const known = properties.get(name);
     properties.set(name, known === undefined ? schema : merged(known, schema));
   }
   return { ...a, properties: Object.fromEntries(properties) };
+}
+
+/** The example of a field is of all its codes; under a status of its own a code allows itself alone. */
+function fittingExamples({ examples, ...schema }: SchemaObject): SchemaObject {
+  const allowed = "const" in schema ? [schema.const] : schema.enum;
+  const fitting = (examples as readonly unknown[] | undefined)?.filter((each) => allowed?.includes(each) !== false);
+  return fitting === undefined || fitting.length === 0 ? schema : { ...schema, examples: fitting };
 }
 
 /** The type of a schema with null taken away; undefined where it has none, or several. */

@@ -1,6 +1,10 @@
 // Parameter Objects (OAS 3.1, 4.8.12): path, query and header fields of a request; header fields of a result.
 import type { SchemaObject } from "../openapi/document.ts";
+import { FieldNames, readCondition } from "./condition.ts";
+import { holds } from "./condition-holds.ts";
+import type { TableEnvelope } from "./envelope.ts";
 import type { DocumentedOperation } from "./operations.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Field, Side } from "./page.ts";
 import { isRequired } from "./presence.ts";
 import { fits } from "./sample.ts";
@@ -91,10 +95,14 @@ function parameterOf(
   return { name: field.name, in: place, ...bodyOf(field, "request", writer.field(field, { page, side: "request" })) };
 }
 
-/** Header Object (4.8.21) of a response: a parameter without name and place. */
+/**
+ * Header Object (4.8.21) of a response: a parameter without name and place.
+ * @param told the outcomes that the response is for: a header that is there where a code is (`code = 0`) is mandatory where they all are
+ */
 export function responseHeaders(
   operation: DocumentedOperation,
   writer: SchemaWriter,
+  told?: { readonly envelope: TableEnvelope; readonly outcomes: readonly Outcome[] },
 ): Readonly<Record<string, ParameterObject>> {
   const { page, endpoint } = operation;
   const fields = distinctFields(endpoint.tables.filter((table) => table.side === "result" && table.role === "head"));
@@ -102,8 +110,23 @@ export function responseHeaders(
   return Object.fromEntries(
     fields.map((field) => {
       const schema = writer.field({ ...field, presence: "mandatory", nullable: false }, { page, side: "result" });
-      return [field.name, bodyOf(field, "result", schema)];
+      const header = bodyOf(field, "result", schema);
+      return [field.name, isTold(field, told) ? { ...header, required: true } : header];
     }),
+  );
+}
+
+/** Whether the outcomes of a response all meet the condition of a header, which is about a field of the body. */
+function isTold(field: Field, told: Parameters<typeof responseHeaders>[2]): boolean {
+  if (told === undefined || field.condition?.kind !== "prose") return false;
+  const { code, success } = told.envelope;
+  const [coded, flagged] = [code.path.at(-1) ?? "", success?.path.at(-1)];
+  const condition = readCondition(field.condition.text, new FieldNames([coded, flagged ?? coded]));
+  if (condition === undefined) return false;
+  return told.outcomes.every((outcome) =>
+    holds({ ...field, condition }, (name) =>
+      name === coded ? outcome.code : name === flagged ? outcome.role === "success" : undefined,
+    ),
   );
 }
 

@@ -122,7 +122,9 @@ function usualResponses(
       };
       const description =
         byStatus.size === 1 ? "The result; its code tells the outcome." : group.map(({ code }) => code).join(", ");
-      return [String(status), { description, ...withHeaders, content: { "application/json": media } }] as const;
+      const own = responseHeaders(operation, writer, { envelope, outcomes: group });
+      const headed = Object.keys(own).length > 0 ? { headers: own } : {};
+      return [String(status), { description, ...headed, content: { "application/json": media } }] as const;
     });
   const others = statusesOf({ ...endpoint, codes: withoutValues(endpoint.codes) }, settings);
   // Codes of failures alone say nothing of the answer that the operation is there for.
