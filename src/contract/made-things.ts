@@ -55,11 +55,20 @@ export function createMadeThings(
       for (const id of valuesAt(body, field.path))
         if (typeof id === "string" || typeof id === "number") made.push({ thing, id, values });
   };
+  /** The values of a request as it was sent: a case may have put another thing's id where one was made for it. */
+  const sentWith = (operation: Operation, draft: Draft, values: Values): Values => {
+    const sent = maker.fields(operation).flatMap((field): readonly [string, unknown][] => {
+      const name = supply.sourceFor(operation, field);
+      const value = valueIn(draft, field);
+      return name === undefined || supply.thingOf(name) === undefined || value === undefined ? [] : [[name, value]];
+    });
+    return new Map([...values, ...sent]);
+  };
   return {
     add,
     note({ operation, outcome, json, draft }, values) {
       if (outcome?.role !== "success") return;
-      add(operation, json?.value, values);
+      add(operation, json?.value, sentWith(operation, draft, values));
       for (const { thing, field } of state.of(operation.id).ends) {
         const own = maker.fields(operation).find(({ key }) => key === field.text);
         const id = own === undefined ? undefined : valueIn(draft, own);

@@ -38,13 +38,19 @@ export interface Masker {
  */
 export function createMasker(names: Iterable<string>, values: Iterable<string> = []): Masker {
   const sensitive = new Set([...names].map((name) => name.toLowerCase()));
-  const secrets = new Map<string, readonly string[]>();
+  const secrets = new Set<string>();
+  const known = new Set<string>();
   // Longest first, so that a secret that contains another is masked whole.
-  let forms: readonly string[] = [];
+  const forms: string[] = [];
   const learn = (value: unknown): void => {
     if (typeof value !== "string" || value.length < 4 || secrets.has(value)) return;
-    secrets.set(value, encodedForms(value));
-    forms = [...new Set([...secrets.values()].flat())].sort((a, b) => b.length - a.length);
+    secrets.add(value);
+    for (const form of encodedForms(value)) {
+      if (known.has(form)) continue;
+      known.add(form);
+      const at = forms.findIndex(({ length }) => length < form.length);
+      forms.splice(at < 0 ? forms.length : at, 0, form);
+    }
   };
   const text = (input: string): string => forms.reduce((masked, form) => masked.replaceAll(form, MASK), input);
   // The same names come back with every answer.

@@ -376,11 +376,26 @@ const INFER: Readonly<Record<Relation, Infer>> = {
   shows(sketch, { thing, field }, known) {
     const asked = sketch.takes.some((taken) => taken.thing === thing && !taken.field.path.includes("*"));
     if (thing === SESSION || !asked || !known.has(thing)) return undefined;
-    if (alsoMakes(sketch, thing, known)) return undefined;
+    if (alsoMakes(sketch, thing, known) || isAround(sketch, thing, field)) return undefined;
     const isObject = field.schema.properties !== undefined;
     return isObject ? "its result has an object of that name" : "its result carries what identifies the one asked for";
   },
 };
+
+/** Whether it says within which thing the shown one stands: the `accountId` of an entry that is asked for by its account. */
+function isAround({ nouns, answers }: Sketch, thing: string, { path }: StateField): boolean {
+  const inner = nouns.at(-1)?.noun;
+  const isOuter = nouns.slice(0, -1).some(({ noun, chosen }) => noun === thing && chosen);
+  return (
+    isOuter &&
+    answers.some(
+      (other) =>
+        other.thing === inner &&
+        other.field.path.length === path.length &&
+        startsWith(other.field.path, path.slice(0, -1)),
+    )
+  );
+}
 
 function alsoMakes(sketch: Sketch, thing: string, known: Known): boolean {
   return candidatesOf(sketch, "makes").some(
