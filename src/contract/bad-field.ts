@@ -68,13 +68,16 @@ export function taken(ground: Ground, field: RequestField, what: string, value: 
     /(id|code|key|token|name|no|number|account|password|email|phone)$/i.test(field.name);
   const any = expectEither(ground.operation);
   const invalid = ground.operation.outcomes.filter(({ role }) => role === "invalidRequest").map(({ name }) => name);
-  const expect = names
-    ? {
-        ...any,
-        outcomes: any.outcomes.filter((name) => !invalid.includes(name)),
-        label: `anything but ${invalid.join(" or ") || "a server error"}`,
-      }
-    : expectSuccess(ground.operation);
+  // Where an operation makes such ids, they have its own form, and a made-up one may be a bad value.
+  const expect = ground.inferred(field)
+    ? any
+    : names
+      ? {
+          ...any,
+          outcomes: any.outcomes.filter((name) => !invalid.includes(name)),
+          label: `anything but ${invalid.join(" or ") || "a server error"}`,
+        }
+      : expectSuccess(ground.operation);
   const { detail, calls } = badField(ground, field, what, value, expect);
   // What depends on the value may be among the optional fields.
   const basis: Basis = open ? { kind: "all" } : basisFor(field);

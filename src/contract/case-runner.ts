@@ -247,6 +247,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
       memory.set(name, value);
     }
     before.push(step);
+    for (const pointer of call.notes ?? []) memory.set(`noted ${pointer}`, valueAt(exchange.json?.value, pointer));
     if (call.listing?.keep !== undefined) {
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
       memory.set(`${call.listing.keep} total`, totalOf(exchange.json?.value, call.listing.path));

@@ -76,6 +76,10 @@ export interface Call {
   readonly listing?: Listing;
   /** JSON Pointers into the answer → names of taken or remembered values that must stand there. */
   readonly shows?: Readonly<Record<string, string>>;
+  /** JSON Pointers into the answer whose values are noted for a later call. */
+  readonly notes?: readonly string[];
+  /** JSON Pointers into the answer where what was noted there must still stand. */
+  readonly still?: readonly string[];
   /** Why the answer, where it is not as expected, proves nothing. */
   readonly doubt?: string;
   /** Changes that need values of this case: those fetched by their bare name, those taken by theirs. */

@@ -12,12 +12,12 @@ export const echo: Check = {
   details: `Where request and result have a field of one name that says which thing is meant (\`itemId\`), both hold the same value: an
 answer about another item is worse than none. Other fields are held to what was sent where the documented example request and
 its documented answer agree on them and the operation makes a new thing, and what was said of a thing when it was made or changed to what
-is shown of it later. Numbers that add up (quantities, totals) are left alone.`,
+is shown of it later, and what a change did not speak of to what it was before. Numbers that add up (quantities, totals) are left alone.`,
   judge(exchange) {
     if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
     // Our own mock answers with the documented examples, whatever was asked; what it keeps, it shows again.
     const isMock = exchange.answer.headers["x-fieldproof"] === "mock";
-    return [...remembered(exchange), ...(isMock ? [] : asked(exchange))];
+    return [...remembered(exchange), ...noted(exchange), ...(isMock ? [] : asked(exchange))];
   },
 };
 
@@ -28,6 +28,16 @@ function remembered(exchange: Exchange): readonly Finding[] {
     return wanted === undefined || found === undefined || saysTheSame(wanted, found)
       ? []
       : [finding(exchange, pointer, wanted, found)];
+  });
+}
+
+/** What stood in an answer before, and was not to be touched since. */
+function noted(exchange: Exchange): readonly Finding[] {
+  const { call, json, memory } = exchange;
+  return (call.still ?? []).flatMap((pointer) => {
+    const [wanted, found] = [memory.get(`noted ${pointer}`), valueAt(json?.value, pointer)];
+    if ((wanted ?? undefined) === undefined || saysTheSame(wanted, found)) return [];
+    return [finding(exchange, pointer, wanted, found, "what it was before")];
   });
 }
 
@@ -74,11 +84,17 @@ function placesOf(answer: unknown, name: string): readonly string[] {
   return inner.length === 1 ? [`/${inner[0]?.[0]}/${name}`] : [];
 }
 
-function finding({ sourceAt, schemaAt, call }: Exchange, pointer: string, wanted: unknown, found: unknown): Finding {
+function finding(
+  { sourceAt, schemaAt, call }: Exchange,
+  pointer: string,
+  wanted: unknown,
+  found: unknown,
+  what = "what was asked for",
+): Finding {
   const hidden = schemaAt(pointer)?.["x-sensitive"] === true;
   const source = sourceAt(pointer);
   return {
-    message: `\`${pointer}\` is ${hidden ? typeName(found) : shown(found)}, expected what was asked for: ${hidden ? "another value" : shown(wanted)}.`,
+    message: `\`${pointer}\` is ${hidden ? typeName(found) : shown(found)}, expected ${what}: ${hidden ? "another value" : shown(wanted)}.`,
     pointer,
     ...(source === undefined ? {} : { source }),
     ...(call.doubt === undefined ? {} : { doubt: call.doubt }),

@@ -17,7 +17,7 @@ export const filteredList: Family = {
   summary: "A list that is asked for by a value holds what was made with it, and nothing that was made with another.",
   details: `Asked where a list takes a field under the name of one that its entries and the request that makes them have (\`kind\`), or one for
 words to look for (\`keyword\`): two things are made that differ in it, and one of the values is asked for; no word that nothing has finds what
-was made. A list may be cut into pages: then what it lacks proves nothing.`,
+was made, and where things have one day of their own, no \`from\` after it and no \`to\` before it does. A list may be cut into pages: then what it lacks proves nothing.`,
   cases(ground) {
     const { operation, fields, state } = ground;
     const free = fields.filter(
@@ -43,6 +43,7 @@ was made. A list may be cut into pages: then what it lacks proves nothing.`,
           make,
         ),
         ...(isKeyword(field.name) ? byWord(ground, fact, field, make) : []),
+        ...byDay(ground, fact, field, said, make),
       ]);
     });
   },
@@ -128,6 +129,48 @@ function byWord(
       notOnMock: "A mock shows all that it keeps.",
     },
   ];
+}
+
+const FROM = /^(from|since|after|start|begin|min)\b/;
+const TO = /^(to|until|till|before|end|max)\b/;
+
+/** A day before or after any that things of today have; with two days of their own they may last, and be listed between. */
+function byDay(
+  ground: Ground,
+  { field: { path }, beside, thing }: StateFact,
+  filter: RequestField,
+  said: readonly RequestField[],
+  make: Make,
+): readonly CasePlan[] {
+  const name = wordsOf(filter.name);
+  const bound = FROM.test(name) ? "2999-12-31" : TO.test(name) ? "1901-01-01" : undefined;
+  const [own, ...others] = said.filter((field) => field.pointer === `/${field.name}` && isDate(field));
+  if (bound === undefined || own === undefined || others.length > 0) return [];
+  if ([own, filter].some(({ schema }) => schema.format !== "date")) return [];
+  const made = String(ground.fitting(own));
+  if (!own.required || !beside.includes(own.name) || made >= "2999" || made <= "1902") return [];
+  return [
+    {
+      detail: `no ${thing} by ${filter.key} of ${bound}`,
+      calls: [
+        make("one"),
+        validCall(ground.operation, {
+          basis: { kind: "mandatory" },
+          changes: [setField(filter, bound)],
+          expect: expectEither(ground.operation),
+          listing: { path, never: ["one"] },
+          field: filter,
+        }),
+      ],
+      notOnMock: "A mock shows all that it keeps.",
+    },
+  ];
+}
+
+function isDate({ schema, name }: RequestField): boolean {
+  return (
+    /^date(-time)?$/.test(String(schema.format)) || /\b(date|day|time|at|on|until|since|expires)\b/.test(wordsOf(name))
+  );
 }
 
 function isSame(said: RequestField, filter: RequestField): boolean {

@@ -5,6 +5,7 @@ import { documentedExample } from "./documented-example.ts";
 import { emptyValue } from "./empty-value.ts";
 import { everyOptionalField } from "./every-optional-field.ts";
 import { filteredList } from "./filtered-list.ts";
+import { leftOutStays } from "./left-out-stays.ts";
 import { listedAndGone } from "./listed-and-gone.ts";
 import { livingSession } from "./living-session.ts";
 import { malformedJson } from "./malformed-json.ts";
@@ -29,6 +30,7 @@ import { unknownPath } from "./unknown-path.ts";
 import { unknownSession } from "./unknown-session.ts";
 import { unknownThing } from "./unknown-thing.ts";
 import { unusualText } from "./unusual-text.ts";
+import { withinAnother } from "./within-another.ts";
 import { wrongContentType } from "./wrong-content-type.ts";
 import { wrongCredential } from "./wrong-credential.ts";
 import { wrongType } from "./wrong-type.ts";
@@ -60,6 +62,8 @@ export const families: readonly Family[] = [
   livingSession,
   ownAccount,
   listedAndGone,
+  leftOutStays,
+  withinAnother,
   filteredList,
   paging,
   refusedLeavesNoTrace,

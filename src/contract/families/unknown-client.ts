@@ -3,6 +3,8 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
+import { refusedLogin } from "../leaked-session.ts";
+import { validCall } from "../lifecycle.ts";
 import { identifies, type RequestField } from "../request-field.ts";
 import { swapCase } from "../swap-case.ts";
 
@@ -11,20 +13,12 @@ export const unknownClient: Family = {
   summary: "A wrong client id, and a wrong client secret, are refused.",
   details: `Each is tried alone, beside otherwise valid values: one that nobody has, and for a secret the right one with a letter
 more, or in other letter case, and that of another client (\`identities\`). Which code answers is rarely written in the tables: any documented refusal that
-is no server error will do. Asked only where the config gives the real ones.`,
-  cases({ operation, fields, given, identities }) {
+is no server error will do. Where a refusal carries a session all the same, that one must not work. Asked only where the config gives the real ones.`,
+  cases(ground) {
+    const { operation, fields, given, identities } = ground;
     const plan = (field: RequestField, what: string, more: Partial<Call>): CasePlan => ({
       detail: `${field.key} ${what}`,
-      calls: [
-        {
-          operation,
-          basis: { kind: "documented" },
-          changes: [],
-          expect: expectAnyRefusal(operation),
-          field,
-          ...more,
-        },
-      ],
+      calls: refusedLogin(ground, validCall(operation, { expect: expectAnyRefusal(operation), field, ...more })),
       notOnMock: "A mock knows no clients.",
     });
     return fields

@@ -1,12 +1,12 @@
 // Family: a login with the wrong password, and of somebody who does not exist.
 
 import type { Operation } from "../../openapi/operation.ts";
-import { pointerTo } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
 import { type Change, changeBody, setField, valueIn } from "../draft.ts";
 import { type Expectation, expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
-import { callAbout, probeOf, validCall } from "../lifecycle.ts";
+import { refusedLogin } from "../leaked-session.ts";
+import { validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 import { swapCase } from "../swap-case.ts";
 import { extended, TEMPTING } from "./unknown-field.ts";
@@ -35,17 +35,9 @@ carries a session all the same, that one must not work.`,
     const text = fields.filter(
       ({ schema, required }) => required && schema.type === "string" && schema.enum === undefined,
     );
-    const [session] = state.of(operation.id).makes.filter(({ thing }) => thing === SESSION);
-    const probe = probeOf(ground, operation);
-    const taking =
-      session === undefined || probe === undefined
-        ? {}
-        : { take: { session: pointerTo(session.field.path) }, mayLack: true };
-    const useOf =
-      probe === undefined ? [] : [callAbout(ground, probe, SESSION, "session", { expect: expectAnyRefusal(probe) })];
     const plan = (field: RequestField, what: string, expect: Expectation, ...changes: readonly Change[]) => ({
       detail: `${field.key} ${what}`,
-      calls: [validCall(operation, { changes, expect, field, ...taking }), ...useOf] as const,
+      calls: refusedLogin(ground, validCall(operation, { changes, expect, field })),
       notOnMock: "A mock knows no accounts.",
     });
     const refused = expectAnyRefusal(operation);
