@@ -1,6 +1,6 @@
 // The contract runner on an API of several operations: sessions, items and lists, with no values configured but the client's own.
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
@@ -13,8 +13,7 @@ import { parseDocument } from "../src/openapi/load.ts";
 import type { StateOverrides } from "../src/openapi/state.ts";
 import type { Report } from "../src/report.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
-import { deriveDocument } from "../src/spec/derive.ts";
-import { readSpecification } from "../src/spec/read.ts";
+import { documentOf, firedIn, inBatches } from "./matrix.ts";
 import { SEARCH_FAULTS, SEARCH_STATUS, SEARCH_VARIANTS } from "./server/search-matrix.mjs";
 import { startSearchServer } from "./server/search-server.mjs";
 import { SHOP_FAULTS } from "./server/shop-faults.mjs";
@@ -25,13 +24,7 @@ const good = conformantShop as { decide: (...all: unknown[]) => string };
 // Some hundred runs, on machines that may be busy.
 t.setTimeout(900_000);
 
-const ROOT = "test/fixtures/pages/shop";
-const pages = readdirSync(ROOT, { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith(".md"))
-  .sort()
-  .map((file) => ({ file: `shop/${file}`, text: readFileSync(`${ROOT}/${file}`, "utf8") }));
-const document = deriveDocument(readSpecification(pages));
+const document = documentOf("shop");
 const policy: Policy = { ...DEFAULT_POLICY, timeLimitMs: 2000 };
 const fixed = (value: unknown): ValueSource => ({ kind: "fixed", value });
 
@@ -79,20 +72,6 @@ async function against(replaced: object, more: Partial<RunOptions> = {}): Promis
   } finally {
     await server.close();
   }
-}
-
-function firedIn({ points }: Report): readonly string[] {
-  const failed = points.filter(({ outcome }) => outcome === "failed");
-  return [...new Set(failed.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))];
-}
-
-async function inBatches<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void> {
-  const queue = [...entries];
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) await work(entry);
-    }),
-  );
 }
 
 t.test("every fault of the shop is noticed, by the checks that are to notice it and no others", async (t) => {

@@ -6,6 +6,9 @@ import { parseDocument } from "../dist/openapi/load.js";
 import { deriveDocument } from "../dist/spec/derive.js";
 import { readSpecification } from "../dist/spec/read.js";
 import { FAULTS } from "./server/faults.mjs";
+import { LEDGER_FAULTS } from "./server/ledger-faults.mjs";
+import { LEDGER_CLIENTS, startLedgerServer } from "./server/ledger-server.mjs";
+import { LEDGER_VARIANTS } from "./server/ledger-variants.mjs";
 import { SEARCH_FAULTS, SEARCH_STATUS, SEARCH_VARIANTS } from "./server/search-matrix.mjs";
 import { startSearchServer } from "./server/search-server.mjs";
 import { CLIENTS, startSessionServer } from "./server/session-server.mjs";
@@ -16,12 +19,15 @@ import { VARIANTS } from "./server/variants.mjs";
 
 const fixed = (value) => ({ kind: "fixed", value });
 const own = { ...DEFAULT_POLICY, timeLimitMs: 1000 };
-const shopRoot = "test/fixtures/pages/shop";
-const shopPages = readdirSync(shopRoot, { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith(".md"))
-  .sort()
-  .map((file) => ({ file, text: readFileSync(`${shopRoot}/${file}`, "utf8") }));
+/** The document that the pages of a folder make. */
+function documentOf(root) {
+  const pages = readdirSync(root, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".md"))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(`${root}/${file}`, "utf8") }));
+  return deriveDocument(readSpecification(pages));
+}
 
 const APIS = [
   {
@@ -44,7 +50,7 @@ const APIS = [
   },
   {
     name: "shop (several, state)",
-    document: deriveDocument(readSpecification(shopPages)),
+    document: documentOf("test/fixtures/pages/shop"),
     start: startShopServer,
     faults: SHOP_FAULTS,
     variants: SHOP_VARIANTS,
@@ -73,20 +79,46 @@ const APIS = [
     policy: { ...own, status: "mapped", codeStatus: SEARCH_STATUS },
     target: { values: { "header.token": fixed("good-token-of-search") }, identities: {} },
   },
+  {
+    name: "ledger (nested paths, tokens)",
+    document: documentOf("test/fixtures/pages/ledger"),
+    start: startLedgerServer,
+    faults: LEDGER_FAULTS,
+    variants: LEDGER_VARIANTS,
+    policy: { ...own, status: "mapped" },
+    target: {
+      values: {
+        "body.clientKey": fixed("key-alpha"),
+        "body.clientSecret": fixed(LEDGER_CLIENTS["key-alpha"]),
+      },
+      identities: {
+        beta: {
+          "body.clientKey": fixed("key-beta"),
+          "body.clientSecret": fixed(LEDGER_CLIENTS["key-beta"]),
+        },
+      },
+    },
+  },
 ];
 
-const seeds = process.argv.slice(2).map(Number);
+const names = APIS.map(({ name }) => name.split(" ")[0]);
+const wanted = process.argv.slice(2).filter((word) => names.includes(word));
+const seeds = process.argv
+  .slice(2)
+  .filter((word) => !names.includes(word))
+  .map(Number);
 if (!seeds.every(Number.isSafeInteger)) {
   console.error(
-    `Found \`${process.argv.slice(2).join(" ")}\`, expected seeds, whole numbers, or nothing for five of them.`,
+    `Found \`${process.argv.slice(2).join(" ")}\`, expected names of APIs (${names.join(", ")}) and seeds, whole numbers; nothing for all of them and five seeds.`,
   );
   process.exit(2);
 }
 const SEEDS = seeds.length > 0 ? seeds : [1, 2, 3, 5, 8];
+const asked = APIS.filter((_, index) => wanted.length === 0 || wanted.includes(names[index]));
 let bad = 0;
 const rows = [];
 
-for (const api of APIS) {
+for (const api of asked) {
   const count = {
     faults: 0,
     killed: 0,
@@ -123,8 +155,8 @@ for (const api of APIS) {
     return report;
   };
   /** The operation whose answer broke a promise, and the check that said so. */
-  const placeOf = ({ request, diagnostics }) =>
-    `${new URL(request.url).pathname} ${diagnostics.find(({ severity }) => severity === "error")?.code}`;
+  const placeOf = ({ operation, request, diagnostics }) =>
+    `${operation} ${request.method} ${new URL(request.url).pathname} ${diagnostics.find(({ severity }) => severity === "error")?.code}`;
   const mostOf = (names) =>
     names
       .map((of) => ({ of, count: names.filter((name) => name === of).length }))
