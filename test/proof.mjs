@@ -154,9 +154,18 @@ for (const api of asked) {
     count.requests += Object.values(report.coverage.operations).reduce((sum, { requests }) => sum + requests, 0);
     return report;
   };
-  /** The operation whose answer broke a promise, and the check that said so. */
-  const placeOf = ({ operation, request, diagnostics }) =>
-    `${operation} ${request.method} ${new URL(request.url).pathname} ${diagnostics.find(({ severity }) => severity === "error")?.code}`;
+  const templates = Object.entries(api.document.paths).map(([path, item]) => ({
+    path,
+    item,
+    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]*")}$`),
+  }));
+  /** The operation whose answer broke a promise, and the check that said so: of a path with ids in it, the template. */
+  const placeOf = ({ request, diagnostics }) => {
+    const { pathname } = new URL(request.url);
+    const { path, item } = templates.find(({ pattern }) => pattern.test(pathname)) ?? { path: pathname, item: {} };
+    const method = request.method.toLowerCase() in item ? request.method : "";
+    return `${method} ${path} ${diagnostics.find(({ severity }) => severity === "error")?.code}`;
+  };
   const mostOf = (names) =>
     names
       .map((of) => ({ of, count: names.filter((name) => name === of).length }))

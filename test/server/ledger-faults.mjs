@@ -288,12 +288,12 @@ export const LEDGER_FAULTS = [
     ...payload(ENTRY, (_, { account }) => account.entries[0]),
   }),
   fault(
-    "first-entry-removed",
-    "an account's first entry is deleted, whichever was meant",
+    "first-entry-removed-too",
+    "an account's first entry is deleted with the one that was meant",
     ["listing", "expected-code"],
     {
-      removeEntry: ({ account }) => {
-        account.entries = account.entries.slice(1);
+      removeEntry: ({ account, entry }) => {
+        account.entries = account.entries.filter((each, at) => at > 0 && each !== entry);
       },
     },
   ),

@@ -17,7 +17,8 @@ is shown of it later, and what a change did not speak of to what it was before. 
     if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
     // Our own mock answers with the documented examples, whatever was asked; what it keeps, it shows again.
     const isMock = exchange.answer.headers["x-fieldproof"] === "mock";
-    return [...remembered(exchange), ...noted(exchange), ...(isMock ? [] : asked(exchange))];
+    // An answer about another thing explains all else that is not as it was said of this one: that comes first.
+    return [...(isMock ? [] : asked(exchange)), ...remembered(exchange), ...noted(exchange)];
   },
 };
 
