@@ -3,11 +3,11 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import t from "tap";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
-import { type RunOptions, runContract } from "../src/contract/run.ts";
+import type { RunOptions } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Report } from "../src/report.ts";
-import { documentOf, firedIn, inBatches } from "./matrix.ts";
+import { documentOf, firedIn, inBatches, runOf } from "./matrix.ts";
 import { LEDGER_FAULTS } from "./server/ledger-faults.mjs";
 import { LEDGER_CLIENTS, startLedgerServer } from "./server/ledger-server.mjs";
 import { LEDGER_VARIANTS } from "./server/ledger-variants.mjs";
@@ -33,22 +33,7 @@ async function against(
 ): Promise<{ readonly report: Report; readonly left: number; readonly requests: number }> {
   const server = await startLedgerServer(replaced);
   try {
-    const report = await runContract({
-      document,
-      title: "ledger",
-      target: targetAt(server.url),
-      policy,
-      scenarios: [],
-      known: [],
-      seed: 7,
-      runs: 2,
-      secrets: [],
-      now: () => new Date(),
-      env: process.env,
-      cwd: process.cwd(),
-      rerunCommand: (id) => `fieldproof verify --only ${id}`,
-      ...more,
-    });
+    const report = await runOf({ document, title: "ledger", target: targetAt(server.url), policy, ...more });
     return { report, left: server.left(), requests: server.requests() };
   } finally {
     await server.close();

@@ -6,14 +6,14 @@ import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { explainContract } from "../src/contract/explain.ts";
-import { type RunOptions, runContract } from "../src/contract/run.ts";
+import type { RunOptions } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
 import { startMock } from "../src/mock/server.ts";
 import { parseDocument } from "../src/openapi/load.ts";
 import type { StateOverrides } from "../src/openapi/state.ts";
 import type { Report } from "../src/report.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
-import { documentOf, firedIn, inBatches } from "./matrix.ts";
+import { documentOf, firedIn, inBatches, runOf } from "./matrix.ts";
 import { SEARCH_FAULTS, SEARCH_STATUS, SEARCH_VARIANTS } from "./server/search-matrix.mjs";
 import { startSearchServer } from "./server/search-server.mjs";
 import { SHOP_FAULTS } from "./server/shop-faults.mjs";
@@ -52,22 +52,7 @@ interface Ran {
 async function against(replaced: object, more: Partial<RunOptions> = {}): Promise<Ran> {
   const server = await startShopServer(replaced);
   try {
-    const report = await runContract({
-      document,
-      title: "shop",
-      target: targetAt(server.url),
-      policy,
-      scenarios: [],
-      known: [],
-      seed: 7,
-      runs: 2,
-      secrets: [],
-      now: () => new Date(),
-      env: process.env,
-      cwd: process.cwd(),
-      rerunCommand: (id) => `fieldproof verify --only ${id}`,
-      ...more,
-    });
+    const report = await runOf({ document, title: "shop", target: targetAt(server.url), policy, ...more });
     return { report, requests: server.requests(), left: server.left() };
   } finally {
     await server.close();

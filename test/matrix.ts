@@ -1,5 +1,6 @@
-// What the tests of the proving APIs share: their pages, what fired in a report, and several runs at once.
+// What the tests of the proving APIs share: their pages, a run, what fired in its report, and several runs at once.
 import { readdirSync, readFileSync } from "node:fs";
+import { type RunOptions, runContract } from "../src/contract/run.ts";
 import type { Report } from "../src/report.ts";
 import { deriveDocument } from "../src/spec/derive.ts";
 import { readSpecification } from "../src/spec/read.ts";
@@ -13,6 +14,24 @@ export function documentOf(folder: string): ReturnType<typeof deriveDocument> {
     .sort()
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(`${root}/${file}`, "utf8") }));
   return deriveDocument(readSpecification(pages));
+}
+
+type Given = "document" | "title" | "target" | "policy";
+
+/** A run with a fixed seed and nothing known; `title` is for its report. */
+export function runOf(options: Pick<RunOptions, Given> & Partial<RunOptions>): Promise<Report> {
+  return runContract({
+    scenarios: [],
+    known: [],
+    seed: 7,
+    runs: 2,
+    secrets: [],
+    now: () => new Date(),
+    env: process.env,
+    cwd: process.cwd(),
+    rerunCommand: (id) => `fieldproof verify --only ${id}`,
+    ...options,
+  });
 }
 
 /** The checks that failed, each once. */
