@@ -2631,3 +2631,29 @@ t.test("over HTTP", async (t) => {
     t.equal((await fetch(`http://127.0.0.1:${open.port}/__fieldproof/operations`, { headers })).status, 200);
   });
 });
+
+t.test(
+  "an Authorization header is asked for where a table's row asks for it, and left to security schemes elsewhere",
+  async (t) => {
+    for (const [more, want] of [
+      [{ "x-source": "a.md:9:3" }, 400],
+      [{}, 200],
+    ] as const) {
+      const parameter = { name: "Authorization", in: "header", required: true, schema: { type: "string" }, ...more };
+      const { document } = parseDocument(
+        JSON.stringify({
+          openapi: "3.1.0",
+          info: { title: "A", version: "1" },
+          paths: { "/a": { get: { parameters: [parameter], responses: { 200: { description: "ok" } } } } },
+        }),
+        "a.json",
+      );
+      if (document === undefined) throw new Error("the document cannot be read");
+      const mock = await startMock({ document, scenarios: [] });
+      const bare = await fetch(`${mock.url}/a`);
+      const full = await fetch(`${mock.url}/a`, { headers: { authorization: "Bearer t" } });
+      await mock.close();
+      t.same([bare.status, full.status], [want, 200], JSON.stringify(more));
+    }
+  },
+);

@@ -112,11 +112,12 @@ function checkedParameter(
 }
 
 /**
- * Header parameters of these names are described elsewhere in a document and ignored (OAS 3.1, 4.8.12.2.1). So is Authorization there, by
- * security schemes; where tables ask for it, they mean it.
+ * Header parameters of these names are described elsewhere in a document and ignored (OAS 3.1, 4.8.12.2.1): Authorization by its security
+ * schemes. Tables have none of these: where a row asks for it, it is meant.
  */
-function isLeftToOthers(parameter: Parameter): boolean {
-  return parameter.in === "header" && /^(accept|content-type)$/i.test(parameter.name);
+function isLeftToOthers({ in: place, name, source }: Parameter): boolean {
+  if (place !== "header") return false;
+  return /^(accept|content-type)$/i.test(name) || (/^authorization$/i.test(name) && source === undefined);
 }
 
 function textsOf(
