@@ -29,7 +29,7 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
 const REMARKS: readonly (readonly [Role, RegExp])[] = [
   [
     "sessionInvalid",
-    /\b(session|token|login)\b.*\b(expired|invalid|timed? ?out)\b|\bnot (logged ?in|login|authenticated)\b|未登[录陆]|登[录陆]过期|会话(过期|失效)|令牌(过期|无效)|token ?(过期|无效|失效)|세션.*만료|セッション.*(切れ|無効)|sess[ãa]o expirada|sesi[óo]n (expirada|caducada)|session expir[ée]e|сессия истекла|phiên.*hết hạn/i,
+    /\b(session|token|login)\b.*\b(expired|invalid|timed? ?out)\b|^\W*((the|your|access|user|session|login) ?)*\b(session|token)( id)?\b[^,;]*\b(missing|unknown|revoked|not (valid|known|found))\b|\bnot (logged ?in|login|authenticated)\b|未登[录陆]|登[录陆]过期|会话(过期|失效)|令牌(过期|无效)|token ?(过期|无效|失效)|세션.*만료|セッション.*(切れ|無効)|sess[ãa]o expirada|sesi[óo]n (expirada|caducada)|session expir[ée]e|сессия истекла|phiên.*hết hạn/i,
   ],
   ["clientInvalid", /\b(unknown|invalid|wrong) (client|app|application|api ?key|signature)\b|签名(错误|无效)/i],
   [
