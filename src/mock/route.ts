@@ -58,6 +58,9 @@ export function createRouter(operations: readonly Operation[], prefixes: readonl
 
   return {
     match(method, path) {
+      // Most requests, and no pattern is tried for them.
+      const straight = concrete.get(path)?.get(method);
+      if (straight !== undefined) return { kind: "found", operation: straight, path: {} };
       const paths = [
         path,
         ...prefixes.flatMap((prefix) => (path.startsWith(`${prefix}/`) ? [path.slice(prefix.length)] : [])),
