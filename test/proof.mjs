@@ -5,6 +5,8 @@ import { DEFAULT_POLICY } from "../dist/contract/settings.js";
 import { parseDocument } from "../dist/openapi/load.js";
 import { deriveDocument } from "../dist/spec/derive.js";
 import { readSpecification } from "../dist/spec/read.js";
+import { BASKET_FAULTS, BASKET_VARIANTS } from "./server/basket-matrix.mjs";
+import { BASKET_CLIENTS, startBasketServer } from "./server/basket-server.mjs";
 import { FAULTS } from "./server/faults.mjs";
 import { LEDGER_FAULTS } from "./server/ledger-faults.mjs";
 import { LEDGER_CLIENTS, startLedgerServer } from "./server/ledger-server.mjs";
@@ -95,6 +97,27 @@ const APIS = [
         beta: {
           "body.clientKey": fixed("key-beta"),
           "body.clientSecret": fixed(LEDGER_CLIENTS["key-beta"]),
+        },
+      },
+    },
+  },
+  {
+    name: "basket (what an order needs)",
+    document: documentOf("test/fixtures/pages/basket"),
+    start: startBasketServer,
+    faults: BASKET_FAULTS,
+    variants: BASKET_VARIANTS,
+    policy: own,
+    target: {
+      values: {
+        "header.clientId": fixed("kitchen-app"),
+        "header.clientSecret": fixed(BASKET_CLIENTS["kitchen-app"]),
+        "body.productId": fixed("pr-20"),
+      },
+      identities: {
+        till: {
+          "header.clientId": fixed("till-9"),
+          "header.clientSecret": fixed(BASKET_CLIENTS["till-9"]),
         },
       },
     },

@@ -111,6 +111,7 @@ export const CONFIG_SCHEMA = {
           makes: things,
           takes: things,
           ends: things,
+          needs: things,
           spends: things,
           changes: things,
           lists: things,

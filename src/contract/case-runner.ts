@@ -12,6 +12,7 @@ import { type Draft, setField, valueIn, writeRequest } from "./draft.ts";
 import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import { type Answer, type Failure, type HttpClient, type SentRequest, unreachableReason } from "./http.ts";
 import type { MadeThings } from "./made-things.ts";
+import { withNeeded } from "./needed-thing.ts";
 import type { Patience } from "./patience.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import type { Policy, Target } from "./settings.ts";
@@ -54,6 +55,7 @@ export type Nature = "real" | "mock" | "stateful mock";
 
 /** What cases are run with; made once for a run. */
 export interface Bench {
+  readonly operations: readonly Operation[];
   readonly target: Target;
   readonly policy: Policy;
   readonly maker: RequestMaker;
@@ -86,6 +88,15 @@ export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
   const met = await attempt(kase, bench, fresh);
   // The first answer tells that it is a mock: the case is put to it again as to a mock.
   const first = unknown && isMock(bench.nature()) ? await attempt(kase, bench, fresh) : met;
+  const filled = withNeeded(kase, first, bench);
+  if (filled !== undefined) {
+    const again = await attempt(filled, bench, freshness(filled, bench));
+    return {
+      ...again,
+      outcomes: [...first.outcomes, ...again.outcomes],
+      requests: [...first.requests, ...again.requests],
+    };
+  }
   if (isWorn(first, bench)) {
     // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
     bench.http.stopReusing();

@@ -19,6 +19,7 @@ interface Made {
 
 /** A request that removes one thing. */
 export interface Removal {
+  readonly thing: string;
   readonly operation: Operation;
   readonly draft: Draft;
   readonly values: Values;
@@ -97,10 +98,10 @@ export function createMadeThings(
           );
           const given = new Map([...values, ...own.map(({ key }): [string, unknown] => [key, id])]);
           const draft = maker.valid(operation, { kind: "documented" }, supply.valuesFor(operation, given), seed);
-          return [{ operation, values, draft: own.length === 0 ? draft : withIds(draft, own, id) }];
+          return [{ thing, operation, values, draft: own.length === 0 ? draft : withIds(draft, own, id) }];
         });
     },
-    kept: ({ operation }) => keep(state.of(operation.id).ends[0]?.thing ?? "thing"),
+    kept: ({ thing }) => keep(thing),
     left: () =>
       [...kept].map(([thing, count]) => {
         const ender = enderOf(thing);

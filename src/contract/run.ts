@@ -166,6 +166,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   });
   const made = createMadeThings(operations, state, supply, maker);
   const bench: Bench = {
+    operations,
     supply,
     state,
     made,

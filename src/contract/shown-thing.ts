@@ -9,6 +9,7 @@ import { type Change, setField } from "./draft.ts";
 import type { Ground } from "./family.ts";
 import { keptFields } from "./kept-field.ts";
 import { callAbout, operationsThat } from "./lifecycle.ts";
+import { anotherText } from "./made-up-text.ts";
 import { type RequestField, typesOf } from "./request-field.ts";
 
 /** Under which name a value is remembered. */
@@ -84,7 +85,7 @@ export function another(value: unknown, { schema }: Pick<RequestField, "schema">
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
   if (typeof value === "object" && value !== null) return anotherOf(value, schema, resolve);
-  const text = "changed";
+  const text = typeof value === "string" ? anotherText(value) : "";
   const free = schema.pattern === undefined && schema.format === undefined;
   const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
   return typeof value === "string" && value !== text && free && room ? text : undefined;

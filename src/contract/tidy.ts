@@ -1,4 +1,6 @@
 // Removes what the run has made at the target, where the document has an operation for it.
+
+import { refusalFor } from "../openapi/state.ts";
 import type { Bench } from "./case-runner.ts";
 import { writeRequest } from "./draft.ts";
 import type { Removal } from "./made-things.ts";
@@ -28,14 +30,16 @@ export async function tidy(
 /** Whether the target said that it is gone. */
 async function removed(removal: Removal | undefined, bench: Bench): Promise<boolean> {
   if (removal === undefined) return false;
-  const { operation, draft, values } = removal;
+  const { thing, operation, draft, values } = removal;
   const call = { operation, basis: { kind: "documented" }, changes: [], expect: NOTHING } as const;
   const sent = writeRequest(draft, bench.target.url);
   const reply = await bench.patience.send(`${operation.name} to tidy up`, sent);
   if (!("answer" in reply)) return false;
   const exchange = bench.reader.read(call, sent, reply.answer, [], { draft, memory: new Map(), made: [] });
   bench.made.note(exchange, values);
-  return exchange.outcome?.role === "success";
+  // What another operation has used up is gone, too.
+  const isGone = exchange.outcome?.role === "business" && exchange.outcome.name === refusalFor(operation, thing)?.name;
+  return exchange.outcome?.role === "success" || isGone;
 }
 
 /** The session it was made in may have come to its end. */
@@ -57,7 +61,7 @@ async function inNewSession(removal: Removal, { maker, supply, pool }: Bench): P
     const { in: place, pointer } = first.field;
     if (place === "body") return undefined;
     const group = { ...draft.values[place], [pointer]: values.get(first.name) };
-    return { operation, values, draft: { ...draft, values: { ...draft.values, [place]: group } } };
+    return { ...removal, values, draft: { ...draft, values: { ...draft.values, [place]: group } } };
   } catch (error) {
     if (error instanceof ValueUnavailable) return undefined;
     throw error;

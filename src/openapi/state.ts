@@ -1,4 +1,4 @@
-// What operations make, take, end, change and show, inferred from field names, types, paths and result codes: the state behind a document.
+// What operations make, take, need, end, change and show, inferred from field names, types, paths and result codes: the state behind a document.
 import { joinPointer } from "../json/pointer.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { isJson, type Operation, type OutcomeOption, type ParameterIn } from "./operation.ts";
@@ -7,9 +7,9 @@ import { nounsOf, SESSION, thingOf, wordsOf } from "./thing.ts";
 
 /**
  * `takes`: a request refers to things; `lists` and `shows`: a success tells of several, or of one; `spends`: what was done once to a
- * thing, which lives on, cannot be done to it again.
+ * thing, which lives on, cannot be done to it again; `needs`: there must be one for it to succeed, which the request does not name.
  */
-export type Relation = "makes" | "takes" | "ends" | "spends" | "changes" | "lists" | "shows";
+export type Relation = "makes" | "takes" | "needs" | "ends" | "spends" | "changes" | "lists" | "shows";
 
 /** A field that holds what identifies a thing: of the request by its place, or of a successful `answer`. */
 export interface StateField {
@@ -40,6 +40,7 @@ export interface StateFact {
 export interface OperationState {
   readonly makes: readonly StateFact[];
   readonly takes: readonly StateFact[];
+  readonly needs: readonly StateFact[];
   readonly ends: readonly StateFact[];
   readonly spends: readonly StateFact[];
   readonly changes: readonly StateFact[];
@@ -60,7 +61,7 @@ export interface StateModel {
   documented(thing: string): ReadonlySet<string>;
 }
 
-const RELATIONS: readonly Relation[] = ["makes", "takes", "ends", "spends", "changes", "lists", "shows"];
+const RELATIONS: readonly Relation[] = ["makes", "takes", "needs", "ends", "spends", "changes", "lists", "shows"];
 
 const LOGIN = /\b(log|sign) ?(in|on)\b|\bauth(enticate|orize)?\b|\b(create|new|open|start|refresh|renew)\b/;
 const READS =
@@ -88,13 +89,15 @@ export function inferState(
 ): StateModel {
   const sketches = operations.map((operation) => sketchOf(document, operation));
   const made = sketches.flatMap((sketch) =>
-    factsOf(sketch, "makes", overrides, NOTHING_KNOWN).map(({ thing }) => ({ thing, place: placeOf(sketch) })),
+    factsOf(sketch, "makes", overrides, NOTHING_KNOWN).map((fact): Made => ({ ...fact, sketch })),
   );
   const makers = new Set(made.map(({ thing }) => thing));
   const met = new Set([...makers, ...sketches.flatMap(({ takes }) => takes.map(({ thing }) => thing))]);
   const known: Known = {
+    made,
     has: (thing) => met.has(thing),
-    isMadeAt: (thing, place) => made.some((each) => each.thing === thing && each.place === place),
+    isMade: (thing) => makers.has(thing),
+    isMadeAt: (thing, place) => made.some((each) => each.thing === thing && placeOf(each.sketch) === place),
   };
   const facts = sketches.flatMap((sketch) =>
     RELATIONS.flatMap((relation) => factsOf(sketch, relation, overrides, known)),
@@ -157,6 +160,15 @@ export function refusalFor(operation: Operation, thing: string): OutcomeOption |
   );
 }
 
+/** The outcome of a request that needs something to be there where there is nothing: `CART_EMPTY`. */
+export function refusalForNone({ outcomes }: Operation): OutcomeOption | undefined {
+  return outcomes.find(
+    ({ name, description, role }) =>
+      role === "business" && (EMPTY.test(wordsOf(name)) || EMPTY.test(wordsOf(description ?? ""))),
+  );
+}
+
+const EMPTY = /\b(empty|nothing (in|to)|no \w+ in|contains? (no|nothing)|has no)\b/;
 const UNKNOWN =
   /\b(not|no) (found|exists?|existed|existing|such)\b|\bno such\b|\b(doesn t|does not|do not) exists?\b|\b(unknown|nonexistent|missing)\b/;
 const GENERAL = /^(resource|data|record|entity|object|id|error|err)?$/;
@@ -182,15 +194,23 @@ interface Candidate {
   readonly nullable: readonly string[];
 }
 
+/** What an operation makes. */
+interface Made extends Candidate {
+  readonly sketch: Sketch;
+}
+
 /** What all operations together tell. */
 interface Known {
+  readonly made: readonly Made[];
   /** Whether such things are made, or taken, by any. */
   has(thing: string): boolean;
+  /** Whether such things are made by any. */
+  isMade(thing: string): boolean;
   /** Whether such things are made where an operation stands, going by the nouns of its path. */
   isMadeAt(thing: string, place: string): boolean;
 }
 
-const NOTHING_KNOWN: Known = { has: () => false, isMadeAt: () => false };
+const NOTHING_KNOWN: Known = { made: [], has: () => false, isMade: () => false, isMadeAt: () => false };
 
 function placeOf({ nouns }: Pick<Sketch, "nouns">): string {
   return nouns.map(({ noun }) => noun).join(" ");
@@ -292,11 +312,11 @@ function factsOf(sketch: Sketch, relation: Relation, overrides: StateOverrides, 
     reason,
   });
   if (said !== undefined) {
-    return candidatesOf(sketch, relation)
+    return candidatesOf(sketch, relation, known)
       .filter(({ thing }) => said.includes(thing))
       .map((candidate) => fact(candidate, "the config says so"));
   }
-  return candidatesOf(sketch, relation).flatMap((candidate) => {
+  return candidatesOf(sketch, relation, known).flatMap((candidate) => {
     const reason = INFER[relation](sketch, candidate, known);
     return reason === undefined ? [] : [fact(candidate, reason)];
   });
@@ -306,7 +326,12 @@ function own<V>(record: Readonly<Record<string, V>>, key: string): V | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function candidatesOf({ takes, answers, objects }: Sketch, relation: Relation): readonly Candidate[] {
+function candidatesOf(sketch: Sketch, relation: Relation, { made }: Known): readonly Candidate[] {
+  const { takes, answers, objects } = sketch;
+  if (relation === "needs")
+    return made
+      .filter((each) => each.sketch !== sketch && each.thing !== SESSION)
+      .map(({ thing, field, beside, nullable }) => ({ thing, field, beside, nullable }));
   const inList = ({ field }: Pick<Candidate, "field">): boolean => field.path.includes("*");
   if (relation === "makes") return answers.filter((candidate) => !inList(candidate));
   if (relation === "lists")
@@ -344,6 +369,15 @@ const INFER: Readonly<Record<Relation, Infer>> = {
     if (!field.required && alsoMakes(sketch, thing, known)) return undefined;
     return thing === SESSION ? "its name is a session's" : `\`${lastName(field.path)}\` refers to one`;
   },
+  needs(sketch, { thing }, { made }) {
+    const none = refusalForNone(sketch.operation);
+    // What a request names is not for others to be there.
+    if (none === undefined || sketch.takes.some((taken) => taken.thing === thing)) return undefined;
+    const said = ` ${wordsOf(`${none.name} ${none.description ?? ""}`)} `;
+    const isSaid = (noun: string): boolean => said.includes(` ${noun} `) || said.includes(` ${noun}s `);
+    const [first] = made.filter((each) => isSaid(each.thing) || each.sketch.nouns.some(({ noun }) => isSaid(noun)));
+    return first?.thing === thing ? `its code \`${none.name}\` says that there must be one` : undefined;
+  },
   ends(sketch, candidate, known) {
     if (candidate.thing === SESSION) {
       if (ENDS_SESSION.test(sketch.words)) return "its words say that it ends a session";
@@ -368,10 +402,12 @@ const INFER: Readonly<Record<Relation, Infer>> = {
     if (["PUT", "PATCH"].includes(sketch.operation.method)) return `it is ${sketch.operation.method} of one`;
     return CHANGES.test(sketch.name) ? "its name says that it changes one" : undefined;
   },
-  lists({ nouns }, { thing }, known) {
+  lists(sketch, candidate, known) {
+    const { thing } = candidate;
     // What stands in a list may say in whose list it stands.
-    const within = nouns.slice(0, -1).some(({ noun, chosen }) => noun === thing && chosen);
-    return known.has(thing) && !within ? "its result lists what identifies them" : undefined;
+    const within = sketch.nouns.slice(0, -1).some(({ noun, chosen }) => noun === thing && chosen);
+    if (!known.has(thing) || within || isMentioned(sketch, candidate, known)) return undefined;
+    return "its result lists what identifies them";
   },
   shows(sketch, { thing, field }, known) {
     const asked = sketch.takes.some((taken) => taken.thing === thing && !taken.field.path.includes("*"));
@@ -381,6 +417,19 @@ const INFER: Readonly<Record<Relation, Infer>> = {
     return isObject ? "its result has an object of that name" : "its result carries what identifies the one asked for";
   },
 };
+
+/** Whether entries of a list only refer to such things, being others themselves: the `itemId` of what lies in a cart. */
+function isMentioned({ answers }: Sketch, { thing, field }: Candidate, known: Known): boolean {
+  const own = enclosing(field.path, undefined);
+  const inEntry = answers.filter(
+    ({ field: { path } }) => startsWith(path, field.path.slice(0, -1)) && path.length === field.path.length,
+  );
+  return inEntry.some(
+    (other) =>
+      other.thing !== thing &&
+      (other.thing === own || (known.isMade(other.thing) && thing !== own && !known.isMade(thing))),
+  );
+}
 
 /** Whether it says within which thing the shown one stands: the `accountId` of an entry that is asked for by its account. */
 function isAround({ nouns, answers }: Sketch, thing: string, { path }: StateField): boolean {
@@ -398,7 +447,7 @@ function isAround({ nouns, answers }: Sketch, thing: string, { path }: StateFiel
 }
 
 function alsoMakes(sketch: Sketch, thing: string, known: Known): boolean {
-  return candidatesOf(sketch, "makes").some(
+  return candidatesOf(sketch, "makes", known).some(
     (made) => made.thing === thing && INFER.makes(sketch, made, known) !== undefined,
   );
 }

@@ -2,6 +2,7 @@
 import { badField, refusalOf, taken } from "../bad-field.ts";
 import type { CasePlan } from "../case.ts";
 import type { Family, Ground } from "../family.ts";
+import { textOfLength } from "../made-up-text.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import { isForLetters } from "../unusual-text.ts";
 
@@ -27,7 +28,7 @@ function lengths(ground: Ground, field: RequestField): readonly CasePlan[] {
     pattern === undefined &&
     format === undefined;
   if (!free) return [];
-  const letters = (length: number): string => "a".repeat(length);
+  const letters = (length: number): string => textOfLength(field, ground.fitting(field), length);
   return [
     ...(typeof maxLength === "number" && maxLength < 100_000
       ? [
@@ -96,7 +97,7 @@ function elements(ground: Ground, field: RequestField): readonly CasePlan[] {
     badField(ground, field, `with an element of ${what}`, [first, value], refusalOf(ground, field));
   return [
     ...(typeof first === "string" && typeof maxLength === "number" && maxLength < 100_000 && isFree
-      ? [bad(`${maxLength + 1} characters`, "a".repeat(maxLength + 1))]
+      ? [bad(`${maxLength + 1} characters`, textOfLength(field, first, maxLength + 1))]
       : []),
     ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1)
       ? [bad(String(maximum + 1), maximum + 1)]

@@ -14,7 +14,7 @@ export const refusedLeavesNoTrace: Family = {
   name: "refused-leaves-no-trace",
   summary: "A refused request has made nothing, changed nothing and removed nothing.",
   details: `The list is asked before and after a request that lacks a mandatory field, or breaks the limit of one of its last. What has come in between, and carries values of the
-refused request, is its trace; where nothing tells whose it is, the case is inconclusive. A refused removal leaves the thing where it was, a refused change
+refused request, is its trace; where nothing tells whose it is, the case is inconclusive. A refused removal, or use, leaves the thing where it was, a refused change
 as it was.`,
   cases(ground) {
     const { operation, state } = ground;
@@ -24,6 +24,7 @@ as it was.`,
         .of(operation.id)
         .ends.filter(({ thing }) => thing !== SESSION)
         .flatMap((ended) => notRemoved(ground, ended)),
+      ...state.of(operation.id).needs.flatMap((needed) => notRemoved(ground, needed)),
       ...state.of(operation.id).changes.flatMap((changed) => notChanged(ground, changed)),
     ];
   },
@@ -53,13 +54,13 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const list = listOf(ground, thing);
   if (maker === undefined || fact === undefined || list === undefined) return [];
   const named = fieldsOfThing(ground, operation, thing).map(({ key }) => key);
-  return mandatory(fields)
+  return [...mandatory(fields).map(without), ...limited(ground, fields)]
     .filter(({ key }) => !named.includes(key))
-    .map((field) => ({
-      detail: `no ${thing} removed by a request without ${field.key}`,
+    .map(({ what, change, basis }) => ({
+      detail: `no ${thing} removed by a request ${what}`,
       calls: [
         validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
-        refused(ground, callAbout(ground, operation, thing, "one"), leaveOut(field)),
+        refused(ground, { ...callAbout(ground, operation, thing, "one"), ...basis }, change),
         validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
       ],
       needsState: true,
