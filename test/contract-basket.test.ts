@@ -52,7 +52,7 @@ t.test("every fault of the basket is noticed, by the checks that are to notice i
 
 t.test("no conformant variant of the basket raises a finding or leaves a case open", async (t) => {
   await inBatches(BASKET_VARIANTS, async ({ name, summary, replaced }) => {
-    const { report } = await against(replaced());
+    const { report } = await against(replaced(), { runs: 8 });
     const { failed, inconclusive, skipped } = report.summary;
     t.same(
       { exit: exitCodeOf(report), failed, inconclusive, skipped, gates: report.missedGates },

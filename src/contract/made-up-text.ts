@@ -1,7 +1,7 @@
 // Made-up texts in the form of a field's own values: an address for mail stays one, however long.
+import { isForMail, isMailAddress } from "../openapi/mail-field.ts";
 import type { RequestField } from "./request-field.ts";
 
-const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** The longest part before the `@`, and between two dots after it (RFC 5321, section 4.5.3.1; RFC 1035, section 2.3.4). */
 const LONGEST_LOCAL = 64;
 const LONGEST_LABEL = 63;
@@ -11,8 +11,7 @@ const LONGEST_LABEL = 63;
  * @param valid a value that fits the field: what it is made of, and how
  */
 export function textOfLength({ name, schema }: RequestField, valid: unknown, length: number): string {
-  const isMail = typeof valid === "string" ? MAIL.test(valid) : /e-?mail/i.test(`${name} ${schema.description ?? ""}`);
-  if (isMail) return mailOfLength(length);
+  if (isMailAddress(valid) || isForMail(name, schema)) return mailOfLength(length);
   if (typeof valid !== "string" || !/\d/.test(valid) || /\s/.test(valid)) return "a".repeat(length);
   const end = /[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u.exec(valid);
   if (end === null || valid.length > length) return valid.slice(0, length).padEnd(length, "1");
@@ -36,7 +35,7 @@ function mailOfLength(length: number): string {
 
 /** Another text in the form of the one given. */
 export function anotherText(text: string): string {
-  if (MAIL.test(text)) return `changed${text.slice(text.indexOf("@"))}`;
+  if (isMailAddress(text)) return `changed${text.slice(text.indexOf("@"))}`;
   if (!/\d/.test(text) || /\s/.test(text)) return "changed";
   return text.replace(/\d(?=\D*$)/, (digit) => (digit === "9" ? "8" : String(Number(digit) + 1)));
 }

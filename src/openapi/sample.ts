@@ -7,6 +7,7 @@ import { schemaTester } from "../json/schema.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { FAKE_NAMES } from "./fake-name.ts";
 import { type Branch, flatten } from "./flatten.ts";
+import { isForMail } from "./mail-field.ts";
 
 export interface SampleOptions {
   /** The same schema and seed give the same sample, in any order and in parallel. */
@@ -30,7 +31,6 @@ export interface Sampler {
 
 /** What a string field holds, told from its name split into lower-case words; the first that fits wins. */
 const STRINGS: readonly (readonly [RegExp, string])[] = [
-  [/\be ?mail\b/, "internet.email"],
   [/\b(phone|mobile|tel|telephone|fax)\b/, "phone.number"],
   [/\b(first name|given name)\b/, "person.firstName"],
   [/\b(last name|family name|surname)\b/, "person.lastName"],
@@ -240,6 +240,7 @@ function fakerOf(name: string | undefined, schema: Readonly<Record<string, unkno
   // Fake text has a length of its own: a field with narrow bounds gets none.
   const narrow = Number(schema.maxLength ?? Infinity) < 40 || Number(schema.minLength ?? 0) > 5;
   if (name === undefined || says || narrow) return undefined;
+  if (isForMail(name, schema)) return "internet.email";
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
