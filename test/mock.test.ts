@@ -26,6 +26,7 @@ import { createColours } from "../src/reporters/colour.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import type { ProgramRule } from "../src/scenario/program.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
+import { documentOf } from "./matrix.ts";
 
 const read = (file: string): Document => {
   const { document } = parseDocument(readFileSync(file, "utf8"), file);
@@ -2033,6 +2034,26 @@ t.test(
     t.end();
   },
 );
+
+t.test("stateful: an order needs something in the basket, and takes it out", async (t) => {
+  const engine = engineOf({ document: documentOf("basket"), scenarios: [], stateful: true });
+  const client = { headers: { clientid: "kitchen-app", clientsecret: "secret-of-kitchen" } };
+  const order = ["/basket/checkout", { ...client, body: { payment: "CASH" } }] as const;
+  const lines = ["/basket/list", { ...client, body: {} }] as const;
+  const add = ["/basket/add", { ...client, body: { productId: "pr-9", pieces: 4 } }] as const;
+  const answers = await live(engine, [order, lines, order, add, lines, order, order]);
+  t.same(answers.map(outcome), [
+    "SUCCESS; by=state",
+    "SUCCESS; by=state",
+    "BASKET_EMPTY; by=state",
+    "SUCCESS; by=state",
+    "SUCCESS; by=state",
+    "SUCCESS; by=state",
+    "BASKET_EMPTY; by=state",
+  ]);
+  t.match(dataOf(answers[1] as MockAnswer), { lines: [], total: 0 });
+  t.match(dataOf(answers[4] as MockAnswer), { lines: [{ productId: "pr-9", pieces: 4 }], total: 1 });
+});
 
 t.test(
   "stateful: sessions live from login to logout, and what was made is listed, shown, changed and gone",

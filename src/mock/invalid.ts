@@ -57,8 +57,9 @@ export function missing(
   }: { readonly outcome: OutcomeOption; readonly thing: string; readonly why: readonly FieldViolation[] },
   base: Pick<Decision, "operation" | "dynamic" | "headers">,
 ): Decision {
-  const changes = { message: violationsText(why) };
+  // What no field of the request names is said by the code alone.
+  const changes = why.length === 0 ? {} : { changes: { message: violationsText(why) } };
   const isOpen = !/^\d{3}$/.test(outcome.response.status);
   const status = isOpen ? { status: thing === SESSION ? 401 : 404 } : {};
-  return { ...base, outcome, by: "state", lenient: true, changes, violations: why, ...status };
+  return { ...base, outcome, by: "state", lenient: true, ...changes, violations: why, ...status };
 }

@@ -6,7 +6,14 @@ import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
 import { isCredentialName, MASK } from "../openapi/sensitive.ts";
-import { pointerTo, refusalFor, type StateFact, type StateField, type StateModel } from "../openapi/state.ts";
+import {
+  pointerTo,
+  refusalFor,
+  refusalForNone,
+  type StateFact,
+  type StateField,
+  type StateModel,
+} from "../openapi/state.ts";
 import { SESSION } from "../openapi/thing.ts";
 import type { FieldValues } from "../scenario/field.ts";
 import { freshIds } from "./fresh-id.ts";
@@ -33,7 +40,7 @@ export function live(
   world: World,
   circumstances: { readonly seed: string; readonly fits: (fact: StateFact) => Validate },
 ): Lived {
-  const { makes, takes, ends, changes, lists, shows } = model.of(operation.id);
+  const { makes, takes, needs, ends, changes, lists, shows } = model.of(operation.id);
   for (const { thing, field } of takes) {
     const outcome = refusalFor(operation, thing);
     if (outcome === undefined) continue;
@@ -42,6 +49,10 @@ export function live(
       if (standing !== "there") return { outcome, thing, why: [whyOf(field, thing, standing)] };
     }
   }
+  const used = needs.map(({ thing }) => ({ thing, ids: idsThere(model, world, thing) }));
+  const none = refusalForNone(operation);
+  const lacking = used.find(({ ids }) => ids.length === 0);
+  if (none !== undefined && lacking !== undefined) return { outcome: none, thing: lacking.thing, why: [] };
   const [about] = [...changes, ...shows, ...takes]
     .filter(({ thing }) => thing !== SESSION)
     .flatMap(({ thing }) => takes.filter((taken) => taken.thing === thing));
@@ -51,6 +62,8 @@ export function live(
       remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told }, thingOf(world, thing, id)?.shown);
   }
   const ended = ends.flatMap((fact) => idsAt(values, fact.field).map((id) => [fact.thing, id] as const));
+  // An order takes what lay in the cart.
+  if (makes.length > 0) ended.push(...used.flatMap(({ thing, ids }) => ids.map((id) => [thing, id] as const)));
   for (const [thing, id] of ended) world.things.set(keyOf(thing, id), { thing, id, ended: true, fields: {} });
 
   const adapts: ((body: unknown) => unknown)[] = [];
@@ -101,6 +114,13 @@ export function idsOf(world: World): Readonly<Record<string, readonly unknown[]>
     told.push(isCredentialName(thing) || isCredentialName(`${thing}Id`) ? MASK : id);
   }
   return Object.fromEntries(ids);
+}
+
+/** What identifies the things of a kind that are there: those made, and those that the document's examples name. */
+function idsThere(model: StateModel, world: World, thing: string): readonly unknown[] {
+  const made = [...world.things.values()].filter((each) => each.thing === thing && !each.ended).map(({ id }) => id);
+  const documented = [...model.documented(thing)].filter((id) => thingOf(world, thing, id) === undefined);
+  return [...made, ...documented];
 }
 
 type Standing = "there" | "ended" | "unknown";
