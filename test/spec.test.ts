@@ -586,10 +586,53 @@ t.test("URLs are taken apart", async (t) => {
       },
     ],
     ["{{host}}/a", { path: "/a", query: [] }],
+    ["<url>/locker/open,", { path: "/locker/open", query: [] }],
     ["to be decided", undefined],
     ["", undefined],
   ] as const;
   for (const [text, want] of cases) t.same(readUrl(text), want, text);
+});
+
+t.test("a cell that lists several URLs describes an operation of each", async (t) => {
+  const read = (urls: string, methods: string) =>
+    readSpecification([
+      {
+        file: "kite.md",
+        text: `| API url | ${urls} |
+|---|---|
+| API methods | ${methods} |
+
+### Request
+
+##### Body
+
+| Field Name | Field type | Mandatory | Remarks |
+|---|---|---|---|
+| span | int | Y | 1..9 |
+`,
+      },
+    ]);
+  const body = ["body span integer!", "status 200"];
+  const each = (...operations: readonly string[]) => operations.flatMap((operation) => [operation, ...body]);
+  const cases = [
+    ["\\<url\\>/kite/fly, \\<url\\>/kite/land", "POST", each("POST /kite/fly", "POST /kite/land")],
+    ["/kite/fly<br>/kite/land", "POST", each("POST /kite/fly", "POST /kite/land")],
+    ["`/kite/fly` or `/kite/land`", "PUT", each("PUT /kite/fly", "PUT /kite/land")],
+    ["POST /kite/fly; PUT /kite/land", "", each("POST /kite/fly", "PUT /kite/land")],
+    ["/kite/fly (slow, heavy)", "POST", each("POST /kite/fly")],
+    ["/kite/{a,b}", "POST", ["POST /kite/{a,b}", "path a,b string!", ...body]],
+  ] as const;
+  for (const [urls, methods, want] of cases) t.same(fieldsOfDocument(deriveDocument(read(urls, methods))), want, urls);
+  t.same(
+    lint(read("/kite/fly, /kite/land", "POST"))
+      .filter(({ code }) => /urls|limits/.test(code))
+      .map(({ code, location, message }) => [code, `${location?.line}:${location?.column}`, message.slice(0, 20)]),
+    [
+      ["several-urls", "1:13", "The cell lists 2 URL"],
+      ["limits-in-remarks", "11:20", "The limits of `span`"],
+    ],
+    "said once, though two operations have the field",
+  );
 });
 
 t.test("broken JSON is repaired, and each repair has its place", async (t) => {

@@ -14,7 +14,7 @@ export interface LintSettings {
   readonly roles?: Readonly<Record<string, Role>>;
 }
 
-/** What the rules say of a specification, sorted by file, line, column and rule. */
+/** What the rules say of a specification, sorted by file, line, column and rule; what is found for several operations alike is said once. */
 export function lint(
   specification: Specification,
   rules: readonly Rule[] = allRules,
@@ -31,7 +31,11 @@ export function lint(
   const diagnostics = rules.flatMap((rule) =>
     [...rule.run(subject)].map((finding): Diagnostic => ({ code: rule.name, severity: rule.severity, ...finding })),
   );
-  return diagnostics.sort(byPlace);
+  return diagnostics.sort(byPlace).filter((one, index, all) => !isRepeated(one, all[index - 1]));
+}
+
+function isRepeated(one: Diagnostic, before: Diagnostic | undefined): boolean {
+  return before?.location !== undefined && one.location !== undefined && byPlace(one, before) === 0;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

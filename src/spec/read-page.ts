@@ -39,7 +39,7 @@ import { placeIn } from "./place.ts";
 import { unquote } from "./scalar-value.ts";
 import { readTolerantJson } from "./tolerant-json.ts";
 import { TypeShelf } from "./type-shelf.ts";
-import { readUrl } from "./url.ts";
+import { readUrl, urlsIn } from "./url.ts";
 import { CAPTION_WORDS, type Caption, captionOf, type OverviewRow, overviewRowOf, wordKey } from "./vocabulary.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
@@ -74,7 +74,7 @@ export function readPage(markdown: MarkdownPage): Page {
   return {
     file: markdown.file,
     title: markdown.blocks.find((block) => block.kind === "heading"),
-    endpoints: endpoints.map(endpointOf),
+    endpoints: endpoints.flatMap(endpointsOf),
     types: [...types, ...shelf.tables],
     // An overview is of the dialect, even where it is all there is to say.
     hasFieldTable: types.length > 0 || endpoints.length > 0,
@@ -559,7 +559,19 @@ function isJson(block: CodeBlock): boolean {
   return /^json/i.test(block.language ?? "") || /^\s*[{[]/.test(block.text);
 }
 
-function endpointOf(draft: Draft): Endpoint {
+/** One endpoint, or one for each URL that its cell lists: what the page says of them it says of each. */
+function endpointsOf(draft: Draft): readonly Endpoint[] {
+  const { urlCell, methodsCell } = draft;
+  const urls = urlCell === undefined ? [] : urlsIn(urlCell);
+  const methods = methodsIn(methodsCell?.text ?? "");
+  if (urls.length < 2) return [endpointOf(draft, methods)];
+  return urls.map((cell) => {
+    const [own] = methodsIn(/^[A-Z]+(?=\s)/i.exec(cell.text)?.[0] ?? "");
+    return endpointOf({ ...draft, urlCell: cell }, own === undefined ? methods : [own]);
+  });
+}
+
+function endpointOf(draft: Draft, methods: readonly string[]): Endpoint {
   const { urlCell, methodsCell, summary, ...rest } = draft;
   const url = urlCell === undefined ? undefined : readUrl(urlCell.text);
   const isBlankUrl = url === undefined || url.path === "/" || /^\/(\{?[.…x]+\}?|path|url|api)?$/i.test(url.path);
@@ -572,7 +584,7 @@ function endpointOf(draft: Draft): Endpoint {
     ...(urlCell !== undefined ? { urlCell } : {}),
     ...(summary !== undefined ? { summary } : {}),
     ...(methodsCell !== undefined ? { methodsCell } : {}),
-    methods: methodsIn(methodsCell?.text ?? ""),
+    methods,
     isTemplate: isBlankUrl && (summary?.text ?? "") === "" && !hasFields,
     // A body goes with POST; without one nothing on the page tells.
     ...(hasFields ? { likelyMethod: "POST" } : {}),

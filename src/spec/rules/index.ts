@@ -46,6 +46,7 @@ import { operationInProse } from "./operation-in-prose.ts";
 import { presenceByMarks } from "./presence-by-marks.ts";
 import { raggedRow } from "./ragged-row.ts";
 import { resultCodeWithoutField } from "./result-code-without-field.ts";
+import { severalUrls } from "./several-urls.ts";
 import { statedForAll } from "./stated-for-all.ts";
 import { synonymousCodes } from "./synonymous-codes.ts";
 import { tableLayout } from "./table-layout.ts";
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   tableLayout,
   tableWithoutOperation,
   presenceByMarks,
+  severalUrls,
   statedForAll,
   bodyInProse,
   operationInProse,
