@@ -1667,10 +1667,16 @@ t.test(
     t.ok(performance.now() - begun >= 50, "and was waited for");
     t.equal((await verify({ atLeast: 3, withinMs: 40_000 })).status, 400);
 
-    const save = (id: number) => engine.answer(ask({ url: `/__fieldproof/journal/${id}/scenario`, headers: host }));
+    const save = (id: number | "last") =>
+      engine.answer(ask({ url: `/__fieldproof/journal/${id}/scenario`, headers: host }));
     const saved = await save(2);
     t.match(saved.headers, { "content-type": "application/yaml" });
     const text = saved.body.toString();
+    t.equal(
+      (await save("last")).body.toString().replaceAll(/\b3\b/g, "2"),
+      text,
+      "the last is the same but for its number",
+    );
     t.notMatch(text, /long-secret|s2/, "no credential stands in it");
     const [recorded, ...others] = scenariosOf(logout, text);
     t.match(recorded, {

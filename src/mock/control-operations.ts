@@ -27,6 +27,9 @@ const FILTER = {
 /** Which entries of the journal are meant: `operation`, `code`, `by`, `status`, and `invalid=true` for requests with violations. */
 export const FILTERS = ["operation", "code", "by", "status", "invalid"] as const;
 
+/** An entry of the journal. */
+const ENTRY = { anyOf: [{ type: "integer" }, { const: "last" }] } as const;
+
 /** Which requests are counted, by what they hold. */
 export const COUNTED_WHEN = {
   ...WHEN_SCHEMA,
@@ -64,7 +67,7 @@ export const CONTROL_OPERATIONS = {
   "DELETE journal": { summary: "Forget the requests so far" },
   "GET journal.har": { summary: "The same as HTTP Archive", query: FILTERS, problems: [400] },
   "POST journal/{id}/scenario": {
-    summary: "A recorded exchange as a scenario file",
+    summary: "A recorded exchange, by its number or the `last`, as a scenario file",
     body: { properties: { name: text } },
     answers: "application/yaml",
     problems: [400, 404, 409],
@@ -163,7 +166,7 @@ function operationObject(
     summary,
     parameters: [
       { $ref: "#/components/parameters/Session" },
-      ...(path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: { type: "integer" } }] : []),
+      ...(path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: ENTRY }] : []),
       ...query.map((name) => ({ name, in: "query", schema: text })),
     ],
     ...(body === undefined

@@ -82,8 +82,8 @@ export function control(context: ControlContext, request: MockRequest): MockAnsw
   const refusal = refusalOf(context, request);
   if (refusal !== undefined) return refusal;
   const path = pathOf(request.url).slice(CONTROL_PREFIX.length);
-  const id = /\/(\d{1,15})(?=\/)/.exec(path)?.[1];
-  const key = `${request.method === "HEAD" ? "GET" : request.method} ${path.replace(/\/\d{1,15}(?=\/)/, "/{id}")}`;
+  const id = ENTRY.exec(path)?.[1];
+  const key = `${request.method === "HEAD" ? "GET" : request.method} ${path.replace(ENTRY, "/{id}")}`;
   if (!isControlName(key)) return unknownPath(request, path);
   const body = bodyOf(request);
   if (body === undefined) {
@@ -91,8 +91,13 @@ export function control(context: ControlContext, request: MockRequest): MockAnsw
     return problem(400, "Invalid control request", detail);
   }
   const stray = strayControl(CONTROL_OPERATIONS[key], body, request);
-  return stray ?? HANDLERS[key](context, context.worlds.of(context.name), request, body, Number(id));
+  if (stray !== undefined) return stray;
+  const world = context.worlds.of(context.name);
+  return HANDLERS[key](context, world, request, body, id === "last" ? (world.journal.at(-1)?.id ?? 0) : Number(id));
 }
+
+/** An entry of the journal by its number, or the last. */
+const ENTRY = /\/(\d{1,15}|last)(?=\/)/;
 
 function isControlName(key: string): key is ControlName {
   return Object.hasOwn(HANDLERS, key);
