@@ -261,6 +261,7 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     for (const pointer of call.notes ?? []) memory.set(`noted ${pointer}`, valueAt(exchange.json?.value, pointer));
     if (call.listing?.keep !== undefined) {
       memory.set(call.listing.keep, valuesAt(exchange.json?.value, call.listing.path));
+      memory.set(`${call.listing.keep} entries`, valuesAt(exchange.json?.value, call.listing.path.slice(0, -1)));
       memory.set(`${call.listing.keep} total`, totalOf(exchange.json?.value, call.listing.path));
       memory.set(`${call.listing.keep} more`, moreAfter(exchange.json?.value, call.listing.path));
     }

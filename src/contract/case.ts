@@ -14,12 +14,19 @@ export type Basis =
 export interface Listing {
   /** Where the ids stand: `items`, `*`, `itemId`. */
   readonly path: readonly string[];
-  /** Remembers the ids under this name, and whether more were said to follow. */
+  /** Remembers the ids and the entries under this name, and whether more were said to follow. */
   readonly keep?: string;
   readonly once?: readonly string[];
   readonly never?: readonly string[];
   /** What the entry of `once` must show: its fields → names of remembered values. */
   readonly shows?: Readonly<Record<string, string>>;
+  /** Fields of the entry `of` that stand as they stood in the list kept under `in`; where `but` names the same thing, nothing is said. */
+  readonly still?: {
+    readonly in: string;
+    readonly of: string;
+    readonly but: string;
+    readonly fields: readonly string[];
+  };
   /** No id of those remembered under this name: another page was asked for. */
   readonly noneOf?: string;
   /** Whether a bare `total` beside the list counts its entries: it is asked for page by page. */
@@ -28,6 +35,8 @@ export interface Listing {
   readonly first?: boolean;
   /** What was asked for by name that the answer gives again beside the list: field → value. */
   readonly asked?: Readonly<Record<string, number>>;
+  /** Not just the ids remembered under this name, where there were some: something else was asked for. */
+  readonly unlike?: string;
   /** What every entry that has the field must hold: its fields → values. */
   readonly all?: Readonly<Record<string, unknown>>;
   /**

@@ -7,13 +7,52 @@ import { bodyMedia, type RequestField } from "./request-field.ts";
 
 /** What a service counts by itself. */
 const COUNTED = /\b(quantity|qty|count|total|amount|balance|number|version|points?|status|state|rank|order)\b/;
+/** Of it what nothing but a request sets: no version that counts changes, no rank that others push. */
+const QUANTITY = /\b(quantity|qty|count|amount|points?)\b/;
 
 /**
  * Fields of a request that stand under their own names in an object of another operation's answer. That the two mean the same,
- * the document says by its examples: both hold the same value there.
+ * the document says by its examples: both hold the same value there. What a service counts by itself may have grown since.
  * @param path to the object, `*` for the elements of a list
  */
 export function keptFields(
+  said: Operation,
+  fields: readonly RequestField[],
+  shower: Operation,
+  path: readonly string[],
+): readonly RequestField[] {
+  return agreeing(said, fields, shower, path).filter(({ name }) => !COUNTED.test(wordsOf(name)));
+}
+
+/** The same of how many or how much of something there is, which may add up when things are made. */
+export function quantityFields(
+  said: Operation,
+  fields: readonly RequestField[],
+  shower: Operation,
+  path: readonly string[],
+): readonly RequestField[] {
+  return agreeing(said, fields, shower, path).filter(({ name }) => QUANTITY.test(wordsOf(name)));
+}
+
+/**
+ * Whether a change sets a field to what it says, and adds nothing up: it replaces (PUT, RFC 9110, section 9.3.4), or its own documented answer
+ * shows the number that its documented request names.
+ */
+export function setsField(changer: Operation, { name, pointer }: RequestField): boolean {
+  if (changer.method === "PUT") return true;
+  const sent = valueAt(documentedRequest(changer), pointer);
+  const answer = changer.outcomes.find(({ role }) => role === "success")?.example?.value;
+  return (
+    typeof sent === "number" &&
+    [answer, ...innerOf(answer)].some((each) => valueAt(each, joinPointer("", name)) === sent)
+  );
+}
+
+function innerOf(answer: unknown): readonly unknown[] {
+  return isObject(answer) ? Object.values(answer).filter(isObject) : [];
+}
+
+function agreeing(
   said: Operation,
   fields: readonly RequestField[],
   shower: Operation,
@@ -23,7 +62,7 @@ export function keptFields(
   const answer = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
   const [shown] = path.length === 0 ? [answer] : valuesAt(answer, path);
   return fields.filter(({ in: place, name, pointer, sensitive }) => {
-    if (place !== "body" || pointer !== joinPointer("", name) || sensitive || COUNTED.test(wordsOf(name))) return false;
+    if (place !== "body" || pointer !== joinPointer("", name) || sensitive) return false;
     const [sent, found] = [valueAt(request, pointer), valueAt(shown, pointer)];
     return isPlain(sent) && JSON.stringify(sent) === JSON.stringify(found);
   });

@@ -7,7 +7,7 @@ import { pointerTo } from "../openapi/state.ts";
 import type { Call } from "./case.ts";
 import { type Change, setField } from "./draft.ts";
 import type { Ground } from "./family.ts";
-import { keptFields } from "./kept-field.ts";
+import { keptFields, quantityFields, setsField } from "./kept-field.ts";
 import { callAbout, operationsThat } from "./lifecycle.ts";
 import { anotherText } from "./made-up-text.ts";
 import { type RequestField, typesOf } from "./request-field.ts";
@@ -47,7 +47,8 @@ export function shownFields(
 
 /**
  * What one operation says of a thing and another shows at a path. The example of a change differs from what is shown elsewhere, as
- * it changes: what is kept of a thing when it is made is kept of it under that name when it is changed.
+ * it changes: what is kept of a thing when it is made is kept of it under that name when it is changed. So is a quantity
+ * that the change sets, though it may have added up when the thing was made.
  */
 export function keptBy(
   ground: Ground,
@@ -61,9 +62,27 @@ export function keptBy(
   const made = operationsThat(ground, "makes", thing)
     .filter((maker) => maker !== said)
     .flatMap((maker) => keptFields(maker, ground.fieldsOf(maker), shower, path));
-  const isMade = ({ key, schema }: RequestField): boolean =>
-    made.some((other) => other.key === key && isDeepStrictEqual(typesOf(other.schema), typesOf(schema)));
-  return fields.filter((field) => known.includes(field) || isMade(field));
+  const set = quantitiesSet(ground, said, shower, path, thing);
+  return fields.filter((field) => known.includes(field) || isAmong(made, field) || set.includes(field));
+}
+
+/** Quantities that are said of a thing when it is made, that a change sets, and another operation shows at a path. */
+export function quantitiesSet(
+  ground: Ground,
+  changer: Operation,
+  shower: Operation,
+  path: readonly string[],
+  thing: string,
+): readonly RequestField[] {
+  if (!ground.state.of(changer.id).changes.some((fact) => fact.thing === thing)) return [];
+  const made = operationsThat(ground, "makes", thing)
+    .filter((maker) => maker !== changer)
+    .flatMap((maker) => quantityFields(maker, ground.fieldsOf(maker), shower, path));
+  return ground.fieldsOf(changer).filter((field) => isAmong(made, field) && setsField(changer, field));
+}
+
+function isAmong(others: readonly RequestField[], { key, schema }: RequestField): boolean {
+  return others.some((other) => other.key === key && isDeepStrictEqual(typesOf(other.schema), typesOf(schema)));
 }
 
 /** Where another operation shows what was said: JSON Pointer → name of the remembered value. */

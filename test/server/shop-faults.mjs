@@ -245,6 +245,41 @@ export const SHOP_FAULTS = [
     }),
   }),
   fault(
+    "refused-removal-of-wrong-client",
+    "a removal refused for a wrong client secret has removed",
+    ["listing", "expected-code"],
+    {
+      ...after((code, call, state) => {
+        if (
+          call.path === "/item/remove" &&
+          code === "PARAM_ILLEGAL" &&
+          call.headers.clientsecret &&
+          !good.knowsClient(call)
+        )
+          state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
+      }),
+    },
+  ),
+  fault(
+    "refused-removal-of-unknown-session",
+    "a removal refused for an unknown session has removed",
+    ["listing", "expected-code"],
+    {
+      ...after((code, call, state) => {
+        if (call.path === "/item/remove" && code === "SESSION_EXPIRED" && /^0fedcba/.test(call.headers.sessionid))
+          state.items = state.items.filter(({ item }) => item.itemId !== call.body?.itemId);
+      }),
+    },
+  ),
+  fault("removed-by-get", "a GET with the id in its query removes", ["expected-code"], {
+    methods: ["POST", "GET"],
+    read: (call) =>
+      call.method === "GET"
+        ? { value: Object.fromEntries(new URLSearchParams(call.req.url.split("?")[1])) }
+        : good.read(call),
+    ...decide((call) => (call.method === "GET" && call.path !== "/item/remove" ? "PARAM_ILLEGAL" : undefined)),
+  }),
+  fault(
     "ids-repeat",
     "three items after one another get the same id",
     ["listing"],
@@ -529,6 +564,13 @@ export const SHOP_FAULTS = [
       if (found !== undefined) good.change(state, found.item, call.body);
     }),
   }),
+  fault("refused-update-of-wrong-client", "an update refused for a wrong client secret changes the item", ["echo"], {
+    ...after((code, call, state) => {
+      if (call.path !== "/item/update" || code !== "PARAM_ILLEGAL" || !call.headers.clientsecret) return;
+      const found = state.items.find(({ item }) => item.itemId === call.body?.itemId);
+      if (found !== undefined && !good.knowsClient(call)) good.change(state, found.item, call.body);
+    }),
+  }),
   fault("newest-shown", "the detail shows the newest item under the id that was asked for", ["echo"], {
     ...payload("/item/detail", ({ item }, _call, { items }) => ({
       item: { ...(items.at(-1)?.item ?? item), itemId: item.itemId },
@@ -722,6 +764,10 @@ export const SHOP_FAULTS = [
     ["expected-code"],
     rules("/user/login", { isRemembered: (value) => RULES["/user/login"].isRemembered(value) && value !== true }),
   ),
+  fault("force-skips-client", "force: true needs no client secret", ["expected-code"], {
+    knowsClient: (call) =>
+      good.knowsClient(call) || (call.body?.force === true && call.headers.clientid in SHOP_CLIENTS),
+  }),
   fault("debug-shows-any", "debug: true shows items that are not there", ["expected-code"], {
     find: (state, call, behaviour) =>
       good.find(state, call, behaviour) ??

@@ -1,4 +1,5 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
+import { isDeepStrictEqual } from "node:util";
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
 import { besideList, moreAfter, totalOf } from "../../openapi/beside-list.ts";
@@ -13,9 +14,9 @@ export const listing: Check = {
   name: "listing",
   summary: "A list holds what the calls before it made, exactly once, and what they ended no more.",
   details: `What was made is listed, and not twice; what was removed is gone; a refused request has left nothing behind; what one
-client made does not turn up with another; an entry shows what was said of it; a page holds no more than was asked for, and none of the
+client made does not turn up with another; an entry shows what was said of it, and what it showed before where another was changed; a page holds no more than was asked for, and none of the
 page before; a total beside it is no less than what was listed, and a flag that says whether more follow is true where they do and false after the
-last; what is asked for by a value holds that value; one thing made is one entry. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
+last; what is asked for by a value holds that value, and a word that nothing has does not find all; one thing made is one entry. Where a list may be a page of a longer one, an absent entry proves nothing, and the case is
 inconclusive.`,
   judge(exchange) {
     const { call, outcome, json, memory } = exchange;
@@ -50,6 +51,7 @@ inconclusive.`,
         .filter((name) => memory.get(name) !== undefined && count(name) > 0)
         .map((name) => found(`${told(name)} is listed, expected it not to be.`, "more")),
       ...changed(wanted, exchange),
+      ...moved(wanted, exchange),
       ...(wanted.atMost !== undefined && ids.length > wanted.atMost
         ? [found(`The list has ${ids.length} entries, expected ${wanted.atMost} at most, as was asked for.`, "more")]
         : []),
@@ -61,6 +63,7 @@ inconclusive.`,
       ...tooMany(wanted, ids, exchange),
       ...page(wanted, ids, exchange),
       ...unasked(wanted, exchange),
+      ...unselected(wanted, ids, exchange),
       ...twins(wanted, exchange),
       ...(wanted.nothingSince === undefined ? [] : since(wanted.nothingSince, wanted.path, exchange, found)),
     ];
@@ -85,6 +88,29 @@ function changed({ path, once = [], shows = {} }: Listing, { json, memory, sourc
         pointer,
         ...(source === undefined ? {} : { source }),
       },
+    ];
+  });
+}
+
+/** Fields of an entry that have become others since the list was asked for before. */
+function moved({ path, still }: Listing, exchange: Exchange): readonly Finding[] {
+  const { json, memory } = exchange;
+  if (still === undefined || String(memory.get(still.of)) === String(memory.get(still.but))) return [];
+  const isMeant = (entry: unknown): boolean =>
+    valuesAt(entry, path.slice(-1)).some((id) => String(id) === String(memory.get(still.of)));
+  const before = ((memory.get(`${still.in} entries`) ?? []) as readonly unknown[]).find(isMeant);
+  const elements = valuesAt(json?.value, path.slice(0, -1));
+  const index = elements.findIndex(isMeant);
+  return still.fields.flatMap((field) => {
+    const [was, is] = [valuesAt(before, [field])[0], valuesAt(elements[index], [field])[0]];
+    if ((was ?? undefined) === undefined || is === undefined || saysTheSame(was, is)) return [];
+    const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index, field);
+    return [
+      placed(
+        exchange,
+        pointer,
+        `\`${pointer}\` is ${shown(is)}, expected what it was before another was changed: ${shown(was)}.`,
+      ),
     ];
   });
 }
@@ -176,6 +202,14 @@ function unasked({ path, all = {} }: Listing, exchange: Exchange): readonly Find
       ? []
       : [placed(exchange, pointer, `\`${pointer}\` is ${shown(found)}, though only ${shown(wanted)} was asked for.`)];
   });
+}
+
+/** All that was listed without it, where a word that nothing has was asked for. */
+function unselected({ path, unlike }: Listing, ids: readonly unknown[], exchange: Exchange): readonly Finding[] {
+  if (unlike === undefined || ids.length === 0 || !isDeepStrictEqual(ids, exchange.memory.get(unlike))) return [];
+  if (totalOf(exchange.json?.value, path) !== exchange.memory.get(`${unlike} total`)) return [];
+  const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")));
+  return [placed(exchange, pointer, "A word that nothing has finds all that is listed without it.")];
 }
 
 /** What has come to be listed beside the one thing that was made, and shows the same. */

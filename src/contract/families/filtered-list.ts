@@ -1,5 +1,7 @@
 // Family: lists that are asked for by what their entries are.
+import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { isKeyword, isOffset, isPageNumber, isPageSize } from "../../openapi/list-page.ts";
+import { valuesAt } from "../../openapi/schema-field.ts";
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { wordsOf } from "../../openapi/thing.ts";
 import { plural } from "../../plural.ts";
@@ -7,7 +9,7 @@ import type { Call, CasePlan, Listing } from "../case.ts";
 import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { isPlain } from "../kept-field.ts";
+import { documentedRequest, isPlain } from "../kept-field.ts";
 import { operationsThat, selects, validCall } from "../lifecycle.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import { another } from "../shown-thing.ts";
@@ -17,13 +19,22 @@ export const filteredList: Family = {
   summary: "A list that is asked for by a value holds what was made with it, and nothing that was made with another.",
   details: `Asked where a list takes a field under the name of one that its entries and the request that makes them have (\`kind\`), or one for
 words to look for (\`keyword\`): two things are made that differ in it, and one of the values is asked for; no word that nothing has finds what
-was made, and where things have one day of their own, no \`from\` after it and no \`to\` before it does. A list may be cut into pages: then what it lacks proves nothing.`,
+was made, and where things have one day of their own, no \`from\` after it and no \`to\` before it does. Where nothing is known to make
+what is listed, the examples must show that the field selects: then each entry holds the value asked for, and a word that nothing has does not find all. A list may be cut into pages: then what it lacks proves nothing.`,
   cases(ground) {
     const { operation, fields, state } = ground;
     const free = fields.filter(
       (field) => ["body", "query"].includes(field.in) && !field.key.includes("[]") && !ground.given(field),
     );
-    return state.of(operation.id).lists.flatMap((fact) => {
+    const facts = state.of(operation.id).lists;
+    // An entry may name several things.
+    const lists = facts.filter((fact, index) => facts.findIndex((other) => listIn(other) === listIn(fact)) === index);
+    const shown = lists.flatMap((fact) =>
+      free.flatMap((field) => [...byEachValue(ground, fact, field), ...byNoWord(ground, fact, field)]),
+    );
+    return [...shown, ...facts.flatMap(ofMade)];
+
+    function ofMade(fact: StateFact): readonly CasePlan[] {
       const [maker] = operationsThat(ground, "makes", fact.thing);
       const made = maker && state.of(maker.id).makes.find(({ thing }) => thing === fact.thing);
       if (maker === undefined || made === undefined) return [];
@@ -45,9 +56,75 @@ was made, and where things have one day of their own, no \`from\` after it and n
         ...(isKeyword(field.name) ? byWord(ground, fact, field, make) : []),
         ...byDay(ground, fact, field, said, make),
       ]);
-    });
+    }
   },
 };
+
+function listIn({ field }: StateFact): string {
+  return pointerTo(field.path.slice(0, -1));
+}
+
+/** What an operation's documented examples ask for in a field, and the entries that they then list. */
+function exampleOf(
+  { operation }: Ground,
+  { field: { path } }: StateFact,
+  { in: place, pointer, example }: RequestField,
+) {
+  const answer = operation.outcomes.find(({ role }) => role === "success")?.example?.value;
+  const asked = place === "body" ? valueAt(documentedRequest(operation), pointer) : example;
+  return { asked, entries: valuesAt(answer, path.slice(0, -1)) };
+}
+
+/** Whoever made what is listed: asked for by a value of an enumeration, entries hold that one, as the examples do. */
+function byEachValue(ground: Ground, fact: StateFact, filter: RequestField): readonly CasePlan[] {
+  const { enum: values = [] } = ground.resolve(filter.schema);
+  const { asked, entries } = exampleOf(ground, fact, filter);
+  const agreed = entries.length > 0 && entries.every((entry) => valueAt(entry, joinPointer("", filter.name)) === asked);
+  if (!agreed || !values.includes(asked)) return [];
+  return values
+    .filter((value) => typeof value === "string" && !EVERYTHING.test(value))
+    .slice(0, 2)
+    .map((value) => ({
+      detail: `${plural(fact.thing)} of ${filter.key} ${String(value)} alone`,
+      calls: [
+        validCall(ground.operation, {
+          basis: { kind: "mandatory" },
+          changes: [setField(filter, value)],
+          expect: expectEither(ground.operation),
+          listing: { path: fact.field.path, all: { [filter.name]: value } },
+          field: filter,
+        }),
+      ] as const,
+      notOnMock: "A mock shows all that it keeps.",
+    }));
+}
+
+const EVERYTHING = /^(all|any|both|every|everything|none|unspecified)$/i;
+
+/** Whoever made what is listed: a word that nothing has does not find all that is there, where the examples find by a word. */
+function byNoWord(ground: Ground, fact: StateFact, filter: RequestField): readonly CasePlan[] {
+  const { asked, entries } = exampleOf(ground, fact, filter);
+  const word = NO_WORD.slice(0, Number(filter.schema.maxLength ?? NO_WORD.length));
+  const holds = (value: unknown): boolean =>
+    typeof value === "string" && value.toLowerCase().includes(String(asked).toLowerCase());
+  const finds = entries.some((entry) => Object.values(entry ?? {}).some(holds));
+  if (!isKeyword(filter.name) || filter.required || typeof asked !== "string" || asked === "" || !finds) return [];
+  if (!ground.allows(filter, word)) return [];
+  const call = validCall(ground.operation, { basis: { kind: "mandatory" }, expect: expectEither(ground.operation) });
+  const { path } = fact.field;
+  return [
+    {
+      detail: `not all ${plural(fact.thing)} by a ${filter.key} that none has`,
+      calls: [
+        { ...call, listing: { path, keep: "all" }, mayEnd: true },
+        { ...call, changes: [setField(filter, word)], listing: { path, unlike: "all" }, field: filter },
+      ],
+      notOnMock: "A mock shows all that it keeps.",
+    },
+  ];
+}
+
+const NO_WORD = "zqxvjkwzqxvjkw";
 
 type Make = (name: string, more?: Partial<Call>) => Call;
 
@@ -111,7 +188,7 @@ function byWord(
   filter: RequestField,
   make: Make,
 ): readonly CasePlan[] {
-  const word = "zqxvjkwzqxvjkw".slice(0, Number(filter.schema.maxLength ?? 14));
+  const word = NO_WORD.slice(0, Number(filter.schema.maxLength ?? NO_WORD.length));
   if (!typesOf(filter.schema).includes("string") || !ground.allows(filter, word)) return [];
   return [
     {

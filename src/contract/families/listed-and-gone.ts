@@ -27,6 +27,7 @@ import {
   keptBy,
   namesOf,
   objectShown,
+  quantitiesSet,
   remembering,
   shownBy,
   shownFields,
@@ -160,6 +161,25 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
           }),
         ),
       ),
+    ...changers.flatMap((changer) => {
+      const path = list?.path.slice(0, -1) ?? [];
+      const set = list === undefined ? [] : quantitiesSet(ground, changer, list.operation, path, thing);
+      const fields = set.map(({ name }) => name);
+      const change = callAbout(ground, changer, thing, "two", { prepares: `the ${thing} could not be changed` });
+      if (fields.length === 0) return [];
+      return listing({ keep: "before" }).flatMap((first) =>
+        listing({ still: { in: "before", of: "one", but: "two", fields } }).map((second) =>
+          plan(
+            `${thing} listed as it was while ${changer.name} changes another`,
+            make("one"),
+            make("two"),
+            first,
+            change,
+            second,
+          ),
+        ),
+      );
+    }),
     ...changers.flatMap((changer) => [
       ...changing(ground, changer, thing, "one", listedFields(changer)).flatMap((change) =>
         listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
@@ -221,7 +241,6 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
   const lists = own.filter(({ schema }) => typesOf(schema).includes("array"));
   const enums = own.filter(({ schema }) => (schema.enum ?? []).length > 1);
   const most = Math.min(Math.max(...enums.map(({ schema }) => schema.enum?.length ?? 0), 2), MOST);
-  if (lists.length + enums.length === 0) return [];
   const either = { expect: expectEither(ground.operation), legal: true, mayEnd: true };
   const none = lists.filter(({ required, schema }) => required && Number(schema.minItems ?? 0) === 0);
   const telling = (text: string): readonly Change[] =>
@@ -229,6 +248,10 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
   const letters = telling(LETTERS);
   const marks = telling(MARKS);
   const marked = marks.length === 0 ? [] : [{ what: "made with marks", call: { ...either, changes: marks } }];
+  if (lists.length + enums.length === 0) {
+    const told = { what: "made with letters outside ASCII", call: { ...either, basis: ALL, changes: letters } };
+    return [...(letters.length === 0 ? [] : [told]), ...marked];
+  }
   const shapes = Array.from({ length: most }, (_, index) => {
     const values = enums.map((field) => setField(field, field.schema.enum?.[index % field.schema.enum.length]));
     if (index === 0)
@@ -246,6 +269,7 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
 }
 
 const MOST = 6;
+const ALL = { kind: "all" } as const;
 
 /** Two elements in a list that hold different values where they can. */
 function ofTwo(ground: Ground, field: RequestField): readonly Change[] {

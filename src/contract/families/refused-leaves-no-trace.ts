@@ -3,17 +3,20 @@ import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
 import { basisFor, valuePast } from "../bad-field.ts";
 import type { Call, CasePlan } from "../case.ts";
-import { type Change, leaveOut, setField } from "../draft.ts";
+import { type Change, type Draft, leaveOut, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
-import type { RequestField } from "../request-field.ts";
+import { identifies, type RequestField } from "../request-field.ts";
 import { changesTo, remembering, shownFields, valuesShown } from "../shown-thing.ts";
+import { UNKNOWN_CLIENT } from "./unknown-client.ts";
+import { unknownSessions } from "./unknown-session.ts";
 
 export const refusedLeavesNoTrace: Family = {
   name: "refused-leaves-no-trace",
   summary: "A refused request has made nothing, changed nothing and removed nothing.",
-  details: `The list is asked before and after a request that lacks a mandatory field, or breaks the limit of one of its last. What has come in between, and carries values of the
+  details: `The list is asked before and after a request that lacks a mandatory field, breaks the limit of one of its last, or comes
+with a wrong client secret or with an unknown session. What has come in between, and carries values of the
 refused request, is its trace; where nothing tells whose it is, the case is inconclusive. A refused removal, or use, leaves the thing where it was, a refused change
 as it was.`,
   cases(ground) {
@@ -36,15 +39,18 @@ function notMade(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   if (list === undefined) return [];
   const listed = (listing: Pick<NonNullable<Call["listing"]>, "keep" | "nothingSince">): Call =>
     validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, ...listing } });
-  return [...mandatory(fields).map(without), ...limited(ground, fields)].map(({ what, change, basis }) => ({
-    detail: `no ${thing} made by a request ${what}`,
-    calls: [
-      { ...listed({ keep: "before" }), prepares: "the list could not be had" },
-      refused(ground, validCall(operation, basis), change),
-      listed({ nothingSince: "before" }),
-    ],
-    needsState: true,
-  }));
+  return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)].map(
+    ({ what, change, basis, notOnMock }) => ({
+      detail: `no ${thing} made by a request ${what}`,
+      calls: [
+        { ...listed({ keep: "before" }), prepares: "the list could not be had" },
+        refused(ground, validCall(operation, basis), change),
+        listed({ nothingSince: "before" }),
+      ],
+      needsState: true,
+      ...(notOnMock === undefined ? {} : { notOnMock }),
+    }),
+  );
 }
 
 function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
@@ -54,9 +60,9 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const list = listOf(ground, thing);
   if (maker === undefined || fact === undefined || list === undefined) return [];
   const named = fieldsOfThing(ground, operation, thing).map(({ key }) => key);
-  return [...mandatory(fields).map(without), ...limited(ground, fields)]
+  return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)]
     .filter(({ key }) => !named.includes(key))
-    .map(({ what, change, basis }) => ({
+    .map(({ what, change, basis, notOnMock }) => ({
       detail: `no ${thing} removed by a request ${what}`,
       calls: [
         validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
@@ -64,6 +70,7 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
         validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
       ],
       needsState: true,
+      ...(notOnMock === undefined ? {} : { notOnMock }),
     }));
 }
 
@@ -85,10 +92,11 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
         .filter(({ key }) => !named.includes(key))
         .map(without),
       ...limited(ground, fields),
+      ...unknownCallers(ground),
     ];
     return bad
       .filter(({ key }) => own.some((field) => field.key !== key))
-      .map(({ what, change, basis }) => {
+      .map(({ what, change, basis, notOnMock }) => {
         const call = callAbout(ground, operation, thing, "one", { changes: changesTo(ground, own), ...basis });
         return {
           detail: `no ${thing} changed by a request ${what}`,
@@ -101,6 +109,7 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
             callAbout(ground, shower, thing, "one", { shows: valuesShown(ground, maker, shower, thing) }),
           ] as const,
           needsState: true,
+          ...(notOnMock === undefined ? {} : { notOnMock }),
         };
       });
   });
@@ -112,10 +121,42 @@ interface Flaw {
   readonly what: string;
   readonly change: Change;
   readonly basis?: Pick<Call, "basis">;
+  readonly notOnMock?: string;
 }
 
 function without(field: RequestField): Flaw {
   return { key: field.key, what: `without ${field.key}`, change: leaveOut(field) };
+}
+
+/** A caller that is not who it says: many a service does what it is asked to before it looks. */
+function unknownCallers(ground: Ground): readonly Flaw[] {
+  const { fields, given } = ground;
+  const secret = fields.find((field) => identifies(field) === "client" && field.sensitive && given(field));
+  const sessions = fields.filter((field) => identifies(field) === "session" && given(field));
+  const unknown = unknownSessions(ground);
+  const [session] = sessions;
+  return [
+    ...(secret === undefined
+      ? []
+      : [
+          {
+            key: secret.key,
+            what: `with a wrong ${secret.key}`,
+            change: setField(secret, UNKNOWN_CLIENT),
+            notOnMock: "A mock knows no clients.",
+          },
+        ]),
+    ...(session === undefined
+      ? []
+      : [
+          {
+            key: session.key,
+            what: "with an unknown session",
+            change: (draft: Draft) =>
+              sessions.reduce((changed, field) => setField(field, unknown[field.key])(changed), draft),
+          },
+        ]),
+  ];
 }
 
 /** The last fields that have a limit: many a service stores what it has looked at before it looks at the rest. */

@@ -1,4 +1,5 @@
 // Family: methods the tables do not name (RFC 9110, section 15.5.6).
+import { SESSION } from "../../openapi/thing.ts";
 import type { Change, DraftBody } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
@@ -7,12 +8,15 @@ export const undocumentedMethod: Family = {
   name: "undocumented-method",
   summary: "A method that no table gives the path is refused.",
   details: `A GET that changes things is followed by every crawler and prefetcher: it is sent with the body's plain fields in its query.
-HEAD and OPTIONS may be answered.`,
-  cases({ operation, operations }) {
+HEAD and OPTIONS may be answered. What it could end is made anew for it: of a thing that is gone any method is refused.`,
+  cases({ operation, operations, state }) {
     const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method);
     if (operations.find(({ path }) => path === operation.path) !== operation) return [];
     // What has no body changes nothing, whatever the method.
     const told = operations.find(({ path, requestBody }) => path === operation.path && requestBody !== undefined);
+    const { ends, spends, changes, takes } = state.of((told ?? operation).id);
+    const fresh =
+      ends.length + spends.length + changes.length + takes.filter(({ thing }) => thing !== SESSION).length > 0;
     return ["GET", "PUT", "PATCH", "DELETE", "POST"]
       .filter((method) => !documented.includes(method))
       .map((method) => ({
@@ -25,6 +29,7 @@ HEAD and OPTIONS may be answered.`,
             expect: expectAnyRefusal(operation, true),
           },
         ] as const,
+        fresh,
       }));
   },
 };

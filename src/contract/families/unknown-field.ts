@@ -7,6 +7,7 @@ import { changeBody, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal, expectSuccess } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { bodyMedia, identifies } from "../request-field.ts";
+import { UNKNOWN_CLIENT } from "./unknown-client.ts";
 import { unknownSessions } from "./unknown-session.ts";
 
 /** Names that tempt a service to trust its caller, beside one that means nothing. */
@@ -29,7 +30,8 @@ export const unknownField: Family = {
   name: "unknown-field",
   summary: "An extra field is tolerated, and changes nothing: neither into a refusal nor into a success.",
   details: `Clients send more than a service knows, from the day it is older than they are. A field the tables do not name must not
-make a good request fail, nor open a door: \`admin: true\` beside a dead session is still a dead session.`,
+make a good request fail, nor open a door: \`admin: true\` beside a dead session is still a dead session, and beside a wrong client secret a
+client nobody knows.`,
   cases(ground) {
     const { operation } = ground;
     const media = bodyMedia(operation);
@@ -77,7 +79,28 @@ function refusedAllTheSame(ground: Ground) {
   const tempt = changeBody((value) => extended(value, TEMPTING));
   const basis = { kind: "documented" } as const;
   const session = fields.some((field) => identifies(field) === "session" && given(field));
+  const clients = fields.filter((field) => identifies(field) === "client" && given(field));
+  // A secret proves who calls: where there is none, the name alone does.
+  const client = clients.find(({ sensitive }) => sensitive) ?? clients[0];
   return [
+    ...(client === undefined
+      ? []
+      : [
+          {
+            detail: `unknown body fields beside a wrong ${client.key}`,
+            calls: [
+              {
+                operation,
+                basis,
+                instead: { [client.key]: UNKNOWN_CLIENT },
+                changes: [tempt],
+                expect: expectAnyRefusal(operation),
+                field: client,
+              },
+            ] as const,
+            notOnMock: "A mock knows no clients.",
+          },
+        ]),
     ...(session
       ? [
           {
