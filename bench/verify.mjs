@@ -42,12 +42,12 @@ console.log(
   `# ${cpus().length} cores, Node ${process.version}, medians of ${rounds} rounds; the target has a process of its own`,
 );
 console.log(
-  "# ratio: our requests a second by those of a bare undici loop with the same requests, as many at a time\n",
+  "# ratio: our requests a second by those of a bare undici loop with the same requests, as many at a time, and by those of one that\n# sends them one by one\n",
 );
 console.log(
-  "| operations | at a time | the target takes | requests | ours | undici | ratio | processor, ours | processor, undici |",
+  "| operations | at a time | the target takes | requests | ours | undici | ratio | to one by one | processor, ours | processor, undici |",
 );
-console.log("|---|---|---|---|---|---|---|---|---|");
+console.log("|---|---|---|---|---|---|---|---|---|---|");
 const sizes = options.sizes.split(",").map(Number);
 for (const size of sizes) await measure(size, 1, 0);
 const [first = 20] = sizes;
@@ -105,7 +105,8 @@ async function compare(size, workers, takes, document, target) {
   for (let round = 0; round < rounds; round += 1) {
     const ours = await timed(() => contract(document, target, workers));
     const bare = await timed(() => replay(url, requests, workers));
-    samples.push({ ours, bare, ratio: bare.ms / ours.ms });
+    const single = workers === 1 ? bare : await timed(() => replay(url, requests, 1));
+    samples.push({ ours, bare, ratio: bare.ms / ours.ms, toOne: single.ms / ours.ms });
     progress(`${size} operations, round ${round + 1} of ${rounds}`);
   }
   const of = (what) => median(samples.map(what));
@@ -113,7 +114,7 @@ async function compare(size, workers, takes, document, target) {
   const cpu = (what) => `${Math.round((of((sample) => what(sample).cpuMs) * 1000) / requests.length)} µs`;
   progress("");
   console.log(
-    `| ${size} | ${workers} | ${takes} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
+    `| ${size} | ${workers} | ${takes} | ${requests.length} | ${rate(({ ours }) => ours)} | ${rate(({ bare }) => bare)} | ${of(({ ratio }) => ratio).toFixed(2)} | ${of(({ toOne }) => toOne).toFixed(2)} | ${cpu(({ ours }) => ours)} | ${cpu(({ bare }) => bare)} |`,
   );
 }
 

@@ -1,5 +1,5 @@
 // fieldproof verify, option by option, and against targets and disks that fail it.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, cpSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, Server, type ServerResponse } from "node:http";
@@ -11,6 +11,7 @@ import {
   type Socket,
 } from "node:net";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import t, { type Test } from "tap";
 import { readHar } from "../src/contract/har.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
@@ -26,6 +27,7 @@ import { CLIENTS, conformant, type SessionServer, startSessionServer } from "./s
 
 t.setTimeout(900_000);
 
+const execute = promisify(execFile);
 const BIN = resolve("dist/cli/main.js");
 const SECRET = CLIENTS["shop-7"] ?? "";
 const document = JSON.parse(readFileSync("spec/openapi.json", "utf8")) as Document;
@@ -111,6 +113,24 @@ function run(target: Target, more: Partial<RunOptions> = {}): Promise<Report> {
     ...more,
   });
 }
+
+t.test("a curl line names what came from the environment as the environment does, and shows none of it", async (t) => {
+  const server = await serverWith(t, "null-accepted");
+  const { port } = new URL(server.url);
+  const cwd = project(t, "http://127.0.0.1:${TARGET_PORT}");
+  const config = join(cwd, "fieldproof.yaml");
+  writeFileSync(config, readFileSync(config, "utf8").replace("CLIENT_SECRET", "SHOP_KEY"));
+  const env = { ...process.env, TARGET_PORT: port, SHOP_KEY: SECRET, SESSION_ID: "s-any" };
+  await execute(process.execPath, [BIN, "verify", "--reporter", "json:report.json"], { cwd, env }).catch(() => {});
+  const text = readFileSync(join(cwd, "report.json"), "utf8");
+  const { points } = JSON.parse(text) as Report;
+  const { curl = "" } = points.find(({ outcome }) => outcome === "failed") ?? {};
+  t.match(curl, `'http://127.0.0.1:'"\${TARGET_PORT:?}"'/session/logout'`);
+  t.match(curl, `'clientSecret: '"\${SHOP_KEY:?}"`);
+  t.notMatch(text, new RegExp(`:${port}\\b|${SECRET}`));
+  const { stdout } = await execute("sh", ["-c", curl], { env });
+  t.match(stdout, /resultContext/, "and a shell that has them asks the target");
+});
 
 t.test("one case is run again by its id, and the failures of the last run by a word", async (t) => {
   const server = await serverWith(t, "null-accepted");

@@ -1,6 +1,7 @@
 // fieldproof.yaml: found, read strictly, its `${NAME}` filled from the environment.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Variable } from "../contract/curl.ts";
 import {
   DEFAULT_POLICY,
   type KnownDeviation,
@@ -35,8 +36,8 @@ export interface Config {
   readonly known: readonly KnownDeviation[];
   /** What is known of state better than by inference. */
   readonly state: StateOverrides;
-  /** Every value that came from the environment: none may be shown. */
-  readonly secrets: readonly string[];
+  /** Every value that came from the environment, with its name there: none may be shown. */
+  readonly secrets: readonly Variable[];
 }
 
 /** A target of the config. What it reads from the environment and did not find there matters only to who uses it. */
@@ -106,7 +107,7 @@ export function loadConfig({ cwd, env }: Pick<World, "cwd" | "env">, named?: str
 
 /** `${NAME}` in text, filled from the environment; what was filled in is secret, what was not found is said at its place. */
 class Environment {
-  readonly secrets: string[] = [];
+  readonly secrets: Variable[] = [];
   readonly unset: Diagnostic[] = [];
   readonly #env: World["env"];
   readonly #locate: StrictFile["locate"];
@@ -135,7 +136,7 @@ class Environment {
         });
         return whole;
       }
-      this.secrets.push(found);
+      this.secrets.push({ name, value: found });
       return found;
     });
   }
@@ -165,7 +166,7 @@ function configOf(
   raw: RawConfig,
   directory: string,
   targets: readonly ConfiguredTarget[],
-  secrets: readonly string[],
+  secrets: readonly Variable[],
 ): Config {
   const { unprovoked = {}, status = {}, ...roles } = raw.resultCodes ?? {};
   const { timeLimit, gates, ...policy } = raw.policy ?? {};

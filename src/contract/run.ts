@@ -70,6 +70,8 @@ export interface RunOptions {
   readonly shard?: { readonly index: number; readonly count: number };
   /** Values that came from the environment: never shown. */
   readonly secrets: readonly string[];
+  /** What values are called in the environment: curl lines name them so. */
+  readonly variables?: readonly Variable[];
   readonly now: () => Date;
   /** For the commands that fetch values. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -88,6 +90,8 @@ export interface RunOptions {
 }
 
 const COMMAND_TIMEOUT_MS = 30_000;
+/** What is shorter may stand anywhere by chance, and is not masked. */
+const SHORTEST = 4;
 /** Beside others a case can show that all is well, or that nothing goes on; what else came of it, they may have brought about. */
 const TOLD_IN_COMPANY = new Set<CaseResult["verdict"]>(["passed", "skipped", "stopped", "unreachable"]);
 
@@ -121,16 +125,17 @@ export async function runContract(options: RunOptions): Promise<Report> {
   );
   const secrets = new Map<string, Secret>();
   const passwords = new Map(operations.map((each) => [each.id, maker.fields(each).filter(isPassword)]));
-  const variables = new Map<string, Variable>();
+  const named = (options.variables ?? []).filter(({ value }) => value.length >= SHORTEST);
+  const variables = new Map(named.map((variable): [string, Variable] => [variable.value, variable]));
   const learn = (name: string, value: unknown): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
-    if (typeof value !== "string" || value.length < 4) return;
+    if (typeof value !== "string" || value.length < SHORTEST) return;
     const isSecret = masker.isSensitive(bare) && (!documented.has(value) || isTelling(value));
     if (!isSecret && !options.secrets.includes(value)) return;
     masker.learn(value);
     // It is sent so, too, and gives the right one away.
     masker.learn(swapCase(value));
-    variables.set(value, { name: variableName(bare), value });
+    if (!named.some((variable) => variable.value === value)) variables.set(value, { name: variableName(bare), value });
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };
   // What another client has is sent in places of its own, too, without being fetched.
