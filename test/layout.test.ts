@@ -3328,3 +3328,60 @@ t.test("a name that stands before another in its row has the place of its own ce
   );
   t.end();
 });
+
+t.test("items that name a field and its type are read as rows of a table", async (t) => {
+  const text = `# Kites
+
+## Fly one
+
+POST /kites/{kiteId}/flights
+
+Path parameters:
+
+- \`kiteId\` (string, required) - sewn on
+
+Request body:
+
+* **span** \`number\` required. metres, 1-9
+* **tail** (boolean)
+* **crew** (array of objects): who flies
+    * **name** (string, required)
+    * **roles** (string[], optional) one of \`pilot\`, \`winch\`
+
+Response:
+
+1. id: integer - the flight
+2. wind: number
+3. note (string)
+
+Errors:
+
+- \`404\` (string) no kite
+- sent (maybe) later
+`;
+  const read = readSpecification([{ file: "kites.md", text }]);
+  t.same(fieldsOfDocument(deriveDocument(read)), [
+    "POST /kites/{kiteId}/flights",
+    "path kiteId string!",
+    "body span number!",
+    "body tail boolean",
+    "body crew array",
+    "body crew[].name string!",
+    "body crew[].roles array",
+    "result id integer",
+    "result wind number",
+    "result note string",
+    "status 200",
+    "status 404",
+  ]);
+  t.same(
+    lint(read)
+      .filter(({ code }) => code === "fields-in-list")
+      .map(({ message, location }) => `${location?.line}:${location?.column} ${message}`),
+    [
+      "9:3 The items of a list are read as fields: `kiteId`; expected a field table.",
+      "13:3 The items of a list are read as fields: `span`, `tail`, `crew`, `name`, `roles`; expected a field table.",
+      "21:4 The items of a list are read as fields: `id`, `wind`, `note`; expected a field table.",
+    ],
+  );
+});

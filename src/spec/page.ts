@@ -74,8 +74,8 @@ export interface LooseTable {
 
 /** Something a page does not say at its place and that was read into it all the same. */
 export interface Assumption {
-  /** How a column of marks was read, what was given to every operation, or a body or an operation that only a sentence names. */
-  readonly kind: "marks" | "everywhere" | "body" | "operation";
+  /** How a column of marks was read, what was given to every operation, or a body or an operation that only a sentence names, or fields that a list names. */
+  readonly kind: "marks" | "everywhere" | "body" | "operation" | "list";
   readonly place: Text;
   /** What it was read as, for a message. */
   readonly words: string;

@@ -1,5 +1,5 @@
 // What the general reader took for granted: marks whose meaning no word states, statements made once for all, bodies named in passing.
-import type { Text } from "../../markdown/block.ts";
+import type { Table, Text } from "../../markdown/block.ts";
 import type { Assumption, Endpoint, ResultCodeTable } from "../page.ts";
 import type { TypeShelf } from "../type-shelf.ts";
 import type { TableDraft } from "./draft.ts";
@@ -77,4 +77,14 @@ export function assumedOperations(
       ? []
       : [{ kind: "operation", place: urlCell, words: [...methods, url.path].join(" ") }],
   );
+}
+
+/** The lists whose items were read as the rows of a table. */
+export function assumedFields(listed: readonly Table[]): readonly Assumption[] {
+  return listed.flatMap(({ rows }): readonly Assumption[] => {
+    const place = rows[0]?.[0];
+    return place === undefined
+      ? []
+      : [{ kind: "list", place, words: rows.map(([name]) => `\`${name?.text ?? ""}\``).join(", ") }];
+  });
 }

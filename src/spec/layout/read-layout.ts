@@ -4,7 +4,7 @@ import { type HttpMessage, httpMessage } from "../http-message.ts";
 import type { Page, ResultCodeTable, Side } from "../page.ts";
 import { readTolerantJson } from "../tolerant-json.ts";
 import { TypeShelf } from "../type-shelf.ts";
-import { assumedBodies, assumedEverywhere, assumedMarks, assumedOperations } from "./assumption.ts";
+import { assumedBodies, assumedEverywhere, assumedFields, assumedMarks, assumedOperations } from "./assumption.ts";
 import { settleTypes } from "./attach.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { isCodeTable, readCodeTable, statusPairs } from "./codes.ts";
@@ -14,6 +14,7 @@ import type { OperationDraft, TableDraft } from "./draft.ts";
 import { definedTypes, endpointOf } from "./endpoint.ts";
 import { endpointFacts } from "./endpoint-fact.ts";
 import { type Stretch, stretchesOf } from "./endpoints.ts";
+import { withListedFields } from "./listed-fields.ts";
 import { looseEndpoints, looseTables } from "./loose.ts";
 import { withLooseTables } from "./loose-table.ts";
 import { mentionedBodies, mentionsIn, typeAlone } from "./mention.ts";
@@ -32,7 +33,8 @@ import { isValueList, takeValueLists, type ValueList } from "./value-list.ts";
 
 /** Reads a page; total: what says nothing of an API is left aside. */
 export function readLayout(markdown: MarkdownPage): Page {
-  const parts = outlineOf(withLooseTables(markdown.blocks));
+  const { blocks, listed } = withListedFields(withLooseTables(markdown.blocks));
+  const parts = outlineOf(blocks);
   const plain = parts.flatMap(endpointFacts);
   const spoken = spokenEndpoints(parts, plain);
   const facts = spoken.length === 0 ? plain : [...plain, ...spoken].sort((a, b) => a.index - b.index);
@@ -93,6 +95,7 @@ export function readLayout(markdown: MarkdownPage): Page {
     ...assumedEverywhere(common, codesForAll, distinct.length),
     ...assumedBodies(mentioned, tables, shelf),
     ...assumedOperations(endpoints, spoken),
+    ...assumedFields(listed),
   ];
   const unused = shared.filter((table) => !table.attached && table.rows.length > 0 && !common.includes(table));
   const loose = [...looseEndpoints(endpoints.filter(({ url }) => url === undefined)), ...looseTables(unused, shelf)];

@@ -22,6 +22,7 @@ import { exampleMissingField } from "./example-missing-field.ts";
 import { exampleSyntax } from "./example-syntax.ts";
 import { exampleType } from "./example-type.ts";
 import { exampleUnknownKey } from "./example-unknown-key.ts";
+import { fieldsInList } from "./fields-in-list.ts";
 import { fileInRequest } from "./file-in-request.ts";
 import { headingAlias } from "./heading-alias.ts";
 import { headingDepth } from "./heading-depth.ts";
@@ -117,5 +118,6 @@ export const rules: readonly Rule[] = [
   severalUrls,
   statedForAll,
   bodyInProse,
+  fieldsInList,
   operationInProse,
 ];
