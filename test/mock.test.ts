@@ -2046,7 +2046,7 @@ t.test("stateful: an order needs something in the basket, and takes it out", asy
   const client = { headers: { clientid: "kitchen-app", clientsecret: "secret-of-kitchen" } };
   const order = ["/basket/checkout", { ...client, body: { payment: "CASH" } }] as const;
   const lines = ["/basket/list", { ...client, body: {} }] as const;
-  const add = ["/basket/add", { ...client, body: { productId: "pr-9", pieces: 4 } }] as const;
+  const add = ["/basket/add", { ...client, body: { productId: "pr-9", quantity: 4 } }] as const;
   const answers = await live(engine, [order, lines, order, add, lines, order, order]);
   t.same(answers.map(outcome), [
     "SUCCESS; by=state",
@@ -2058,7 +2058,7 @@ t.test("stateful: an order needs something in the basket, and takes it out", asy
     "BASKET_EMPTY; by=state",
   ]);
   t.match(dataOf(answers[1] as MockAnswer), { lines: [], total: 0 });
-  t.match(dataOf(answers[4] as MockAnswer), { lines: [{ productId: "pr-9", pieces: 4 }], total: 1 });
+  t.match(dataOf(answers[4] as MockAnswer), { lines: [{ productId: "pr-9", quantity: 4 }], total: 1 });
 });
 
 t.test(

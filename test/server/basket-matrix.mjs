@@ -47,6 +47,42 @@ export const BASKET_FAULTS = [
   fault("mail-any-length", "an address may be of any length", ["expected-code", "schema"], {
     ...rules("/basket/add", { mailTo: (value) => typeof value !== "string" || /^\S+@\S+$/.test(value) }),
   }),
+  fault("removed-by-get", "a GET with the id in its query removes", ["expected-code"], {
+    methods: ["POST", "GET"],
+    read: (call) =>
+      call.method === "GET"
+        ? { value: Object.fromEntries(new URLSearchParams(call.req.url.split("?")[1])) }
+        : good.read(call),
+    decide: (call, state, behaviour) =>
+      call.method === "GET" && call.path !== "/basket/remove" ? "PARAM_ILLEGAL" : good.decide(call, state, behaviour),
+  }),
+  fault("change-lost", "a change of a quantity is not kept", ["listing"], { change: () => {} }),
+  fault("change-for-all", "a change of a quantity changes all lines", ["listing"], {
+    decide(call, state, behaviour) {
+      const code = good.decide(call, state, behaviour);
+      if (call.path === "/basket/change" && code === "SUCCESS")
+        for (const line of good.mine(state, call)) line.quantity = call.body.quantity;
+      return code;
+    },
+  }),
+  fault(
+    "one-shown",
+    "a line shows a quantity of 1, whatever it is",
+    ["listing"],
+    on("/basket/list", ({ lines, total }) => ({ lines: lines.map((line) => ({ ...line, quantity: 1 })), total })),
+  ),
+  fault("letters-as-question-marks", "the list shows letters outside ASCII as question marks", ["listing"], {
+    ...on("/basket/list", ({ lines, total }) => ({
+      lines: lines.map((line) => (line.note ? { ...line, note: line.note.replaceAll(/[^ -~]/g, "?") } : line)),
+      total,
+    })),
+  }),
+  fault("kind-ignored", "products of every kind are found, whichever is asked for", ["listing"], {
+    find: ({ keyword }) => good.find({ keyword }),
+  }),
+  fault("keyword-ignored", "all products are found, whatever is looked for", ["listing"], {
+    find: ({ kind }) => good.find({ kind }),
+  }),
 ];
 
 export const BASKET_VARIANTS = [
@@ -59,6 +95,22 @@ export const BASKET_VARIANTS = [
         (value ?? "") === "" || (typeof value === "string" && value.includes("@") && value.length <= 80),
     }),
   }),
+  entry("same-product-adds-up", "what is put in again, with the same note, adds to its line", {
+    put(state, call) {
+      const { quantity, ...body } = call.body;
+      const alike = (line) => ["productId", "note", "mailTo"].every((name) => line[name] === body[name]);
+      const line = good.mine(state, call).find(alike);
+      if (line === undefined) return good.put(state, call);
+      line.quantity = Math.min(20, line.quantity + quantity);
+      return line;
+    },
+  }),
+  entry("best-matches", "a word that nothing has finds the product that is nearest", {
+    find: ({ keyword, kind }) => {
+      const found = good.find({ keyword, kind });
+      return found.length > 0 ? found : good.find({}).slice(0, 1);
+    },
+  }),
   entry("same-product-twice", "the basket of everybody holds one product twice from the start", {
     mine(state, call) {
       if (!state.items.some(({ item }) => item.isOld && item.owner === call.headers.clientid))
@@ -69,7 +121,7 @@ export const BASKET_VARIANTS = [
               lineId,
               productId: "pr-21",
               title: "Red cup",
-              pieces: 1,
+              quantity: 1,
               isOld: true,
               owner: call.headers.clientid,
             },

@@ -1,4 +1,4 @@
-// A fifth server: clients fill a basket and order what is in it. It stands on the shop's, and imports nothing of the project either.
+// A fifth server: clients find products, fill a basket and order what is in it. It stands on the shop's, and imports nothing of the project either.
 import { randomBytes } from "node:crypto";
 import { conformant as single } from "./session-server.mjs";
 import { conformantShop, startShopServer } from "./shop-server.mjs";
@@ -22,12 +22,22 @@ const mail = (value) => text(1, 80)(value) && /^[^@\s]+@[^@\s]+\.[a-z]+$/.test(v
 
 /** What each field of each body must be. */
 export const RULES = {
-  "/basket/add": { productId: text(1, 20), pieces: whole(1, 20), wish: may(text(0, 60)), mailTo: may(mail) },
+  "/product/find": {
+    keyword: may(text(0, 20)),
+    kind: may((value) => ["POT", "CUP", "ALL"].includes(value)),
+  },
+  "/basket/add": { productId: text(1, 20), quantity: whole(1, 20), note: may(text(0, 60)), mailTo: may(mail) },
   "/basket/list": { page: may(whole(1, 1000)), size: may(whole(1, 50)) },
-  "/basket/change": { lineId: text(1, 20), pieces: whole(1, 20) },
+  "/basket/change": { lineId: text(1, 20), quantity: whole(1, 20) },
   "/basket/remove": { lineId: text(1, 20) },
   "/basket/checkout": { payment: (value) => ["CARD", "CASH"].includes(value), remark: may(text(0, 100)) },
 };
+
+const PRODUCTS = [
+  { productId: "pr-20", title: "Blue teapot", kind: "POT" },
+  { productId: "pr-21", title: "Red cup", kind: "CUP" },
+  { productId: "pr-22", title: "Green teapot", kind: "POT" },
+];
 
 const id = (prefix) => `${prefix}-${randomBytes(4).toString("hex")}`;
 
@@ -41,12 +51,16 @@ export const conformantBasket = {
     Object.hasOwn(BASKET_CLIENTS, headers.clientid) && BASKET_CLIENTS[headers.clientid] === headers.clientsecret,
   mine: (state, { headers }) => state.items.filter(({ owner }) => owner === headers.clientid).map(({ item }) => item),
   knowsProduct: (productId) => productId === "pr-20" || productId === "pr-21",
+  find: ({ keyword, kind }) =>
+    PRODUCTS.filter(({ title }) => title.toLowerCase().includes((keyword ?? "").toLowerCase())).filter(
+      (product) => (kind ?? "ALL") === "ALL" || product.kind === kind,
+    ),
   empty: (state, { headers }) => {
     state.items = state.items.filter(({ owner }) => owner !== headers.clientid);
   },
-  put(state, { headers, body: { productId, pieces, wish, mailTo } }) {
-    const own = { ...(wish === undefined ? {} : { wish }), ...(mailTo === undefined ? {} : { mailTo }) };
-    const line = { lineId: id("ln"), productId, title: "Blue teapot", pieces, ...own };
+  put(state, { headers, body: { productId, quantity, note, mailTo } }) {
+    const own = { ...(note === undefined ? {} : { note }), ...(mailTo === undefined ? {} : { mailTo }) };
+    const line = { lineId: id("ln"), productId, title: "Blue teapot", quantity, ...own };
     state.items.push({ owner: headers.clientid, item: line });
     return line;
   },
@@ -56,8 +70,8 @@ export const conformantBasket = {
     const at = ((page ?? 1) - 1) * (size ?? 50);
     return { lines: mine.slice(at, at + (size ?? 50)), total: mine.length };
   },
-  change: (_, line, { pieces }) => {
-    line.pieces = pieces;
+  change: (_, line, { quantity }) => {
+    line.quantity = quantity;
   },
   /** What is looked at first: the basket, or the request. */
   isEmptyFirst: false,
@@ -72,6 +86,7 @@ export const conformantBasket = {
       if (!behaviour.knowsProduct(body.productId)) return "PRODUCT_NOT_FOUND";
       call.payload = { line: behaviour.put(state, call) };
     }
+    if (path === "/product/find") call.payload = { products: behaviour.find(body) };
     if (path === "/basket/list") call.payload = behaviour.shown(state, call, behaviour);
     if (path === "/basket/checkout") {
       behaviour.empty(state, call);
@@ -83,7 +98,7 @@ export const conformantBasket = {
     if (path === "/basket/remove") behaviour.drop(state, line);
     else {
       behaviour.change(state, line, body);
-      call.payload = { lineId: line.lineId, pieces: body.pieces };
+      call.payload = { lineId: line.lineId, quantity: body.quantity };
     }
     return "SUCCESS";
   },

@@ -401,4 +401,7 @@ export const LEDGER_FAULTS = [
       ),
     };
   }),
+  fault("replacing-keeps-amount", "an entry that is replaced keeps its amount", ["echo", "listing"], {
+    replaceEntry: (entry, body) => good.replaceEntry(entry, { ...body, amount: entry.amount }),
+  }),
 ];

@@ -35,11 +35,15 @@ inconclusive.`,
         ...(doubt === undefined ? {} : { doubt }),
       };
     };
+    // Where what is made again is added to what is there, two are one: it cannot be both listed and gone.
+    const values = (names: readonly string[] = []): readonly string[] => names.map((name) => String(memory.get(name)));
+    const [kept, gone] = [values(wanted.once), values(wanted.never)];
+    const isOne = (name: string): boolean => [kept, gone].every((each) => each.includes(String(memory.get(name))));
     const partial = wanted.partial ?? cut(ids.length, json.value);
     const told = (name: string): string => shown(memory.get(name));
     return [
       ...(wanted.once ?? []).flatMap((name) => {
-        if (memory.get(name) === undefined || count(name) === 1) return [];
+        if (memory.get(name) === undefined || isOne(name) || count(name) === 1) return [];
         return count(name) === 0
           ? [found(`${told(name)} is not listed, though it was made before.`, "less", partial ?? call.doubt)]
           : [found(`${told(name)} is listed ${count(name)} times, expected once.`, "more")];
@@ -48,7 +52,7 @@ inconclusive.`,
         found(`${told(name)} was not listed before the list grew, though it was made before that.`, "less"),
       ),
       ...(wanted.never ?? [])
-        .filter((name) => memory.get(name) !== undefined && count(name) > 0)
+        .filter((name) => memory.get(name) !== undefined && !isOne(name) && count(name) > 0)
         .map((name) => found(`${told(name)} is listed, expected it not to be.`, "more")),
       ...changed(wanted, exchange),
       ...moved(wanted, exchange),
