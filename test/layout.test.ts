@@ -3385,3 +3385,81 @@ Errors:
     ],
   );
 });
+
+t.test("what generators export names answers, maps and values in forms of their own", async (t) => {
+  const text = `# Kites
+
+## POST /kites/{kiteId}
+
+### Params
+
+|Name|Location|Type|Required|Description|
+|---|---|---|---|---|
+|kiteId|path|string|yes||
+|body|body|object|yes||
+|» shape|body|string|no||
+
+#### Enum
+
+|Name|Value|
+|---|---|
+|» shape|DELTA|
+|» shape|BOX|
+
+### Responses
+
+|HTTP Status Code|Meaning|Description|Data schema|
+|---|---|---|---|
+|200|[OK](https://kites.example.test/ok)|none|[Kite](#schemakite)|
+
+## GET /kites
+
+### Return type
+
+[**List&lt;Kite&gt;**](Kite.md)
+
+## GET /winds
+
+### Responses
+
+|HTTP Code|Description|Data schema|
+|---|---|---|
+|200|OK|[Winds](#winds)|
+|404|Not Found|Inline|
+
+# Data Schema
+
+## Kite
+
+|Name|Type|Required|Description|
+|---|---|---|---|
+|span|number|true|none|
+
+## Winds
+
+|Name|Schema|Description|
+|---|---|---|
+|places|< string, [Gust](#gust) > map|none|
+
+## Gust
+
+|Name|Schema|Description|
+|---|---|---|
+|knots|integer|none|
+`;
+  t.same(fieldsOfDocument(deriveDocument(readSpecification([{ file: "kites.md", text }]))), [
+    "POST /kites/{kiteId}",
+    "path kiteId string!",
+    "body shape string {DELTA,BOX}",
+    "result span number!",
+    "status 200",
+    "GET /kites",
+    "result [].span number!",
+    "status 200",
+    "GET /winds",
+    "result places object",
+    "result places{}.knots integer",
+    "status 200",
+    "status 404",
+  ]);
+});

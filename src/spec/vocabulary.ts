@@ -57,8 +57,8 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
     "feldname, parametername, eigenschaft, schlüssel, bezeichnung, parametro, nome campo, proprietà, chiave, veld, veldnaam, naam, eigenschap, pole, nazwa, nazwa pola, parametr, alan, alan adı, parametre",
   ],
   type: [
-    "field type, type, data type, datatype, parameter type, param type, schema, accessed type, value type",
-    "类型, 参数类型, 字段类型, 数据类型, 值类型, 類型, 型別, 型, データ型, 타입, 자료형",
+    "field type, type, data type, datatype, parameter type, param type, schema, data schema, data model, response schema, accessed type, value type",
+    "类型, 参数类型, 字段类型, 数据类型, 数据模型, 值类型, 類型, 型別, 型, データ型, 타입, 자료형",
     "tipo, tipo do campo, tipo de dato, tipo de datos, tipo dato, тип, kiểu dữ liệu, kiểu, tipe, tipe data, typ",
     "数据模型, 响应模型, データモデル, 응답 모델, data model, response model, json type, variable type, property type, value data type, datatyp, 参数数据类型, 数据格式, 型別, タイプ, データタイプ, 値の型, 데이터 타입, 데이터타입, 데이터 형식, 형",
     "tipo de dado, tipo de datos, type de données, тип данных, тип поля, тип параметра, loại, loại dữ liệu, kiểu giá trị, jenis, tipe nilai, datentyp, tipo di dato, typ danych, veri tipi, tür, tip",

@@ -12,6 +12,8 @@ const CODE =
 
 /** Codes in lower case: as such only where captions or statuses beside them say that they are codes. */
 const WORD = /^[`"']?[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*[`"']?$/;
+/** What HTTP itself calls a status, where one word does: it says nothing that the status does not. */
+const REASON = /^(?:ok|created|accepted|unauthori[sz]ed|forbidden|conflict|gone|unknown)$/i;
 const STATUS = /^[`"']?[1-5](?:\d\d|xx)(?![\d])/i;
 
 /** Whether a table lists codes rather than fields. */
@@ -62,6 +64,7 @@ function codeIndex(read: ReadTable): number | undefined {
   const isBeside = (index: number): boolean => {
     if (index === columns.get("remarks")) return false;
     const values = valuesOf(read, index);
+    if (values.every((value) => REASON.test(value))) return false;
     return values.length === read.rows.length && values.every((value) => CODE.test(value) && WORD.test(value));
   };
   const areStatuses = valuesOf(read, status).every((value) => STATUS.test(value));

@@ -75,6 +75,9 @@ export function plainText(raw: string): string {
     .replace(/(\*{1,4}|_{2,3})(?=\S)([^*]*?)\1/g, "$2")
     .replace(/[`*]/g, "")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
     .replace(/&nbsp;|&emsp;|&ensp;|[\u00a0\u2000-\u200b\u3000]/g, " ")
     .replace(/\s+/g, " ")
     .trim();

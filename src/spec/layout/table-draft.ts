@@ -111,12 +111,16 @@ function isNamed(text: string): boolean {
   );
 }
 
+/** What exports write for an answer that is described beside the table, or for none. */
+const INLINE = /^(?:inline|none|no content)$/i;
+
 /** The answers of a table of statuses with a column for the type of each. */
 export function answersIn(read: ReadTable, { codes }: ResultCodeTable, setting: Setting): readonly TableDraft[] {
   const index = read.columns.get("type");
   if (index === undefined) return [];
   return read.rows.flatMap((row): readonly TableDraft[] => {
-    const type = spelledType(row[index]?.text ?? "");
+    const written = row[index]?.text ?? "";
+    const type = INLINE.test(written) ? "" : spelledType(written);
     const code = codes.find(({ place }) => row.some(({ location }) => location.line === place.location.line));
     // A code beside the type of its answer is HTTP's, whatever its column is called.
     const status = code?.status ?? (/^[1-5]\d\d$/.test(code?.code ?? "") ? Number(code?.code) : undefined);

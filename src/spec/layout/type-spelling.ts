@@ -36,6 +36,8 @@ function phrase(written: string, depth: number): string {
     /^(.+?)\s*[(（,]\s*(?:nullable|null|可空|可为空)\s*[)）]?$/i.exec(text) ??
     /^([\w<>[\]]+)\?$/.exec(text);
   if (optional?.[1] !== undefined) return `${inner(optional[1])} | null`;
+  const [, key, value] = /^<\s*([^<>,]+?)\s*,\s*([^<>]+?|<.+>[^<>]*?)\s*>\s*map$/i.exec(text) ?? [];
+  if (key !== undefined && value !== undefined) return `Map<${inner(key)}, ${inner(value)}>`;
   const marked =
     /^(.+?)\s*[(（]\s*(?:required|optional|必填|可选|必須|任意|必选|选填)\s*[)）]$/i.exec(text) ??
     /^(.+?),\s*(?:required|optional)$/i.exec(text);

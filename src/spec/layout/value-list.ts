@@ -55,7 +55,7 @@ export function takeValueLists(lists: readonly ValueList[], tables: readonly Tab
       const name = row.name.toLowerCase();
       const type = namesIn(readType(row.type, new Set()).type)[0]?.toLowerCase();
       const values = isKeyed
-        ? read.rows.filter((cells) => cells[0]?.text.toLowerCase() === name).map((cells) => cells[1]?.text ?? "")
+        ? read.rows.filter((cells) => keyOf(cells[0]?.text ?? "") === name).map((cells) => cells[1]?.text ?? "")
         : (subject !== undefined && (subject === name || subject === type)) || refersTo(row, caption)
           ? first
           : [];
@@ -64,6 +64,11 @@ export function takeValueLists(lists: readonly ValueList[], tables: readonly Tab
       row.values = values;
     }
   }
+}
+
+/** A name as a list of values repeats it: `» kind` without its mark. */
+function keyOf(text: string): string {
+  return text.replace(/^[\s»>└├─.·-]+/u, "").toLowerCase();
 }
 
 /** Whether a row's words send the reader to a list of this caption: "order status (see below)" and "Order status". */
