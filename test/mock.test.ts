@@ -1479,10 +1479,10 @@ t.test("journals are bounded for each world and for all together", (t) => {
   const worlds = createWorlds(() => 0);
   const record = createRecord(250);
   const answer: MockAnswer = { status: 200, headers: {}, body: Buffer.alloc(0) };
-  const kept = (...names: readonly string[]): readonly number[] => names.map((name) => worlds.of(name).journal.length);
+  const kept = (...names: readonly string[]): readonly number[] => names.map((name) => worlds.of(name).journal.size);
   for (let count = 0; count < 150; count += 1) record(worlds.of("a"), 0, 0, valid(), answer);
   t.same(kept("a"), [100], "one world keeps its last hundred");
-  t.equal(worlds.of("a").journal[0]?.id, 51);
+  t.equal(worlds.of("a").journal.first?.id, 51);
   for (let count = 0; count < 90; count += 1) record(worlds.of("b"), 0, 0, valid(), answer);
   for (let count = 0; count < 90; count += 1) record(worlds.of("c"), 0, 0, valid(), answer);
   t.same(kept("a", "b", "c"), [70, 90, 90], "the oldest go, whosever they are");

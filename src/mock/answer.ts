@@ -27,6 +27,7 @@ import type { CheckedRequest, FieldViolation } from "./request-check.ts";
 import { applyRule, countOf, lookupIn, refusalOf } from "./rule.ts";
 import { live } from "./state.ts";
 import { violationsHeader } from "./violation-header.ts";
+import { wireOf } from "./wire.ts";
 import type { World } from "./world.ts";
 
 export interface AnswerSettings {
@@ -134,10 +135,15 @@ export function decide(
   return { operation, dynamic, lenient: false, headers: applied, violations, outcome, by: "default" };
 }
 
-/** Whether what was decided needs a sampler to be answered. */
+/** The bytes of what was decided, where they were made before and nothing in them varies. */
+export function renderedBefore(api: Api, decision: Decision): MockAnswer | undefined {
+  const key = keyOf(decision);
+  return key === undefined ? undefined : api.prepared(decision.operation).answers.get(key);
+}
+
+/** Whether what was decided needs a sampler to be answered for the first time. */
 export function needsSampler(api: Api, decision: Decision): boolean {
-  const { replies, answers } = api.prepared(decision.operation);
-  return !answers.has(keyOf(decision) ?? "") && replies.needsSampler(decision.outcome, decision.dynamic);
+  return api.prepared(decision.operation).replies.needsSampler(decision.outcome, decision.dynamic);
 }
 
 /** The bytes of what was decided. */
@@ -148,15 +154,13 @@ export function render(
   settings: AnswerSettings,
   sampler: Sampler | undefined,
 ): MockAnswer {
+  const answer = rendered(api, decision, request, settings, sampler);
   const { answers } = api.prepared(decision.operation);
   const key = keyOf(decision);
-  if (key === undefined) return rendered(api, decision, request, settings, sampler);
-  let answer = answers.get(key);
-  if (answer === undefined) {
-    answer = rendered(api, decision, request, settings, sampler);
-    if (answers.size < MAX_KNOWN) answers.set(key, answer);
-  }
-  return answer;
+  if (key === undefined || answers.size >= MAX_KNOWN) return answer;
+  const kept = { ...answer, wire: wireOf(answer) };
+  answers.set(key, kept);
+  return kept;
 }
 
 function rendered(

@@ -13,7 +13,6 @@ import { invalidControl, json, unknown, unknownName } from "./control-answer.ts"
 import { CONTROL_OPERATIONS, type ControlName, type ControlOperation, controlDocument } from "./control-operations.ts";
 import { explainAnswer } from "./explain.ts";
 import { harOf } from "./har.ts";
-import { MAX_ENTRIES } from "./journal.ts";
 import { entriesOf, filterOf, shown } from "./journal-filter.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
 import { readQuery } from "./parameter.ts";
@@ -21,7 +20,7 @@ import { MARK, problem } from "./problem.ts";
 import { recordedScenario, untold } from "./recorded-scenario.ts";
 import { idsOf, thingsOf } from "./state.ts";
 import { impossibleFilter, verifyCount } from "./verify-count.ts";
-import type { World, Worlds } from "./world.ts";
+import { MAX_ENTRIES, type World, type Worlds } from "./world.ts";
 
 export const CONTROL_PREFIX = "/__fieldproof/";
 
@@ -61,7 +60,7 @@ const HANDLERS: Readonly<Record<ControlName, Handle>> = {
   "GET inference": ({ api }) => json({ inferred: api.state === undefined ? [] : stateRows(api.state) }),
   "GET journal": listJournal,
   "DELETE journal": (_, world) => {
-    world.journal.length = 0;
+    world.journal.clear();
     return json({ entries: [] });
   },
   "GET journal.har": exportJournal,
@@ -93,7 +92,7 @@ export function control(context: ControlContext, request: MockRequest): MockAnsw
   const stray = strayControl(CONTROL_OPERATIONS[key], body, request);
   if (stray !== undefined) return stray;
   const world = context.worlds.of(context.name);
-  return HANDLERS[key](context, world, request, body, id === "last" ? (world.journal.at(-1)?.id ?? 0) : Number(id));
+  return HANDLERS[key](context, world, request, body, id === "last" ? (world.journal.last?.id ?? 0) : Number(id));
 }
 
 /** An entry of the journal by its number, or the last. */
@@ -272,7 +271,7 @@ function exportJournal({ api }: ControlContext, world: World, request: MockReque
 
 /** An exchange of the journal as a scenario file. */
 function saveScenario({ api }: ControlContext, world: World, _: MockRequest, body: Body, id: number): MockAnswer {
-  const entry = world.journal.find((candidate) => candidate.id === id);
+  const entry = [...world.journal].find((candidate) => candidate.id === id);
   if (entry === undefined)
     return problem(404, "Not Found", `The journal has no entry ${id}; it keeps the last ${MAX_ENTRIES}.`);
   const operation = api.operations.find((candidate) => candidate.id === entry.answer.note?.operation);

@@ -4,7 +4,7 @@ import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { unknownScenario } from "../scenario/unknown-scenario.ts";
-import { type AnswerSettings, decide, needsSampler, render } from "./answer.ts";
+import { type AnswerSettings, decide, needsSampler, render, renderedBefore } from "./answer.ts";
 import { type Answered, answeredOf } from "./answered.ts";
 import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
@@ -138,6 +138,8 @@ export function createEngine(options: EngineOptions): Engine {
     decision: Decision | MockAnswer,
   ): MockAnswer | Promise<MockAnswer> {
     if (!("outcome" in decision)) return decision;
+    const known = renderedBefore(current, decision);
+    if (known !== undefined) return known;
     if (sampler !== undefined || !needsSampler(current, decision))
       return render(current, decision, request, options, sampler);
     return load().then((loaded) => render(current, decision, request, options, loaded));

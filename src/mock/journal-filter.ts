@@ -23,7 +23,7 @@ export function filterOf(request: MockRequest): Filter {
 export function entriesOf(api: Api, world: World, filter: Filter): readonly JournalEntry[] {
   const isMeant = (name: string, ...values: readonly unknown[]): boolean =>
     filter[name] === undefined || values.some((value) => value !== undefined && String(value) === String(filter[name]));
-  return world.journal.filter(({ answer: { note, status } }) => {
+  return [...world.journal].filter(({ answer: { note, status } }) => {
     const operation = api.operations.find(({ id }) => id === note?.operation);
     return (
       isMeant("operation", operation?.id, operation?.name) &&

@@ -1,6 +1,7 @@
 // The journal of a world: its last requests and how they were answered, credentials masked when it is read.
 import type { Masker } from "../openapi/sensitive.ts";
 import { headerOf, type MockAnswer, type MockRequest } from "./message.ts";
+import type { Ring } from "./ring.ts";
 import type { JournalEntry, World } from "./world.ts";
 
 /** One exchange as it is shown. */
@@ -25,8 +26,6 @@ export interface ShownEntry {
   readonly answer?: string;
 }
 
-/** So many exchanges are kept for each world. */
-export const MAX_ENTRIES = 100;
 const MAX_BODY = 2000;
 
 /** So many exchanges are kept for all worlds together; beyond it the oldest go, whosever they are. */
@@ -39,20 +38,24 @@ export type RecordExchange = (world: World, at: number, ms: number, request: Moc
 export function createRecord(total: number = MAX_ALL_ENTRIES): RecordExchange {
   // A ring of what was recorded last: thousands of worlds must not keep a hundred exchanges each. Journals and no worlds, which
   // would be kept alive when they are forgotten.
-  const journals: JournalEntry[][] = [];
+  const journals: Ring<JournalEntry>[] = [];
   const ids: number[] = [];
   let next = 0;
   return (world, at, ms, request, answer) => {
-    const id = (world.journal.at(-1)?.id ?? 0) + 1;
+    const id = (world.journal.last?.id ?? 0) + 1;
     const isCut = request.body.length > MAX_BODY;
     world.journal.push({ id, at, ms, request: cut(request), isCut, answer: cut(answer) });
-    if (world.journal.length > MAX_ENTRIES) world.journal.shift();
     const oldest = journals[next];
-    if (oldest !== undefined && oldest.length > 1 && oldest[0]?.id === ids[next]) oldest.shift();
+    if (oldest !== undefined && oldest.size > 1 && firstId(oldest) === ids[next]) oldest.shift();
     journals[next] = world.journal;
     ids[next] = id;
     next = (next + 1) % total;
   };
+}
+
+/** Worked out, as ids follow one another: to look the entry up would fetch what no cache holds any more. */
+function firstId(journal: Ring<JournalEntry>): number {
+  return (journal.last?.id ?? 0) - journal.size + 1;
 }
 
 function cut<T extends { readonly body: Buffer }>(message: T): T {

@@ -24,6 +24,16 @@ export interface MockAnswer {
   readonly fault?: FaultName;
   /** What the journal keeps of how it came about. */
   readonly note?: AnswerNote;
+  /** What is sent, where it was worked out before. */
+  readonly wire?: Wire;
+}
+
+/** An answer's header fields and body as HTTP carries them. */
+export interface Wire {
+  /** Names and values by turns, as `writeHead` takes them. */
+  readonly fields: string[];
+  /** The body in Latin-1, which carries every byte as it is; absent where it is too large to be copied into one write. */
+  readonly text?: string;
 }
 
 export interface AnswerNote {

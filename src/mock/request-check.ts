@@ -169,12 +169,14 @@ function bodyChecker(
   const { content, required } = requestBody;
   const accepted = [...content.keys()];
   const validators = new Map<MediaTypeObject, Validate>();
-  const known = new Map<string, KnownType | undefined>();
+  const known = new Map<string, KnownType>();
 
   const typeOf = (contentType: string): KnownType | undefined => {
-    if (known.has(contentType)) return known.get(contentType);
+    const met = known.get(contentType);
+    if (met !== undefined) return met;
     const media = mediaOf(content, contentType);
-    const found = media === undefined ? undefined : { type: readContentType(contentType), ...schemaOf(media) };
+    if (media === undefined) return undefined;
+    const found = { type: readContentType(contentType), ...schemaOf(media) };
     if (known.size >= MAX_TYPES) known.clear();
     known.set(contentType, found);
     return found;

@@ -1,5 +1,6 @@
 // The mock as an HTTP server: Fastify carries bytes to the engine and back; its own schemas, parsers and error pages stay out of it.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
@@ -14,6 +15,7 @@ import { createEngine } from "./engine.ts";
 import { sendFault } from "./fault.ts";
 import { headerText, type MockAnswer } from "./message.ts";
 import { MARK, problem } from "./problem.ts";
+import { write } from "./wire.ts";
 import type { WorldLimits } from "./world.ts";
 
 export interface MockOptions {
@@ -78,15 +80,9 @@ const MIB = 1024 * 1024;
 /** How often slow requests are looked for, in milliseconds. */
 const LOOK_EVERY = 1000;
 const NOTHING = Buffer.alloc(0);
-/** Any page may call the mock and read what its answers say (Fetch standard, 3.3: CORS protocol). */
-const PUBLIC = [
-  "access-control-allow-origin",
-  "*",
-  "access-control-expose-headers",
-  "X-Fieldproof, X-Fieldproof-Outcome, X-Fieldproof-Violations, X-Fieldproof-Notice, Preference-Applied, Allow",
-] as const;
-/** Bodies up to this size leave in one write with their headers. */
-const SMALL = 16_384;
+/** The last request of a connection stands on it: a weak map of all connections is walked through by each collection of garbage. */
+const LATEST = Symbol("latest request");
+type Busy = Socket & { [LATEST]?: IncomingMessage };
 
 /**
  * Starts a mock.
@@ -108,7 +104,6 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   if (dynamic || options.locale !== undefined) await engine.load();
 
   const { requestTimeout = 30_000 } = options;
-  const latest = new WeakMap<Duplex, IncomingMessage>();
   const app = fastify({
     bodyLimit,
     requestTimeout,
@@ -122,7 +117,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     exposeHeadRoutes: false,
     logger: false,
     clientErrorHandler: (error, socket) =>
-      refuseMalformed(error, socket, latest.get(socket), (request, answer) =>
+      refuseMalformed(error, socket, (socket as Busy)[LATEST], (request, answer) =>
         engine.refused(request, answer, answer.status === 408 ? requestTimeout : 0),
       ),
     frameworkErrors: (error, request, reply) =>
@@ -175,7 +170,9 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     error.statusCode === 415 ? handle(request, reply) : refuseTo(request, reply, refusalOf(error, bodyLimit)),
   );
 
-  app.server.prependListener("request", (request: IncomingMessage) => void latest.set(request.socket, request));
+  app.server.prependListener("request", (request: IncomingMessage) => {
+    (request.socket as Busy)[LATEST] = request;
+  });
   app.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     const detail = `The mock meets no expectation but \`100-continue\`, found \`${request.headers.expect?.slice(0, 40)}\`.`;
     const answer = refusal(417, "Expectation Failed", detail, { connection: "close" });
@@ -248,21 +245,6 @@ function sendAnswer(reply: FastifyReply, answer: MockAnswer, notice: string | un
   // While the client waits its connection keeps the process; afterwards nobody is to be answered.
   if (delayMs !== undefined && delayMs > 0) setTimeout(respond, delayMs).unref();
   else respond();
-}
-
-function write(response: ServerResponse, answer: MockAnswer, isPublic: boolean, notice?: string): void {
-  const { status, headers, body, cookies } = answer;
-  if (response.destroyed) return;
-  const fields: string[] = isPublic ? [...PUBLIC] : [];
-  if (notice !== undefined) fields.push("x-fieldproof-notice", notice);
-  if (cookies !== undefined) for (const cookie of cookies) fields.push("set-cookie", cookie);
-  for (const name in headers) fields.push(name, headers[name] ?? "");
-  if (status !== 204 && status !== 304 && status >= 200) fields.push("content-length", String(body.length));
-  response.writeHead(status, fields);
-  // Text and headers leave as one piece, a buffer would be a second; Latin-1 carries every byte as it is.
-  if (body.length === 0) response.end();
-  else if (body.length <= SMALL) response.end(body.toString("latin1"), "latin1");
-  else response.end(body);
 }
 
 /** Preflights: any page may use the mock; the control API is for pages the mock serves itself. */

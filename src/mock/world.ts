@@ -2,6 +2,10 @@
 import { createHash } from "node:crypto";
 import { Kept, type Meter } from "./memory.ts";
 import type { MockAnswer, MockRequest } from "./message.ts";
+import { Ring } from "./ring.ts";
+
+/** So many exchanges are kept for each world. */
+export const MAX_ENTRIES = 100;
 
 /** One exchange as it is kept: bytes as they came, cut; nothing is worked out before somebody asks. */
 export interface JournalEntry {
@@ -44,7 +48,7 @@ export interface World {
   /** How many ids were given out, for each kind of thing. */
   readonly made: Map<string, number>;
   /** The last requests, oldest first. */
-  readonly journal: JournalEntry[];
+  readonly journal: Ring<JournalEntry>;
   lastUsed: number;
 }
 
@@ -84,7 +88,7 @@ export function createWorlds(now: () => number, limits: Partial<WorldLimits> = {
     worlds.delete(name);
     // A request that is still being answered holds it, and may write to it.
     for (const map of [world.counters, world.state, world.things]) map.leave();
-    world.journal.length = 0;
+    world.journal.clear();
   };
   return {
     of(name) {
@@ -125,7 +129,7 @@ function newWorld(name: string, meter: Meter): World {
     state: new Kept(meter),
     things: new Kept(meter),
     made: new Map(),
-    journal: [],
+    journal: new Ring(MAX_ENTRIES),
     lastUsed: 0,
   };
 }
@@ -133,7 +137,7 @@ function newWorld(name: string, meter: Meter): World {
 function clear(world: World): void {
   world.scenario = undefined;
   for (const map of [world.forced, world.counters, world.state, world.things, world.made]) map.clear();
-  world.journal.length = 0;
+  world.journal.clear();
 }
 
 /** A key for any value; long ones are hashed. */
