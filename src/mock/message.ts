@@ -53,8 +53,9 @@ export interface AnswerNote {
 
 /** The value of a request header, lists joined; undefined where it was not sent. */
 export function headerOf(request: Pick<MockRequest, "headers">, name: string): string | undefined {
-  const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
-  return typeof value === "string" || value === undefined ? value : value.join(", ");
+  const value = request.headers[name];
+  // What every object inherits (`constructor`) is neither text nor a list.
+  return typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : undefined;
 }
 
 /** Text that may stand in a header field: printable ASCII, the rest as JSON writes it. */
