@@ -56,6 +56,11 @@ export function valueIn(draft: Draft, field: Pick<RequestField, "in" | "pointer"
   return draft.body.kind === "data" ? valueAt(draft.body.value, field.pointer) : undefined;
 }
 
+/** Sets a field to what `change` makes of the text that stands in it. */
+export function rewrite(field: Pick<RequestField, "in" | "pointer">, change: (text: string) => string): Change {
+  return (draft) => setField(field, change(String(valueIn(draft, field) ?? "")))(draft);
+}
+
 /** Replaces the body's data by what `change` makes of it. */
 export function changeBody(change: (value: unknown) => unknown): Change {
   return (draft) =>

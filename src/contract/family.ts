@@ -2,6 +2,7 @@
 import type { Entry } from "../catalogue.ts";
 import type { SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
+import type { SchemaField } from "../openapi/schema-field.ts";
 import type { StateModel } from "../openapi/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CasePlan } from "./case.ts";
@@ -28,6 +29,8 @@ export interface Ground {
   readonly fitting: (field: RequestField) => unknown;
   /** Whether a value is one that the field's schema allows. */
   readonly allows: (field: RequestField, value: unknown) => boolean;
+  /** The fields of an operation's successful answer. */
+  readonly answered: (operation: Operation) => readonly SchemaField[];
   /** A schema with its reference followed. */
   readonly resolve: (schema: SchemaObject) => SchemaObject;
   /** Whether the documented example request fits its own table; undefined where there is none. */

@@ -43,6 +43,7 @@ export function planCases(
       textual: (field: RequestField) => field.in !== "body" || !isJson(bodyMedia(operation)?.type),
       fitting: (field: RequestField) => maker.fitting(field, String(seed)),
       allows: (field: RequestField, value: unknown) => maker.allows(field, value),
+      answered: (other: Operation) => maker.answered(other),
       resolve: (schema: SchemaObject) => maker.resolve(schema),
       exampleFits: maker.exampleFits(operation),
       identities: Object.entries(target.identities).map(([name, sources]) => ({

@@ -4,6 +4,7 @@ import type { Document, SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { dereference } from "../openapi/reference.ts";
 import type { Sampler } from "../openapi/sample.ts";
+import { type SchemaField, schemaFields } from "../openapi/schema-field.ts";
 import { authScheme } from "./auth-scheme.ts";
 import type { Basis } from "./case.ts";
 import type { Draft, DraftBody } from "./draft.ts";
@@ -24,6 +25,8 @@ export interface RequestMaker {
   fits(operation: Operation, body: DraftBody): boolean;
   /** Whether a value is one that the field's schema allows. */
   allows(field: RequestField, value: unknown): boolean;
+  /** The fields of the operation's successful answer. */
+  answered(operation: Operation): readonly SchemaField[];
   /** A schema with its reference followed. */
   resolve(schema: SchemaObject): SchemaObject;
   /** A value that fits a field: its example, else a sample. */
@@ -116,6 +119,10 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
 
   return {
     fields,
+    answered({ outcomes }) {
+      const schema = outcomes.find(({ role }) => role === "success")?.response.schema;
+      return schema === undefined ? [] : schemaFields(document, schema);
+    },
     resolve: (schema) => dereference(document, schema),
     valid(operation, basis, values, seed) {
       const media = bodyMedia(operation);

@@ -404,4 +404,29 @@ export const LEDGER_FAULTS = [
   fault("replacing-keeps-amount", "an entry that is replaced keeps its amount", ["echo", "listing"], {
     replaceEntry: (entry, body) => good.replaceEntry(entry, { ...body, amount: entry.amount }),
   }),
+  fault("five-tags-refused", "the greatest number of tags is refused", ["expected-code"], {
+    ...rules(OPEN, { tags: (value) => RULES[OPEN].tags(value) && !(value?.length === 5) }),
+  }),
+  // What is taken for what
+  fault("token-by-its-beginning", "a token is known by its first letters", ["expected-code"], {
+    clientOf: ({ tokens }, call, behaviour) => {
+      const sent = behaviour.tokenOf(call)?.slice(0, 20);
+      return [...tokens].find(([token]) => sent?.length === 20 && token.startsWith(sent))?.[1];
+    },
+  }),
+  fault("id-with-anything-behind", "what stands behind an account's id is passed over", ["expected-code", "echo"], {
+    account: (state, call, behaviour) =>
+      behaviour.mine(state, call, behaviour).find(({ accountId }) => call.ids.accountId.startsWith(accountId)),
+  }),
+  fault("query-opens-accounts", "`admin` in a query stands for a token", ["expected-code"], {
+    clientOf: (state, call, behaviour) =>
+      good.clientOf(state, call, behaviour) ?? (call.query.get("admin") === "true" ? "key-alpha" : undefined),
+  }),
+  fault("closed-at-birth", "who opens an account may say that it is closed", ["echo"], {
+    openAccount: (state, call) => Object.assign(good.openAccount(state, call), given(call.body, "isOpen")),
+  }),
 ];
+
+function given(body, name) {
+  return typeof body[name] === "boolean" ? { [name]: body[name] } : {};
+}

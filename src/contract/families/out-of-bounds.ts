@@ -72,15 +72,50 @@ function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
   const valid = ground.fitting(field);
   const element = Array.isArray(valid) ? valid[0] : undefined;
   if (element === undefined) return [];
-  const of = (length: number): readonly unknown[] => Array.from({ length }, () => element);
+  // Ids name things, of which there may not be so many; elsewhere no two are alike, which may be refused on its own account.
+  const own = ground.given(field) || ground.inferred(field);
+  const unlike = (length: number): readonly unknown[] | undefined =>
+    own ? undefined : different(ground, field, element, length);
+  const of = (length: number): readonly unknown[] => unlike(length) ?? Array.from({ length }, () => element);
+  const reach = (length: number): readonly CasePlan[] => {
+    const elements = unlike(length);
+    if (elements === undefined || !ground.allows(field, elements)) return [];
+    return [taken(ground, field, `of ${length} elements`, elements)];
+  };
   return [
     ...(typeof maxItems === "number" && maxItems < 1000
-      ? [badField(ground, field, `of ${maxItems + 1} elements`, of(maxItems + 1), refusalOf(ground, field))]
+      ? [
+          badField(ground, field, `of ${maxItems + 1} elements`, of(maxItems + 1), refusalOf(ground, field)),
+          ...reach(maxItems),
+        ]
       : []),
     ...(typeof minItems === "number" && minItems > 0
-      ? [badField(ground, field, `of ${minItems - 1} elements`, of(minItems - 1), refusalOf(ground, field))]
+      ? [
+          badField(ground, field, `of ${minItems - 1} elements`, of(minItems - 1), refusalOf(ground, field)),
+          ...reach(minItems),
+        ]
       : []),
   ];
+}
+
+/** So many elements of which no two are alike; undefined where the tables leave no room to make them up. */
+function different(
+  { resolve }: Ground,
+  { schema }: RequestField,
+  element: unknown,
+  length: number,
+): readonly unknown[] | undefined {
+  const { enum: values, pattern, format, maxLength = 64, minLength = 0 } = resolve(schema.items ?? {});
+  const numbers = Array.from({ length }, (_, index) => index);
+  if (values !== undefined) return values.length < length ? undefined : values.slice(0, length);
+  if (Number.isInteger(element)) return numbers.map((index) => Number(element) + index);
+  if (typeof element !== "string" || pattern !== undefined || format !== undefined) return undefined;
+  const widest = String(length).length;
+  const stem = element.slice(0, Math.max(0, Math.min(Number(maxLength), 64) - widest));
+  const texts = numbers.map((index) => `${stem}${String(index).padStart(widest, "0")}`);
+  return texts.every((text) => text.length <= Number(maxLength) && text.length >= Number(minLength))
+    ? texts
+    : undefined;
 }
 
 /** A list of plain values: one that is good, and after it one just past its limit. */

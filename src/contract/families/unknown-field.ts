@@ -1,12 +1,15 @@
 // Family: fields no table names.
-
+import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { isJson } from "../../openapi/operation.ts";
+import { pointerTo } from "../../openapi/state.ts";
 import { basisFor } from "../bad-field.ts";
 import type { Call, CasePlan } from "../case.ts";
-import { changeBody, setField, valueIn } from "../draft.ts";
-import { expectAnyRefusal, expectSuccess } from "../expectation.ts";
+import { type Change, changeBody, setField, valueIn } from "../draft.ts";
+import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { bodyMedia, identifies } from "../request-field.ts";
+import { callAbout, fieldsOfThing, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { bodyMedia, identifies, typesOf } from "../request-field.ts";
+import { another, objectShown } from "../shown-thing.ts";
 import { UNKNOWN_CLIENT } from "./unknown-client.ts";
 import { unknownSessions } from "./unknown-session.ts";
 
@@ -31,29 +34,80 @@ export const unknownField: Family = {
   summary: "An extra field is tolerated, and changes nothing: neither into a refusal nor into a success.",
   details: `Clients send more than a service knows, from the day it is older than they are. A field the tables do not name must not
 make a good request fail, nor open a door: \`admin: true\` beside a dead session is still a dead session, and beside a wrong client secret a
-client nobody knows.`,
+client nobody knows. So it is in a query. And what a thing shows and its maker has no field for (its \`status\`) is the same whatever the maker
+sent under that name.`,
   cases(ground) {
     const { operation } = ground;
+    const good = validCall(operation);
+    const inHeader: Call = { ...good, changes: [setField({ in: "header", pointer: "X-Fieldproof-Unknown" }, "x")] };
+    const inQuery = temptingQuery(ground);
+    // Where the tables have no query, a service may take one for a path that it does not know.
+    const asks = ground.fields.some((field) => field.in === "query");
+    const asked: CasePlan = { detail: "many unknown query parameters", calls: [{ ...good, changes: inQuery }] };
+    const byQuery = refusedAllTheSame(ground, "query parameters", inQuery, !asks);
     const media = bodyMedia(operation);
-    if (media === undefined || !isJson(media.type)) return [];
-    const basis = { kind: "documented" } as const;
-    const one: Call = {
-      operation,
-      basis,
-      changes: [changeBody((value) => extended(value, { fieldproofUnknown: "x" }))],
-      expect: expectSuccess(operation),
-    };
-    const many: Call = { ...one, changes: [changeBody((value) => extended(value, TEMPTING))] };
-    const inHeader: Call = { ...one, changes: [setField({ in: "header", pointer: "X-Fieldproof-Unknown" }, "x")] };
+    if (media === undefined || !isJson(media.type))
+      return [{ detail: "unknown header", calls: [inHeader] }, ...(asks ? [asked] : []), ...byQuery];
+    const one: Call = { ...good, changes: [changeBody((value) => extended(value, { fieldproofUnknown: "x" }))] };
+    const tempt = [changeBody((value) => extended(value, TEMPTING))];
     return [
       { detail: "unknown body field", calls: [one] },
-      { detail: "many unknown body fields", calls: [many] },
+      { detail: "many unknown body fields", calls: [{ ...good, changes: tempt }] },
       { detail: "unknown header", calls: [inHeader] },
       ...nested(ground, one),
-      ...refusedAllTheSame(ground),
+      ...refusedAllTheSame(ground, "body fields", tempt),
+      // Where the body is read, the query is seldom looked at: once will do.
+      ...byQuery.slice(0, 1),
+      ...madeBy(ground, operation).flatMap(({ thing }) => setByTheService(ground, thing)),
     ];
   },
 };
+
+/** What tempts in a body, as far as it can be said in a query; names the operation has itself are left alone. */
+function temptingQuery({ fields }: Ground): readonly Change[] {
+  const own = fields.filter((field) => field.in === "query").map(({ name }) => name);
+  return Object.entries(TEMPTING)
+    .filter(([name, value]) => typeof value !== "object" && !own.includes(name))
+    .map(([name, value]) => setField({ in: "query", pointer: name }, value));
+}
+
+/** States and flags that a thing shows and that who makes it has no field for: sent all the same they change nothing. */
+function setByTheService(ground: Ground, thing: string): readonly CasePlan[] {
+  const { operation, fields, state, resolve } = ground;
+  const made = state.of(operation.id).makes.find((fact) => fact.thing === thing);
+  const [shower] = operationsThat(ground, "shows", thing).filter(
+    (other) => other !== operation && fieldsOfThing(ground, other, thing).length > 0,
+  );
+  const path = shower === undefined ? undefined : objectShown(ground, shower, thing);
+  if (made === undefined || shower === undefined || path === undefined) return [];
+  const example = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
+  const own = fields.map(({ name }) => name);
+  const set = ground
+    .answered(shower)
+    .filter((field) => field.path.length === path.length + 1 && path.every((name, at) => field.path[at] === name))
+    .filter(({ schema }) => schema.enum !== undefined || typesOf(schema).includes("boolean"))
+    .flatMap(({ name, schema }): readonly [string, unknown][] => {
+      const value = another(valueAt(example, joinPointer("", ...path, name)), { schema }, resolve);
+      return own.includes(name) || value === undefined ? [] : [[name, value]];
+    });
+  if (set.length === 0) return [];
+  const pointers = set.map(([name]) => joinPointer("", ...path, name));
+  const make = (name: string, changes: readonly Change[] = []): Call =>
+    validCall(operation, { take: { [name]: pointerTo(made.field.path) }, changes });
+  const show = (name: string, more: Partial<Call>): Call => callAbout(ground, shower, thing, name, more);
+  return [
+    {
+      detail: `unknown body fields that ${shower.name} shows of the ${thing}`,
+      calls: [
+        { ...make("one"), prepares: `no ${thing} could be made` },
+        show("one", { notes: pointers, prepares: `the ${thing} could not be shown` }),
+        make("two", [changeBody((value) => extended(value, Object.fromEntries(set)))]),
+        show("two", { still: pointers }),
+      ],
+      needsState: true,
+    },
+  ];
+}
 
 /** What is tolerated at the top is tolerated within. */
 function nested({ fields }: Ground, one: Call): readonly CasePlan[] {
@@ -72,11 +126,16 @@ function nested({ fields }: Ground, one: Call): readonly CasePlan[] {
     }));
 }
 
-function refusedAllTheSame(ground: Ground) {
+/** @param transport whether a client error of the framework keeps the promise, too */
+function refusedAllTheSame(
+  ground: Ground,
+  what: string,
+  tempt: readonly Change[],
+  transport = false,
+): readonly CasePlan[] {
   const { operation, fields, given } = ground;
   const dead = unknownSessions(ground);
   const mandatory = fields.find((field) => field.in === "body" && field.required);
-  const tempt = changeBody((value) => extended(value, TEMPTING));
   const basis = { kind: "documented" } as const;
   const session = fields.some((field) => identifies(field) === "session" && given(field));
   const clients = fields.filter((field) => identifies(field) === "client" && given(field));
@@ -87,14 +146,14 @@ function refusedAllTheSame(ground: Ground) {
       ? []
       : [
           {
-            detail: `unknown body fields beside a wrong ${client.key}`,
+            detail: `unknown ${what} beside a wrong ${client.key}`,
             calls: [
               {
                 operation,
                 basis,
                 instead: { [client.key]: UNKNOWN_CLIENT },
-                changes: [tempt],
-                expect: expectAnyRefusal(operation),
+                changes: tempt,
+                expect: expectAnyRefusal(operation, transport),
                 field: client,
               },
             ] as const,
@@ -104,9 +163,9 @@ function refusedAllTheSame(ground: Ground) {
     ...(session
       ? [
           {
-            detail: "unknown body fields beside an unknown session",
+            detail: `unknown ${what} beside an unknown session`,
             calls: [
-              { operation, basis, instead: dead, changes: [tempt], expect: expectAnyRefusal(operation) },
+              { operation, basis, instead: dead, changes: tempt, expect: expectAnyRefusal(operation, transport) },
             ] as const,
             needsState: true,
           },
@@ -116,13 +175,13 @@ function refusedAllTheSame(ground: Ground) {
       ? []
       : [
           {
-            detail: `unknown body fields beside a missing ${mandatory.key}`,
+            detail: `unknown ${what} beside a missing ${mandatory.key}`,
             calls: [
               {
                 operation,
                 basis,
-                changes: [setField(mandatory, undefined), tempt],
-                expect: expectAnyRefusal(operation),
+                changes: [setField(mandatory, undefined), ...tempt],
+                expect: expectAnyRefusal(operation, transport),
                 field: mandatory,
               },
             ] as const,

@@ -1,12 +1,14 @@
 // Family: a session that never was.
-import { setField } from "../draft.ts";
+import type { CasePlan } from "../case.ts";
+import { rewrite, setField } from "../draft.ts";
 import { expectAnyRefusal, expectRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { identifies, type RequestField } from "../request-field.ts";
 
 export const unknownSession: Family = {
   name: "unknown-session",
-  summary: "A session that never was is refused with the code for sessions.",
+  summary:
+    "A session that never was is refused with the code for sessions, and one that is nearly a live one is refused.",
   details: `The bad value stands in header and body alike, wherever the tables have a field for a session. Asked only where
 the config says how to get a real one: else the runner could not tell the two apart.`,
   cases(ground) {
@@ -23,8 +25,24 @@ the config says how to get a real one: else the runner could not tell the two ap
     });
     const headers = sessions.filter((field) => field.in !== "body");
     const mixed = headers.length > 0 && headers.length < sessions.length;
+    /** A live session, of which only a part is looked at by who takes it now. */
+    const nearly = (detail: string, change: (text: string) => string): CasePlan => ({
+      detail,
+      calls: [
+        {
+          operation,
+          basis,
+          changes: sessions.map((field) => rewrite(field, change)),
+          expect: expectAnyRefusal(operation),
+          field: first,
+        },
+      ],
+      needsState: true,
+    });
     return [
       case_("unknown session", unknownSessions(ground)),
+      nearly("session without its last character", (text) => text.slice(0, -1)),
+      nearly("session with a character more", (text) => `${text}0`),
       ...(mixed
         ? [
             {

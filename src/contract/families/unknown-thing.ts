@@ -3,7 +3,7 @@
 import { isJson } from "../../openapi/operation.ts";
 import { refusalFor } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
-import { type Change, changeBody, setField } from "../draft.ts";
+import { type Change, changeBody, rewrite, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import { fieldsOfThing, goneFrom } from "../lifecycle.ts";
@@ -14,7 +14,8 @@ export const unknownThing: Family = {
   name: "unknown-thing",
   summary: "A request about a thing that is not there is refused with the code that says so.",
   details: `Asked where the document has such a code (\`ITEM_NOT_FOUND\`) for the operation. Where ids have a form of their own, a made-up
-one may as well be a bad value: then the code for invalid requests keeps the promise, too.`,
+one may as well be a bad value: then the code for invalid requests keeps the promise, too. An id that is there, with a letter behind it, names
+nothing.`,
   cases({ operation, state, fieldsOf }) {
     const things = new Set(state.of(operation.id).takes.map(({ thing }) => thing));
     return [...things]
@@ -42,6 +43,20 @@ one may as well be a bad value: then the code for invalid requests keeps the pro
         });
         return [
           plan(`unknown ${thing}`),
+          {
+            detail: `${field.key} with a tail`,
+            calls: [
+              {
+                operation,
+                basis: { kind: "documented" as const },
+                changes: fields.map((each) => rewrite(each, (text) => `${text}x`)),
+                // Of an id that is a number, or in a path, a framework may say so itself.
+                expect: expectAnyRefusal(operation, field.in === "path"),
+                field,
+              },
+            ] as const,
+            needsState: true,
+          },
           // Nor does a field of no table make it be there.
           ...(isJson(bodyMedia(operation)?.type)
             ? [

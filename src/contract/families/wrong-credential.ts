@@ -2,7 +2,7 @@
 
 import type { Operation } from "../../openapi/operation.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
-import { type Change, changeBody, setField, valueIn } from "../draft.ts";
+import { type Change, changeBody, rewrite, setField } from "../draft.ts";
 import { type Expectation, expectAnyRefusal } from "../expectation.ts";
 import type { Family } from "../family.ts";
 import { refusedLogin } from "../leaked-session.ts";
@@ -80,32 +80,27 @@ function sayingWrong(operation: Operation): Expectation {
 
 /** A password that only its last letter tells from the right one. */
 function lastOtherwise(field: RequestField): Change {
-  return (draft) => {
-    const value = String(valueIn(draft, field) ?? "");
-    return setField(field, `${value.slice(0, -1)}${shift(value.slice(-1))}`)(draft);
-  };
+  return rewrite(field, lastLetterOtherwise);
 }
 
 /** In capitals what was small, and the reverse; what has no letters is changed at its end. */
 function inOtherCase(field: RequestField): Change {
-  return (draft) => {
-    const value = String(valueIn(draft, field) ?? "");
-    const swapped = swapCase(value);
-    return swapped === value ? lastOtherwise(field)(draft) : setField(field, swapped)(draft);
-  };
+  return rewrite(field, (text) => (swapCase(text) === text ? lastLetterOtherwise(text) : swapCase(text)));
 }
 
 /** Another value of the same form and length: the first and the last letters are replaced, what may shape it (`@`) stays. */
 function otherwise(field: RequestField): Change {
-  return (draft) => {
-    const value = String(valueIn(draft, field) ?? "");
-    const shifted = [...value].map((letter, index) =>
-      index === 0 || index === value.length - 1 || index === 2 ? shift(letter) : letter,
+  return rewrite(field, (text) => {
+    const shifted = [...text].map((letter, index) =>
+      index === 0 || index === text.length - 1 || index === 2 ? shift(letter) : letter,
     );
-    const end = /@.*$/.exec(value)?.[0] ?? "";
-    const changed = end === "" ? shifted.join("") : `${shifted.slice(0, value.length - end.length).join("")}${end}`;
-    return setField(field, changed)(draft);
-  };
+    const end = /@.*$/.exec(text)?.[0] ?? "";
+    return end === "" ? shifted.join("") : `${shifted.slice(0, text.length - end.length).join("")}${end}`;
+  });
+}
+
+function lastLetterOtherwise(text: string): string {
+  return `${text.slice(0, -1)}${shift(text.slice(-1))}`;
 }
 
 function shift(letter: string): string {
