@@ -126,8 +126,9 @@ export function decide(
   }
   if (outcome === undefined) return notAcceptable(operation, headerOf(request, "accept"));
   if (api.state !== undefined && checked !== undefined) {
-    const { idFits: fits } = api.prepared(operation);
-    const lived = live(api.state, operation, outcome, checked.values({}), world, { seed: String(settings.seed), fits });
+    const { idFits: fits, known } = api.prepared(operation);
+    const circumstances = { seed: String(settings.seed), fits, known: known() };
+    const lived = live(api.state, operation, outcome, checked.values({}), world, circumstances);
     if ("outcome" in lived) return missing(lived, base);
     if (lived.adapt !== undefined)
       return { ...base, outcome, violations, by: "state", lenient: true, changes: { adapt: lived.adapt } };

@@ -9,6 +9,7 @@ import { inferState, type StateFact, type StateModel, type StateOverrides } from
 import type { Scenario } from "../scenario/scenario.ts";
 import { templateNames } from "../scenario/template.ts";
 import type { MockAnswer } from "./message.ts";
+import { propertiesOf } from "./parameter.ts";
 import type { HeededPreference } from "./prefer.ts";
 import { createReplies, type Replies } from "./reply.ts";
 import { type CheckRequest, requestChecker } from "./request-check.ts";
@@ -37,6 +38,8 @@ export interface Api {
 export interface PreparedOperation {
   readonly check: CheckRequest;
   readonly replies: Replies;
+  /** Names of what its requests may say, headers aside; undefined where its body is open. */
+  readonly known: () => ReadonlySet<string> | undefined;
   /** A validator of what a made thing is identified by. */
   readonly idFits: (fact: StateFact) => Validate;
   /** Answers in which nothing varies, by what was decided. */
@@ -85,6 +88,7 @@ export function prepareApi(
         known = {
           check: requestChecker(document, operation, compile),
           replies: createReplies(document, operation, compile),
+          known: namesOf(document, operation),
           idFits: idValidators(compile),
           answers: new Map(),
           refusals: new Map(),
@@ -95,6 +99,21 @@ export function prepareApi(
       return known;
     },
   };
+}
+
+function namesOf(document: Document, { parameters, requestBody }: Operation): () => ReadonlySet<string> | undefined {
+  let known: { readonly names: ReadonlySet<string> | undefined } | undefined;
+  return () => {
+    known ??= { names: found() };
+    return known.names;
+  };
+  function found(): ReadonlySet<string> | undefined {
+    const bodies = [...(requestBody?.content.values() ?? [])].map(({ schema = {} }) =>
+      Object.keys(propertiesOf(document, schema)),
+    );
+    if (bodies.some((names) => names.length === 0)) return undefined;
+    return new Set([...parameters.map(({ name }) => name), ...bodies.flat()]);
+  }
 }
 
 function idValidators(compile: (schema: unknown) => Validate): (fact: StateFact) => Validate {

@@ -31,6 +31,13 @@ export type Lived =
   | { readonly outcome: OutcomeOption; readonly thing: string; readonly why: readonly FieldViolation[] }
   | { readonly adapt?: (body: unknown) => unknown };
 
+export interface Circumstances {
+  readonly seed: string;
+  readonly fits: (fact: StateFact) => Validate;
+  /** Names of what requests of the operation may say; undefined where its body is open. */
+  readonly known: ReadonlySet<string> | undefined;
+}
+
 /** Lives through a valid request of an operation; what it makes, ends and changes is marked in the world. */
 export function live(
   model: StateModel,
@@ -38,7 +45,7 @@ export function live(
   success: OutcomeOption,
   values: FieldValues,
   world: World,
-  circumstances: { readonly seed: string; readonly fits: (fact: StateFact) => Validate },
+  circumstances: Circumstances,
 ): Lived {
   const { makes, takes, needs, ends, changes, lists, shows } = model.of(operation.id);
   for (const { thing, field } of takes) {
@@ -56,7 +63,9 @@ export function live(
   const [about] = [...changes, ...shows, ...takes]
     .filter(({ thing }) => thing !== SESSION)
     .flatMap(({ thing }) => takes.filter((taken) => taken.thing === thing));
-  const told = fieldsOf(values);
+  const { known } = circumstances;
+  // What no table names changes nothing: a state that the caller makes up is not one.
+  const told = Object.fromEntries(Object.entries(fieldsOf(values)).filter(([name]) => known?.has(name) !== false));
   for (const { thing, field } of changes) {
     for (const id of idsAt(values, field))
       remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told }, thingOf(world, thing, id)?.shown);
