@@ -1,4 +1,5 @@
 // What was said of a thing when it was made or changed, and where another operation's answer shows it again.
+import { isObject } from "../json/object.ts";
 import { joinPointer, valueAt } from "../json/pointer.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
@@ -102,8 +103,4 @@ export function saysTheSame(said: unknown, shown: unknown): boolean {
     return isProse ? tidy : tidy.toLowerCase();
   };
   return typeof said === "object" ? JSON.stringify(said) === JSON.stringify(shown) : text(said) === text(shown);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 // Check: the answer speaks of what was asked.
+import { isObject } from "../../json/object.ts";
 import { valueAt } from "../../json/pointer.ts";
 import { shown, typeName } from "../../json/schema.ts";
 import { thingOf, wordsOf } from "../../openapi/thing.ts";
@@ -100,8 +101,4 @@ function finding(
     ...(source === undefined ? {} : { source }),
     ...(call.doubt === undefined ? {} : { doubt: call.doubt }),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

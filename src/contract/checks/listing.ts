@@ -1,5 +1,7 @@
 // Check: a list holds what the calls before it made, once, and what they ended no more.
+
 import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../json/object.ts";
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { shown } from "../../json/schema.ts";
 import { besideList, moreAfter, totalOf } from "../../openapi/beside-list.ts";
@@ -282,10 +284,6 @@ function cut(length: number, answer: unknown): string | undefined {
 
 const TOTAL = /^(total|total_?(count|items?|elements|records|size|number)|count|item_?count)$/i;
 const MORE = /^(has_?(next|more)|more)$/i;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function since(
   name: string,

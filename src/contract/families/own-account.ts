@@ -1,6 +1,7 @@
 // Family: a session shows the account it was made for.
 
-import { joinPointer } from "../../json/pointer.ts";
+import { isObject } from "../../json/object.ts";
+import { joinPointer, valueAt } from "../../json/pointer.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { isCredentialName } from "../../openapi/sensitive.ts";
 import { pointerTo } from "../../openapi/state.ts";
@@ -8,12 +9,13 @@ import { SESSION, wordsOf } from "../../openapi/thing.ts";
 import type { Call } from "../case.ts";
 import { setField } from "../draft.ts";
 import type { Family } from "../family.ts";
+import { documentedRequest } from "../kept-field.ts";
 import { callAbout, sessionFields, validCall } from "../lifecycle.ts";
 
 export const ownAccount: Family = {
   name: "own-account",
   summary: "What a session shows of its account is of the account that logged in, whoever logged in after it.",
-  details: `Where a login takes a field (\`email\`) that another operation's result carries too, the two hold the same value, and so does a flag (\`isRemembered\`), set and not, also after a
+  details: `Where a login takes a field (\`email\`) that another operation's result carries too, or whose example stands there under another name, the two hold the same value, and so does a flag (\`isRemembered\`), set and not, also after a
 second client of the config (\`identities\`) has logged in.`,
   cases(ground) {
     const { operation, operations, state, identities } = ground;
@@ -27,7 +29,10 @@ second client of the config (\`identities\`) has logged in.`,
           ({ required, schema, name }) =>
             required && schema.type === "string" && !isCredentialName(name) && ACCOUNT.test(wordsOf(name)),
         )
-        .flatMap((field) => pointersOf(operation, field.name).map((pointer) => ({ field, pointer })));
+        .flatMap((field) => {
+          const said = valueAt(documentedRequest(login), field.pointer);
+          return pointersOf(operation, field.name, said).map((pointer) => ({ field, pointer }));
+        });
       if (shared.length === 0) return [];
       const flags = ground
         .fieldsOf(login)
@@ -73,15 +78,21 @@ second client of the config (\`identities\`) has logged in.`,
 
 const ACCOUNT = /\b(account|email|mail|phone|mobile|user ?name|login ?name|user|login)\b/;
 
-/** Where a field of that name stands in a successful answer, at its top or in an object there. */
-function pointersOf({ outcomes }: Operation, name: string): readonly string[] {
+/**
+ * Where a field of that name stands in a successful answer, at its top or in an object there; else where the examples show that what was said
+ * stands under another name.
+ */
+function pointersOf({ outcomes }: Operation, name: string, said?: unknown): readonly string[] {
   const value = outcomes.find(({ role }) => role === "success")?.example?.value;
-  if (typeof value !== "object" || value === null) return [];
-  const top = Object.hasOwn(value, name) ? [joinPointer("", name)] : [];
-  const inner = Object.entries(value).flatMap(([key, each]) =>
-    typeof each === "object" && each !== null && !Array.isArray(each) && Object.hasOwn(each, name)
-      ? [joinPointer("", key, name)]
-      : [],
+  const top = isObject(value) ? Object.entries(value).map(([key, each]) => ({ keys: [key], each })) : [];
+  const inner = top.flatMap(({ keys, each }) =>
+    isObject(each) ? Object.entries(each).map(([key, within]) => ({ keys: [...keys, key], each: within })) : [],
   );
-  return [...top, ...inner].slice(0, 1);
+  const all = [...top, ...inner];
+  // A name that people choose for themselves may be the account's by chance.
+  const isSaid = (key: string, each: unknown): boolean =>
+    typeof said === "string" && each === said && ACCOUNT.test(wordsOf(key));
+  const found =
+    all.find(({ keys }) => keys.at(-1) === name) ?? all.find(({ keys, each }) => isSaid(keys.at(-1) ?? "", each));
+  return found === undefined ? [] : [joinPointer("", ...found.keys)];
 }

@@ -1,4 +1,5 @@
 // Family: the steps that people wrote down.
+import { isObject } from "../../json/object.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import type { Scenario, Step } from "../../scenario/scenario.ts";
 import { fillTemplate } from "../../scenario/template.ts";
@@ -81,8 +82,4 @@ function overlaid(under: unknown, over: unknown): unknown {
     ...under,
     ...Object.fromEntries(Object.entries(over).map(([key, value]) => [key, overlaid(under[key], value)])),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
