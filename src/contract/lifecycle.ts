@@ -94,6 +94,23 @@ export function pageFields(fields: readonly RequestField[]): {
   return { page: numbered(isPageNumber), offset: numbered(isOffset), size: numbered(isPageSize) };
 }
 
+/** The numbers by which a page of the least size is asked for, the first one being 0; undefined where nobody can say where a second begins. */
+export function pageOf(
+  fields: readonly RequestField[],
+  index: number,
+): readonly { readonly field: RequestField; readonly value: number }[] | undefined {
+  const { page, offset, size } = pageFields(fields);
+  const least = size === undefined ? undefined : leastSize(size);
+  const sized = size === undefined || least === undefined ? [] : [{ field: size, value: least }];
+  if (page !== undefined) return [{ field: page, value: index + (page.schema.minimum === 0 ? 0 : 1) }, ...sized];
+  return offset === undefined || least === undefined ? undefined : [{ field: offset, value: index * least }, ...sized];
+}
+
+/** The smallest page there is. */
+export function leastSize({ schema }: RequestField): number {
+  return Math.max(1, Number(schema.minimum ?? 1));
+}
+
 /** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */
 export function selects(ground: Ground, list: Operation, maker: Operation): string | undefined {
   const own = ground.fieldsOf(maker).map(({ name }) => name);

@@ -422,6 +422,18 @@ export const LEDGER_FAULTS = [
     clientOf: (state, call, behaviour) =>
       good.clientOf(state, call, behaviour) ?? (call.query.get("admin") === "true" ? "key-alpha" : undefined),
   }),
+  fault("closed-on-later-pages", "a closed account stays on the pages behind the first", ["listing"], () => {
+    const all = [];
+    return {
+      openAccount: (state, call) => all[all.unshift(good.openAccount(state, call)) && 0],
+      listAccounts: (state, call, behaviour) => {
+        const { page, size, ...list } = good.listAccounts(state, call, behaviour);
+        const behind = all.filter(({ client }) => client === call.client).slice((page - 1) * size, page * size);
+        const accounts = page === 1 ? list.accounts : behind.map((each) => behaviour.showAccount(each, call));
+        return { ...list, accounts, page, size };
+      },
+    };
+  }),
   fault("closed-at-birth", "who opens an account may say that it is closed", ["echo"], {
     openAccount: (state, call) => Object.assign(good.openAccount(state, call), given(call.body, "isOpen")),
   }),

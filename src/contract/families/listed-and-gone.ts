@@ -15,6 +15,7 @@ import {
   madeBy,
   operationsThat,
   pageFields,
+  pageOf,
   selects,
   takesInner,
   validCall,
@@ -209,6 +210,17 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
             plan(`one of two ${plural(thing)} removed`, make("one"), make("two"), remove, call),
             plan(`the later of two ${plural(thing)} removed`, make("two"), make("one"), remove, call),
           ]),
+          ...pagesOf(list === undefined ? [] : ground.fieldsOf(list.operation)).flatMap((pages) =>
+            listing({ never: ["one"] }).map((call) =>
+              plan(
+                `${thing} on no page once removed`,
+                make("one"),
+                make("two"),
+                remove,
+                ...pages.map((changes) => ({ ...call, changes })),
+              ),
+            ),
+          ),
           ...users
             .filter((user) => fieldsOfThing(ground, user, thing).length > 0 && refusalFor(user, thing) !== undefined)
             .map((user) =>
@@ -231,6 +243,12 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
             : []),
         ]),
   ];
+}
+
+/** The first pages of the least size: a removed thing may stand on those that are seldom looked at. None where there are no pages. */
+function pagesOf(fields: readonly RequestField[]): readonly (readonly Change[])[][] {
+  const pages = [0, 1, 2].map((index) => pageOf(fields, index)?.map(({ field, value }) => setField(field, value)));
+  return pages.every((changes) => changes !== undefined) ? [pages] : [];
 }
 
 /** The shapes in which a thing may be made: what is well said of one is often wrong of another. */

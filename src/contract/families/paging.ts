@@ -9,7 +9,7 @@ import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest } from "../kept-field.ts";
-import { operationsThat, pageFields, validCall } from "../lifecycle.ts";
+import { leastSize, operationsThat, pageFields, pageOf, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 
 export const paging: Family = {
@@ -27,12 +27,11 @@ function pages(ground: Ground, thing: string, path: readonly string[]): readonly
   const { operation, fields } = ground;
   const { page, offset, size } = pageFields(fields);
   const at = page ?? offset;
-  const least = size === undefined ? undefined : Math.max(1, Number(size.schema.minimum ?? 1));
-  const asked = (number: number, listing: Partial<Listing>, more: Partial<Call> = {}): Call => {
-    const wanted = [
-      ...(at === undefined ? [] : [{ field: at, value: number }]),
-      ...(size === undefined || least === undefined ? [] : [{ field: size, value: least }]),
-    ];
+  const first = pageOf(fields, 0);
+  const second = pageOf(fields, 1);
+  const least = size === undefined ? undefined : leastSize(size);
+  const sized = size === undefined || least === undefined ? [] : [{ field: size, value: least }];
+  const asked = (wanted: NonNullable<typeof first>, listing: Partial<Listing>, more: Partial<Call> = {}): Call => {
     const again = wanted.filter(({ field }) => answersWith(operation, field, path));
     return validCall(operation, {
       basis: { kind: "mandatory" },
@@ -49,28 +48,26 @@ function pages(ground: Ground, thing: string, path: readonly string[]): readonly
     });
   };
   const made = [...makes(ground, thing, "one"), ...makes(ground, thing, "two")];
-  const plan = (detail: string, [first, ...others]: readonly Call[]): readonly CasePlan[] =>
-    first === undefined
+  const plan = (detail: string, [one, ...others]: readonly Call[]): readonly CasePlan[] =>
+    one === undefined
       ? []
-      : [{ detail, calls: [first, ...others], notOnMock: "A mock shows all that it keeps on one page." }];
-  const start = page === undefined ? 0 : page.schema.minimum === 0 ? 0 : 1;
-  const step = page === undefined ? (least ?? 1) : 1;
-  const far = Math.min(Number(at?.schema.maximum ?? FAR), FAR);
-  // Without a size nobody can say where a second page would begin.
-  const pages = at !== undefined && (page !== undefined || size !== undefined);
+      : [{ detail, calls: [one, ...others], notOnMock: "A mock shows all that it keeps on one page." }];
+  const far = at === undefined ? [] : [{ field: at, value: Math.min(Number(at.schema.maximum ?? FAR), FAR) }, ...sized];
   return [
-    ...(size !== undefined && !pages
-      ? plan(`no more than asked for of two ${plural(thing)}`, [...made, asked(0, {})])
+    ...(first === undefined && size !== undefined
+      ? plan(`no more than asked for of two ${plural(thing)}`, [...made, asked(sized, {})])
       : []),
-    ...(pages
-      ? plan(`two pages of one ${thing}`, [
+    ...(first === undefined || second === undefined
+      ? []
+      : plan(`two pages of one ${thing}`, [
           ...made,
-          asked(start, { keep: "first page" }),
-          asked(start + step, { noneOf: "first page" }),
-        ])
-      : []),
+          asked(first, { keep: "first page" }),
+          asked(second, { noneOf: "first page" }),
+        ])),
     ...counted(ground, thing, path),
-    ...(pages ? plan(`a page behind the last ${thing}`, [asked(far, {}, { expect: expectEither(operation) })]) : []),
+    ...(first === undefined
+      ? []
+      : plan(`a page behind the last ${thing}`, [asked(far, {}, { expect: expectEither(operation) })])),
   ];
 }
 
