@@ -337,6 +337,13 @@ t.test("limits, enumerations, lists and headers of another API are held to, each
   }
 });
 
+t.test("a length that cuts the body short is named as what it may be", async (t) => {
+  const fault = FAULTS.find(({ name }) => name === "length-too-short")?.replaced() ?? {};
+  const { report } = await against(fault, { only: "documented" });
+  const said = report.points.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message));
+  t.match(said[0], /ends before its value does\. `Content-Length` counts just these \d+ bytes: it lies, or/);
+});
+
 t.test("bytes are read as a strict reader of JSON reads them", (t) => {
   const rows: readonly (readonly [string | Buffer, object])[] = [
     ['{"a":[1,{"b":null}]}', { value: { a: [1, { b: null }] }, problems: [] }],
@@ -354,7 +361,7 @@ t.test("bytes are read as a strict reader of JSON reads them", (t) => {
         problems: [{ message: "The body is not JSON: it begins with `)]}'`, a guard against inclusion as a script." }],
       },
     ],
-    ['{"a":', { problems: [{ message: "The body is not JSON: it ends before its value does." }] }],
+    ['{"a":', { problems: [{ message: "The body is not JSON: it ends before its value does.", isCut: true }] }],
     ['{"a":NaN}', { problems: [{ message: "The body is not JSON: `NaN` stands at byte 5." }] }],
     [
       '{"a":{"b":1,"\\u0062":2}}',

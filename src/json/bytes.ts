@@ -15,6 +15,8 @@ export interface JsonReading {
 export interface JsonProblem {
   readonly message: string;
   readonly pointer?: string;
+  /** Whether it is JSON as far as it goes, and ends before its end. */
+  readonly isCut?: boolean;
 }
 
 /** Larger texts are parsed, but not searched for repeated names and large integers. */
@@ -44,7 +46,8 @@ export function readJsonBytes(bytes: Uint8Array): JsonReading {
   try {
     value = JSON.parse(text);
   } catch {
-    return refused(`The body is not JSON: ${said(text)}.`, problems);
+    const why = said(text);
+    return refused(`The body is not JSON: ${why}.`, problems, why === ENDS_EARLY);
   }
   if (text.length > SEARCHED_LENGTH || isPlain(text, value)) return { value, problems, unsafeIntegers: [] };
   const unsafeIntegers: JsonProblem[] = [];
@@ -75,16 +78,18 @@ function namesIn(value: unknown): number {
   return inner.reduce((sum: number, each) => sum + namesIn(each), Array.isArray(value) ? 0 : inner.length);
 }
 
-function refused(message: string, problems: readonly JsonProblem[] = []): JsonReading {
-  return { problems: [...problems, { message }], unsafeIntegers: [] };
+function refused(message: string, problems: readonly JsonProblem[] = [], isCut = false): JsonReading {
+  return { problems: [...problems, { message, ...(isCut ? { isCut } : {}) }], unsafeIntegers: [] };
 }
+
+const ENDS_EARLY = "it ends before its value does";
 
 /** Where and why a text is no JSON, without quoting it: it may hold what must not be shown. */
 function said(text: string): string {
   if (/^\s*</.test(text)) return "it begins with `<`, as HTML and XML do";
   if (/^\s*\)\]\}'/.test(text)) return "it begins with `)]}'`, a guard against inclusion as a script";
   const { message, offset } = text.length > SEARCHED_LENGTH ? { message: "", offset: 0 } : refusalOf(text);
-  if (/end of input/.test(message)) return "it ends before its value does";
+  if (/end of input/.test(message)) return ENDS_EARLY;
   const at = Buffer.byteLength(text.slice(0, offset));
   if (isJsonText(text.slice(0, offset))) return `something follows the value, at byte ${at}`;
   const token = /^-?(NaN|Infinity)/.exec(text.slice(offset))?.[0];

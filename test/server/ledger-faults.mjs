@@ -425,7 +425,10 @@ export const LEDGER_FAULTS = [
   fault("closed-on-later-pages", "a closed account stays on the pages behind the first", ["listing"], () => {
     const all = [];
     return {
-      openAccount: (state, call) => all[all.unshift(good.openAccount(state, call)) && 0],
+      openAccount: (state, call) => {
+        all.unshift(good.openAccount(state, call));
+        return all[0];
+      },
       listAccounts: (state, call, behaviour) => {
         const { page, size, ...list } = good.listAccounts(state, call, behaviour);
         const behind = all.filter(({ client }) => client === call.client).slice((page - 1) * size, page * size);

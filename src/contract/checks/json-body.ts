@@ -8,6 +8,14 @@ export const jsonBody: Check = {
 readers forgive some of it, each in its own way: two clients then see two different answers.`,
   judge({ json, answer }) {
     if (json === undefined || answer.encodingProblem !== undefined) return [];
-    return json.problems.map(({ message, pointer }) => ({ message, ...(pointer === undefined ? {} : { pointer }) }));
+    const length = String(answer.body.length);
+    const isCounted = answer.headers["content-length"] === length && answer.headers["content-encoding"] === undefined;
+    return json.problems.map(({ message, pointer, isCut }) => ({
+      message:
+        isCut === true && isCounted
+          ? `${message} \`Content-Length\` counts just these ${length} bytes: it lies, or the value was never finished.`
+          : message,
+      ...(pointer === undefined ? {} : { pointer }),
+    }));
   },
 };
