@@ -85,6 +85,8 @@ export interface Call {
   readonly listing?: Listing;
   /** JSON Pointers into the answer → names of taken or remembered values that must stand there. */
   readonly shows?: Readonly<Record<string, string>>;
+  /** JSON Pointers into the answer → values that must not stand there: the request made them up in a field of no table. */
+  readonly unlike?: Readonly<Record<string, unknown>>;
   /** JSON Pointers into the answer whose values are noted for a later call. */
   readonly notes?: readonly string[];
   /** JSON Pointers into the answer where what was noted there must still stand. */

@@ -1,5 +1,5 @@
 // The mock as a good implementation would behave: what was made is there, what was ended is not, by what the document lets infer of state.
-import { splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
+import { joinPointer, splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Validate } from "../json/schema.ts";
 import { besideList } from "../openapi/beside-list.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
@@ -80,7 +80,8 @@ export function live(
   // What says how the request went is not of the thing beside it.
   const around = Object.values(envelope ?? {}).map((pointer) => splitPointer(pointer)[0] ?? "");
   for (const fact of makes) {
-    const own = values.body === undefined ? undefined : valueAt(values.body, `/${fact.field.path.at(-1)}`);
+    const name = fact.field.path.at(-1) ?? "";
+    const own = known?.has(name) === false ? undefined : valueAt(values.body, joinPointer("", name));
     const example = valueAt(success.example?.value, pointerTo(fact.field.path));
     const id = own ?? freshId(model, fact, example, world, circumstances);
     if (id === undefined) continue;

@@ -437,11 +437,14 @@ export const LEDGER_FAULTS = [
       },
     };
   }),
+  fault("id-by-choice", "who opens an account may choose its id", ["echo"], {
+    openAccount: (state, call) => Object.assign(good.openAccount(state, call), given(call.body, "accountId")),
+  }),
   fault("closed-at-birth", "who opens an account may say that it is closed", ["echo"], {
     openAccount: (state, call) => Object.assign(good.openAccount(state, call), given(call.body, "isOpen")),
   }),
 ];
 
 function given(body, name) {
-  return typeof body[name] === "boolean" ? { [name]: body[name] } : {};
+  return body[name] === undefined ? {} : { [name]: body[name] };
 }

@@ -13,13 +13,14 @@ export const echo: Check = {
   details: `Where request and result have a field of one name that says which thing is meant (\`itemId\`), both hold the same value: an
 answer about another item is worse than none. Other fields are held to what was sent where the documented example request and
 its documented answer agree on them and the operation makes a new thing, and what was said of a thing when it was made or changed to what
-is shown of it later, and what a change did not speak of to what it was before. Numbers that add up (quantities, totals) are left alone.`,
+is shown of it later, and what a change did not speak of to what it was before; what a service sets is not what
+the request made up in a field of no table. Numbers that add up (quantities, totals) are left alone.`,
   judge(exchange) {
     if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
     // Our own mock answers with the documented examples, whatever was asked; what it keeps, it shows again.
     const isMock = exchange.answer.headers["x-fieldproof"] === "mock";
     // An answer about another thing explains all else that is not as it was said of this one: that comes first.
-    return [...(isMock ? [] : asked(exchange)), ...remembered(exchange), ...noted(exchange)];
+    return [...(isMock ? [] : asked(exchange)), ...remembered(exchange), ...noted(exchange), ...madeUp(exchange)];
   },
 };
 
@@ -43,8 +44,22 @@ function noted(exchange: Exchange): readonly Finding[] {
   });
 }
 
+/** What the caller had no say in, and said all the same. */
+function madeUp({ call, json, sourceAt }: Exchange): readonly Finding[] {
+  return Object.entries(call.unlike ?? {})
+    .filter(([pointer, value]) => valueAt(json?.value, pointer) === value)
+    .map(([pointer, value]) => {
+      const source = sourceAt(pointer);
+      return {
+        message: `\`${pointer}\` is ${shown(value)}, which the request made up in a field that no table has.`,
+        pointer,
+        ...(source === undefined ? {} : { source }),
+      };
+    });
+}
+
 function asked(exchange: Exchange): readonly Finding[] {
-  const { draft, json, described, operation, made } = exchange;
+  const { draft, json, described, operation, made, call } = exchange;
   const value = draft.body.kind === "data" ? draft.body.value : undefined;
   const sent = [
     ...Object.entries(draft.values.path),
@@ -56,6 +71,7 @@ function asked(exchange: Exchange): readonly Finding[] {
   return sent.flatMap(([name, wanted]) =>
     placesOf(json?.value, name).flatMap((pointer) => {
       if (described?.envelope !== undefined && pointer === described.envelope.code) return [];
+      if (Object.hasOwn(call.unlike ?? {}, pointer)) return [];
       const found = valueAt(json?.value, pointer);
       if ((typeof found !== "string" && typeof found !== "number") || saysTheSame(wanted, found)) return [];
       const isReference = thingOf(name, "thing") !== undefined && !NOT_ECHOED.test(wordsOf(name));

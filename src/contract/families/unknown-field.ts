@@ -1,7 +1,7 @@
 // Family: fields no table names.
 import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { isJson } from "../../openapi/operation.ts";
-import { pointerTo } from "../../openapi/state.ts";
+import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { basisFor } from "../bad-field.ts";
 import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody, setField, valueIn } from "../draft.ts";
@@ -34,8 +34,8 @@ export const unknownField: Family = {
   summary: "An extra field is tolerated, and changes nothing: neither into a refusal nor into a success.",
   details: `Clients send more than a service knows, from the day it is older than they are. A field the tables do not name must not
 make a good request fail, nor open a door: \`admin: true\` beside a dead session is still a dead session, and beside a wrong client secret a
-client nobody knows. So it is in a query. And what a thing shows and its maker has no field for (its \`status\`) is the same whatever the maker
-sent under that name.`,
+client nobody knows. So it is in a query. And what a service chooses (an id), what a thing shows and its maker has no field for (its \`status\`) is its own
+affair, whatever the maker sent under that name.`,
   cases(ground) {
     const { operation } = ground;
     const good = validCall(operation);
@@ -58,7 +58,10 @@ sent under that name.`,
       ...refusedAllTheSame(ground, "body fields", tempt),
       // Where the body is read, the query is seldom looked at: once will do.
       ...byQuery.slice(0, 1),
-      ...madeBy(ground, operation).flatMap(({ thing }) => setByTheService(ground, thing)),
+      ...madeBy(ground, operation).flatMap((made) => [
+        ...namedByTheCaller(ground, made),
+        ...setByTheService(ground, made),
+      ]),
     ];
   },
 };
@@ -71,15 +74,36 @@ function temptingQuery({ fields }: Ground): readonly Change[] {
     .map(([name, value]) => setField({ in: "query", pointer: name }, value));
 }
 
+/** An id of the caller's own choice, where the tables have no field for it. */
+function namedByTheCaller({ operation, fields }: Ground, { thing, field }: StateFact): readonly CasePlan[] {
+  const name = field.path.at(-1) ?? "";
+  const types = typesOf(field.schema);
+  if (fields.some((each) => each.name === name) || types.length !== 1) return [];
+  const id = types[0] === "integer" ? MADE_UP_NUMBER : MADE_UP_TEXT.slice(0, Number(field.schema.maxLength ?? 16));
+  return [
+    {
+      detail: `unknown body field ${name} that names the ${thing}`,
+      calls: [
+        validCall(operation, {
+          changes: [changeBody((value) => extended(value, { [name]: id }))],
+          unlike: { [pointerTo(field.path)]: id },
+        }),
+      ],
+    },
+  ];
+}
+
+const MADE_UP_NUMBER = 987_654_321;
+const MADE_UP_TEXT = "0fedcba987654321";
+
 /** States and flags that a thing shows and that who makes it has no field for: sent all the same they change nothing. */
-function setByTheService(ground: Ground, thing: string): readonly CasePlan[] {
-  const { operation, fields, state, resolve } = ground;
-  const made = state.of(operation.id).makes.find((fact) => fact.thing === thing);
+function setByTheService(ground: Ground, { thing, field: made }: StateFact): readonly CasePlan[] {
+  const { operation, fields, resolve } = ground;
   const [shower] = operationsThat(ground, "shows", thing).filter(
     (other) => other !== operation && fieldsOfThing(ground, other, thing).length > 0,
   );
   const path = shower === undefined ? undefined : objectShown(ground, shower, thing);
-  if (made === undefined || shower === undefined || path === undefined) return [];
+  if (shower === undefined || path === undefined) return [];
   const example = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
   const own = fields.map(({ name }) => name);
   const set = ground
@@ -93,7 +117,7 @@ function setByTheService(ground: Ground, thing: string): readonly CasePlan[] {
   if (set.length === 0) return [];
   const pointers = set.map(([name]) => joinPointer("", ...path, name));
   const make = (name: string, changes: readonly Change[] = []): Call =>
-    validCall(operation, { take: { [name]: pointerTo(made.field.path) }, changes });
+    validCall(operation, { take: { [name]: pointerTo(made.path) }, changes });
   const show = (name: string, more: Partial<Call>): Call => callAbout(ground, shower, thing, name, more);
   return [
     {
