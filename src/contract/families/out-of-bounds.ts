@@ -1,7 +1,9 @@
 // Family: values just past a documented limit, and values that reach it.
+import { joinPointer, valueAt } from "../../json/pointer.ts";
 import { badField, refusalOf, taken } from "../bad-field.ts";
 import type { CasePlan } from "../case.ts";
 import type { Family, Ground } from "../family.ts";
+import { documentedRequest } from "../kept-field.ts";
 import { textOfLength } from "../made-up-text.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import { isForLetters } from "../unusual-text.ts";
@@ -72,15 +74,17 @@ function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
   const valid = ground.fitting(field);
   const element = Array.isArray(valid) ? valid[0] : undefined;
   if (element === undefined) return [];
-  // Ids name things, of which there may not be so many; elsewhere no two are alike, which may be refused on its own account.
-  const own = ground.given(field) || ground.inferred(field);
+  // What names something may name nothing when it is made up; elsewhere no two are alike, which may be refused on its own account.
+  const documented = valueAt(documentedRequest(ground.operation), joinPointer(field.pointer, "0"));
+  const names = NAMES.test(field.name) || (typeof documented === "string" && /^\S*\d\S*$/.test(documented));
+  const own = names || ground.given(field) || ground.inferred(field);
   const unlike = (length: number): readonly unknown[] | undefined =>
     own ? undefined : different(ground, field, element, length);
   const of = (length: number): readonly unknown[] => unlike(length) ?? Array.from({ length }, () => element);
   const reach = (length: number): readonly CasePlan[] => {
     const elements = unlike(length);
     if (elements === undefined || !ground.allows(field, elements)) return [];
-    return [taken(ground, field, `of ${length} elements`, elements)];
+    return [taken(ground, field, `of ${length} elements`, elements, true)];
   };
   return [
     ...(typeof maxItems === "number" && maxItems < 1000
@@ -97,6 +101,8 @@ function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
       : []),
   ];
 }
+
+const NAMES = /(id|code|key|token|name|no|number|account|email|phone|sku|ref|url|file|image|user|member)s?$/i;
 
 /** So many elements of which no two are alike; undefined where the tables leave no room to make them up. */
 function different(
