@@ -127,13 +127,11 @@ function total({ path, paged, noneOf }: Listing, ids: readonly unknown[], exchan
   const seen = ids.length === 0 ? 0 : ids.length + before.length;
   return besideList(exchange.json?.value, path)
     .filter(({ name, value }) => countsEntries(name, paged === true) && Number.isInteger(value) && Number(value) < seen)
-    .map(({ name, pointer, value }) => ({
+    .map(({ pointer, value }) => ({
       ...placed(exchange, pointer, `\`${pointer}\` is ${shown(value)}, though ${seen} entries were listed.`),
       kind: "total",
       // Some call so what stands on the page, where they do not say otherwise.
-      ...(value === ids.length &&
-      !/^total/i.test(name) &&
-      !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
+      ...(value === ids.length && !OF_ALL.test(String(exchange.schemaAt(pointer)?.description ?? ""))
         ? { doubt: `\`${pointer}\` may count the entries of its page only.` }
         : {}),
     }));
