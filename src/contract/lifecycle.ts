@@ -1,5 +1,6 @@
 // Calls that lead a thing through its life: made, shown, listed, removed; for families that put state to the test.
 
+import { valueAt } from "../json/pointer.ts";
 import { isOffset, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { refusalFor, type StateFact } from "../openapi/state.ts";
@@ -8,6 +9,7 @@ import type { Call } from "./case.ts";
 import { setField } from "./draft.ts";
 import { type Expectation, expectAnyRefusal, expectOutcome, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
+import { documentedRequest } from "./kept-field.ts";
 import { identifies, type RequestField, typesOf } from "./request-field.ts";
 import { isField } from "./supply.ts";
 
@@ -109,6 +111,48 @@ export function pageOf(
 /** The smallest page there is. */
 export function leastSize({ schema }: RequestField): number {
   return Math.max(1, Number(schema.minimum ?? 1));
+}
+
+/**
+ * What a list cannot be asked for without and its maker says of a thing: of whom, or of what it is one. All calls of a case must say the same
+ * there, or the list is of other things than were made. Names → values.
+ */
+export function scopeOf(ground: Ground, list: Operation, maker: Operation): ReadonlyMap<string, unknown> {
+  const said = ground.fieldsOf(maker).filter(({ in: place }) => place === "body" || place === "query");
+  const wanted = ground
+    .fieldsOf(list)
+    .filter(
+      (field) =>
+        field.required &&
+        (field.in === "body" || field.in === "query") &&
+        identifies(field) === undefined &&
+        !ground.givenTo(list, field) &&
+        !PAGING.test(wordsOf(field.name)),
+    );
+  return new Map(
+    wanted.flatMap((field): readonly [string, unknown][] => {
+      const own = said.find(({ name }) => name === field.name);
+      if (own === undefined || ground.givenTo(maker, own)) return [];
+      const value =
+        (own.in === "body" ? valueAt(documentedRequest(maker), own.pointer) : undefined) ?? ground.fitting(own);
+      return value !== undefined && ground.allows(field, value) ? [[field.name, value]] : [];
+    }),
+  );
+}
+
+/** A call that says of a scope what all say of it. */
+export function within(ground: Pick<Ground, "fieldsOf">, scope: ReadonlyMap<string, unknown>, call: Call): Call {
+  const own = ground
+    .fieldsOf(call.operation)
+    .filter(
+      ({ in: place, name, pointer }) => place !== "path" && place !== "header" && scope.has(name) && isTop(pointer),
+    );
+  if (own.length === 0) return call;
+  return { ...call, changes: [...call.changes, ...own.map((field) => setField(field, scope.get(field.name)))] };
+}
+
+function isTop(pointer: string): boolean {
+  return pointer.lastIndexOf("/") <= 0;
 }
 
 /** Why a list may not hold all that `maker` made: it asks for something that is not known to select it. */

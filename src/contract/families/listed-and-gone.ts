@@ -16,9 +16,11 @@ import {
   operationsThat,
   pageFields,
   pageOf,
+  scopeOf,
   selects,
   takesInner,
   validCall,
+  within,
 } from "../lifecycle.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import {
@@ -72,9 +74,10 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
     remover === undefined
       ? undefined
       : callAbout(ground, remover, thing, "one", { prepares: `the ${thing} could not be removed` });
-  const plan = (detail: string, ...calls: readonly [Call, ...Call[]]): CasePlan => ({
+  const scope = list === undefined ? new Map<string, unknown>() : scopeOf(ground, list.operation, operation);
+  const plan = (detail: string, first: Call, ...others: readonly Call[]): CasePlan => ({
     detail,
-    calls,
+    calls: [within(ground, scope, first), ...others.map((call) => within(ground, scope, call))],
     needsState: true,
   });
   const listedFields = (said: Operation): readonly RequestField[] =>
