@@ -5,11 +5,11 @@ import { isJson } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
 import { plural } from "../../plural.ts";
-import type { CasePlan } from "../case.ts";
+import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody } from "../draft.ts";
 import { expectAnyRefusal, expectEither } from "../expectation.ts";
 import type { Family, Ground, OtherClient } from "../family.ts";
-import { callAbout, isPrivate, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, isPrivate, listOf, madeBy, operationsThat, scopeOf, validCall, within } from "../lifecycle.ts";
 import { bodyMedia } from "../request-field.ts";
 import { extended, TEMPTING } from "./unknown-field.ts";
 
@@ -31,11 +31,12 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
   const { name: identity } = other;
   const tells = (asked: Operation): boolean => other.hasSessions(asked) || other.isNamedIn(asked);
   const { thing } = made;
-  const make = validCall(operation, {
-    take: { one: pointerTo(made.field.path) },
-    prepares: `no ${thing} could be made`,
-  });
   const found = listOf(ground, thing);
+  const scope = found === undefined ? new Map<string, unknown>() : scopeOf(ground, found.operation, operation);
+  const scoped = (call: Call): Call => within(ground, scope, call);
+  const make = scoped(
+    validCall(operation, { take: { one: pointerTo(made.field.path) }, prepares: `no ${thing} could be made` }),
+  );
   const list = found !== undefined && tells(found.operation) ? found : undefined;
   const open = (asked: Operation) =>
     isPrivate(asked) || isPrivate(operation)
@@ -53,14 +54,16 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
             detail: `${thing} not listed for client ${identity}${how}`,
             calls: [
               make,
-              validCall(list.operation, {
-                basis: { kind: "mandatory" },
-                identity,
-                changes,
-                listing: { path: list.path, never: ["one"] },
-                ...(isWithin(ground, list.operation) ? { expect: expectEither(list.operation) } : {}),
-                ...open(list.operation),
-              }),
+              scoped(
+                validCall(list.operation, {
+                  basis: { kind: "mandatory" },
+                  identity,
+                  changes,
+                  listing: { path: list.path, never: ["one"] },
+                  ...(isWithin(ground, list.operation) ? { expect: expectEither(list.operation) } : {}),
+                  ...open(list.operation),
+                }),
+              ),
             ],
             notOnMock: "A mock knows no clients.",
           },
@@ -95,7 +98,12 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
                 expect: expectAnyRefusal(remover),
                 prepares: "the other client was not refused",
               }),
-              validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
+              scoped(
+                validCall(list.operation, {
+                  basis: { kind: "mandatory" },
+                  listing: { path: list.path, once: ["one"] },
+                }),
+              ),
             ] as const,
             notOnMock: "A mock knows no clients.",
           },

@@ -9,7 +9,7 @@ import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest } from "../kept-field.ts";
-import { leastSize, operationsThat, pageFields, pageOf, validCall } from "../lifecycle.ts";
+import { leastSize, operationsThat, pageFields, pageOf, scopeOf, validCall, within } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 
 export const paging: Family = {
@@ -48,10 +48,17 @@ function pages(ground: Ground, thing: string, path: readonly string[]): readonly
     });
   };
   const made = [...makes(ground, thing, "one"), ...makes(ground, thing, "two")];
+  const scope = scopeHere(ground, thing);
   const plan = (detail: string, [one, ...others]: readonly Call[]): readonly CasePlan[] =>
     one === undefined
       ? []
-      : [{ detail, calls: [one, ...others], notOnMock: "A mock shows all that it keeps on one page." }];
+      : [
+          {
+            detail,
+            calls: [within(ground, scope, one), ...others.map((call) => within(ground, scope, call))],
+            notOnMock: "A mock shows all that it keeps on one page.",
+          },
+        ];
   const far = at === undefined ? [] : [{ field: at, value: Math.min(Number(at.schema.maximum ?? FAR), FAR) }, ...sized];
   return [
     ...(first === undefined && size !== undefined
@@ -78,13 +85,17 @@ function counted(ground: Ground, thing: string, path: readonly string[]): readon
   const most = Number(size?.schema.maximum ?? 0);
   const at = page ?? offset;
   if (size === undefined || at === undefined || most < 2) return [];
-  const listed = validCall(operation, {
-    basis: { kind: "mandatory" },
-    changes: [setField(size, most), ...(at.required ? [] : [setField(at, undefined)])],
-    listing: { path, atMost: most, paged: true, first: !at.required || at.schema.minimum === ground.fitting(at) },
-    field: size,
-  });
-  const made = makes(ground, thing, "one");
+  const scope = scopeHere(ground, thing);
+  const about = (call: Call): Call => within(ground, scope, call);
+  const listed = about(
+    validCall(operation, {
+      basis: { kind: "mandatory" },
+      changes: [setField(size, most), ...(at.required ? [] : [setField(at, undefined)])],
+      listing: { path, atMost: most, paged: true, first: !at.required || at.schema.minimum === ground.fitting(at) },
+      field: size,
+    }),
+  );
+  const made = makes(ground, thing, "one").map(about);
   const [first = listed, ...others] = [...made, listed];
   const notOnMock = "A mock shows all that it keeps on one page.";
   return [
@@ -97,6 +108,12 @@ function counted(ground: Ground, thing: string, path: readonly string[]): readon
         return { detail: `all ${plural(thing)} counted for client ${name}`, calls: [one, ...rest], notOnMock };
       }),
   ];
+}
+
+/** What the list is of, where one such thing is made for it. */
+function scopeHere(ground: Ground, thing: string): ReadonlyMap<string, unknown> {
+  const [maker] = operationsThat(ground, "makes", thing);
+  return maker === undefined ? new Map() : scopeOf(ground, ground.operation, maker);
 }
 
 const FAR = 100_000;

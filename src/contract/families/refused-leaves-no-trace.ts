@@ -6,7 +6,7 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, type Draft, leaveOut, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, scopeOf, validCall, within } from "../lifecycle.ts";
 import { identifies, type RequestField } from "../request-field.ts";
 import { changesTo, remembering, shownFields, valuesShown } from "../shown-thing.ts";
 import { UNKNOWN_CLIENT } from "./unknown-client.ts";
@@ -37,8 +37,13 @@ function notMade(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const { operation, fields } = ground;
   const list = listOf(ground, thing);
   if (list === undefined) return [];
+  const scope = scopeOf(ground, list.operation, operation);
   const listed = (listing: Pick<NonNullable<Call["listing"]>, "keep" | "nothingSince">): Call =>
-    validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, ...listing } });
+    within(
+      ground,
+      scope,
+      validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, ...listing } }),
+    );
   return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)].map(
     ({ what, change, basis, notOnMock }) => ({
       detail: `no ${thing} made by a request ${what}`,
@@ -60,14 +65,20 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const list = listOf(ground, thing);
   if (maker === undefined || fact === undefined || list === undefined) return [];
   const named = fieldsOfThing(ground, operation, thing).map(({ key }) => key);
+  const scope = scopeOf(ground, list.operation, maker);
+  const make = validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` });
+  const listed = validCall(list.operation, {
+    basis: { kind: "mandatory" },
+    listing: { path: list.path, once: ["one"] },
+  });
   return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)]
     .filter(({ key }) => !named.includes(key))
     .map(({ what, change, basis, notOnMock }) => ({
       detail: `no ${thing} removed by a request ${what}`,
       calls: [
-        validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
+        within(ground, scope, make),
         refused(ground, { ...callAbout(ground, operation, thing, "one"), ...basis }, change),
-        validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, once: ["one"] } }),
+        within(ground, scope, listed),
       ],
       needsState: true,
       ...(notOnMock === undefined ? {} : { notOnMock }),
