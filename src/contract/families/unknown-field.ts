@@ -123,10 +123,12 @@ function setByTheService(ground: Ground, { thing, field: made }: StateFact): rea
     {
       detail: `unknown body fields that ${shower.name} shows of the ${thing}`,
       calls: [
+        // The first of all may be another than the rest: the one that counts unless others are chosen.
         { ...make("one"), prepares: `no ${thing} could be made` },
-        show("one", { notes: pointers, prepares: `the ${thing} could not be shown` }),
-        make("two", [changeBody((value) => extended(value, Object.fromEntries(set)))]),
-        show("two", { still: pointers }),
+        { ...make("two"), prepares: `no second ${thing} could be made` },
+        show("two", { notes: pointers, prepares: `the ${thing} could not be shown` }),
+        make("three", [changeBody((value) => extended(value, Object.fromEntries(set)))]),
+        show("three", { still: pointers }),
       ],
       needsState: true,
     },
