@@ -4,6 +4,7 @@ import type { Basis, Call, CasePlan } from "./case.ts";
 import { setField } from "./draft.ts";
 import { type Expectation, expectEither, expectRefusal, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
+import { follow } from "./range-pair.ts";
 import { identifies, type RequestField, typesOf } from "./request-field.ts";
 
 /** The basis on which a field can be put to the test: optional ones need the request that carries them all. */
@@ -81,5 +82,6 @@ export function taken(ground: Ground, field: RequestField, what: string, value: 
   const { detail, calls } = badField(ground, field, what, value, expect);
   // What depends on the value may be among the optional fields.
   const basis: Basis = open ? { kind: "all" } : basisFor(field);
-  return { detail, calls: [{ ...calls[0], basis, legal: true }] };
+  const changes = [...calls[0].changes, follow(field, ground.fields)];
+  return { detail, calls: [{ ...calls[0], changes, basis, legal: true }] };
 }

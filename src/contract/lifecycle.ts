@@ -96,6 +96,11 @@ export function pageFields(fields: readonly RequestField[]): {
   return { page: numbered(isPageNumber), offset: numbered(isOffset), size: numbered(isPageSize) };
 }
 
+/** Whether it is asked of a thing that a client has made: of another's there may be nothing to tell. */
+export function isWithin({ state }: Pick<Ground, "state">, { id }: Operation): boolean {
+  return state.of(id).takes.some(({ thing, field }) => field.required && state.isMade(thing) && thing !== SESSION);
+}
+
 /** The numbers by which a page of the least size is asked for, the first one being 0; undefined where nobody can say where a second begins. */
 export function pageOf(
   fields: readonly RequestField[],

@@ -21,6 +21,8 @@ export interface RequestField {
   /** The documented example of a parameter. */
   readonly example?: unknown;
   readonly sensitive: boolean;
+  /** In its author's words. */
+  readonly description?: string;
   readonly source?: string;
 }
 
@@ -43,6 +45,7 @@ export function requestFields(document: Document, operation: Operation): readonl
       schema: dereference(document, parameter.schema),
       ...(parameter.example === undefined ? {} : { example: parameter.example }),
       sensitive: parameter.sensitive || isCredentialName(parameter.name),
+      ...describedBy(parameter.description ?? dereference(document, parameter.schema).description),
       ...(parameter.source === undefined ? {} : { source: parameter.source }),
     }),
   );
@@ -98,6 +101,7 @@ function bodyFields(document: Document, schema: SchemaObject, within: Within): r
         requiredInParent,
         schema: own,
         sensitive: own["x-sensitive"] === true || isCredentialName(name),
+        ...describedBy(own.description),
         ...(own["x-source"] === undefined ? {} : { source: own["x-source"] }),
       };
       return [
@@ -106,6 +110,10 @@ function bodyFields(document: Document, schema: SchemaObject, within: Within): r
       ];
     });
   });
+}
+
+function describedBy(text: unknown): { readonly description?: string } {
+  return typeof text === "string" ? { description: text } : {};
 }
 
 /** The JSON types a field's schema allows; none where it says nothing. */

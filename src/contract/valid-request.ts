@@ -8,6 +8,7 @@ import { type SchemaField, schemaFields } from "../openapi/schema-field.ts";
 import { authScheme } from "./auth-scheme.ts";
 import type { Basis } from "./case.ts";
 import type { Draft, DraftBody } from "./draft.ts";
+import { inOrder } from "./range-pair.ts";
 import { bodyMedia, isFile, type RequestField, requestFields, typesOf } from "./request-field.ts";
 
 /** Makes valid requests of one document. */
@@ -139,7 +140,7 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
           draft[field.in] = { ...draft[field.in], [field.name]: value };
         }
       }
-      return {
+      const made: Draft = {
         method: operation.method,
         path: operation.path,
         values: draft as unknown as Draft["values"],
@@ -161,6 +162,9 @@ export function createRequestMaker(document: Document, sampler: Sampler): Reques
                   .map(({ name }) => name),
               },
       };
+      return basis.kind === "documented"
+        ? made
+        : inOrder(made, fields(operation), ({ key, name }) => values.has(key) || values.has(name));
     },
     exampleFits(operation) {
       const media = bodyMedia(operation)?.object;

@@ -15,6 +15,8 @@ export interface Parameter {
   /** How lists and objects are written, where the document says so. */
   readonly style?: string;
   readonly explode?: boolean;
+  /** In its author's words. */
+  readonly description?: string;
   /** The documented example value, if any. */
   readonly example?: unknown;
   readonly sensitive: boolean;
@@ -143,6 +145,7 @@ function parameterOf(document: Document, name: string, place: ParameterIn, objec
     schema,
     ...optional("style", typeof object.style === "string" ? object.style : undefined),
     ...optional("explode", typeof object.explode === "boolean" ? object.explode : undefined),
+    ...optional("description", typeof object.description === "string" ? object.description : undefined),
     ...optional("example", example),
     sensitive: object["x-sensitive"] === true || resolved["x-sensitive"] === true,
     ...optional("source", (object["x-source"] ?? resolved["x-source"]) as string | undefined),

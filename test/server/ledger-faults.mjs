@@ -386,6 +386,7 @@ export const LEDGER_FAULTS = [
       owner: (value) => RULES[OPEN].owner(value && typeof value === "object" ? { email: "x", ...value } : value),
     }),
   }),
+  fault("reversed-days", "a range of days may end before it begins", ["expected-code"], { inOrder: false }),
   fault("any-from", "any text is a first day", ["expected-code"], rules(ENTRIES, { from: anything })),
   // What is told
   fault("token-echoed", "a refusal shows another's token", ["secret-echoed"], () => {

@@ -95,13 +95,17 @@ export const conformantLedger = {
     return single.read(call);
   },
   rules: RULES,
+  /** Whether a range of days may not end before it begins. */
+  inOrder: true,
   violations({ operation, ids, headers, body }, behaviour) {
     const long = Object.entries(ids).filter(([, value]) => !text(1, 24)(value));
     const trace = may(text(0, 36))(headers["x-trace-id"]) ? [] : ["X-Trace-Id"];
     const bad = plain(body)
       ? Object.entries(behaviour.rules[operation]).filter(([name, fits]) => !fits(body[name]))
       : [["body"]];
-    return [...trace, ...[...long, ...bad].map(([name]) => name)];
+    const { from, to } = plain(body) ? body : {};
+    const late = from > to && day(from) && day(to) && behaviour.inOrder ? ["to"] : [];
+    return [...trace, ...[...long, ...bad].map(([name]) => name), ...late];
   },
   knowsClient: ({ clientKey, clientSecret }) =>
     Object.hasOwn(LEDGER_CLIENTS, clientKey) && LEDGER_CLIENTS[clientKey] === clientSecret,

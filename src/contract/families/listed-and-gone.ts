@@ -65,10 +65,14 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       : [
           validCall(list.operation, {
             basis: { kind: "mandatory" },
+            changes: widest,
             listing: { path: list.path, ...paged, ...more, ...(partial === undefined ? {} : { partial }) },
           }),
         ];
   const asked = list === undefined ? undefined : pageFields(ground.fieldsOf(list.operation));
+  // On the largest page there is room for what others have made.
+  const most = Number(asked?.size?.schema.maximum ?? 0);
+  const widest = asked?.size === undefined || most < 1 || most > MOST_LISTED ? [] : [setField(asked.size, most)];
   const paged = asked?.page !== undefined && asked.size !== undefined ? { paged: true } : {};
   const remove =
     remover === undefined
@@ -290,6 +294,7 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
 }
 
 const MOST = 6;
+const MOST_LISTED = 1000;
 const ALL = { kind: "all" } as const;
 
 /** Two elements in a list that hold different values where they can. */

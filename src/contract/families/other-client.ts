@@ -9,7 +9,17 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody } from "../draft.ts";
 import { expectAnyRefusal, expectEither } from "../expectation.ts";
 import type { Family, Ground, OtherClient } from "../family.ts";
-import { callAbout, isPrivate, listOf, madeBy, operationsThat, scopeOf, validCall, within } from "../lifecycle.ts";
+import {
+  callAbout,
+  isPrivate,
+  isWithin,
+  listOf,
+  madeBy,
+  operationsThat,
+  scopeOf,
+  validCall,
+  within,
+} from "../lifecycle.ts";
 import { bodyMedia } from "../request-field.ts";
 import { extended, TEMPTING } from "./unknown-field.ts";
 
@@ -109,9 +119,4 @@ function foreign(ground: Ground, made: StateFact, other: OtherClient): readonly 
           },
         ]),
   ];
-}
-
-/** Whether it is asked of a thing that the first client made: that there is none such is the answer to expect. */
-function isWithin({ state }: Ground, { id }: Operation): boolean {
-  return state.of(id).takes.some(({ thing, field }) => field.required && state.isMade(thing) && thing !== SESSION);
 }

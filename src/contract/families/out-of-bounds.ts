@@ -1,10 +1,13 @@
 // Family: values just past a documented limit, and values that reach it.
 import { joinPointer, valueAt } from "../../json/pointer.ts";
+import { wordsOf } from "../../openapi/thing.ts";
 import { badField, refusalOf, taken } from "../bad-field.ts";
 import type { CasePlan } from "../case.ts";
+import { setField } from "../draft.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest } from "../kept-field.ts";
 import { textOfLength } from "../made-up-text.ts";
+import { type RangePair, rangePairs } from "../range-pair.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import { isForLetters } from "../unusual-text.ts";
 
@@ -12,14 +15,45 @@ export const outOfBounds: Family = {
   name: "out-of-bounds",
   summary: "A value just past a documented limit is refused; one that reaches it is taken.",
   details: `Lengths, ranges, numbers of elements and limits of each element, where the tables state them. A limit belongs to what is allowed: the exact
-maximum must be taken. Where the value names something (an id), nothing of that name may exist: then only the code for invalid requests is wrong.`,
-  cases: (ground) =>
-    ground.fields.flatMap((field) => [
+maximum must be taken. Where the value names something (an id), nothing of that name may exist: then only the code for invalid requests is wrong. Two
+fields that bound a range (\`from\`, \`to\`) keep their order in all that is valid; where the tables say that one is not before the other, the
+reverse is refused.`,
+  cases: (ground) => [
+    ...ground.fields.flatMap((field) => [
       ...lengths(ground, field),
       ...ranges(ground, field),
       ...counts(ground, field),
       ...elements(ground, field),
     ]),
+    ...rangePairs(ground.fields).flatMap((pair) => reversed(ground, pair)),
+  ],
+};
+
+/** A range that ends before it begins, where the tables say of one bound that it is not past the other. */
+function reversed(ground: Ground, { lower, upper }: RangePair): readonly CasePlan[] {
+  const says = ({ description = "" }: RequestField, other: RequestField): boolean =>
+    comparedWith(other).test(description);
+  if (!says(lower, upper) && !says(upper, lower)) return [];
+  const [low, high] = DAYS[String(upper.schema.format)] ?? [ground.fitting(lower), ground.fitting(upper)];
+  if (low === high || !ground.allows(lower, high) || !ground.allows(upper, low)) return [];
+  const { detail, calls } = badField(ground, upper, `before ${lower.key}`, low, refusalOf(ground, upper));
+  const changes = [...calls[0].changes, setField(lower, high)];
+  const notOnMock = "A mock holds each field to its own row, and not to another.";
+  return [{ detail, calls: [{ ...calls[0], basis: { kind: "all" }, changes }], notOnMock }];
+}
+
+/** Words that hold one value against the field's: "not before `from`", "later than startDate", "<= maxPrice". */
+function comparedWith({ name }: RequestField): RegExp {
+  const names = [name, wordsOf(name)].map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const compared =
+    "\\b(?:before|after|exceeds?|(?:earlier|later|less|lower|smaller|greater|more|higher) than)\\b|[<>≤≥]=?";
+  return new RegExp(`(?:${compared})\\s*(?:the )?["'\`*_(]*(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "iu");
+}
+
+const DAYS: Readonly<Record<string, readonly [string, string]>> = {
+  date: ["2026-02-01", "2026-03-01"],
+  "date-time": ["2026-02-01T08:00:00Z", "2026-03-01T08:00:00Z"],
+  time: ["08:00:00", "09:00:00"],
 };
 
 function lengths(ground: Ground, field: RequestField): readonly CasePlan[] {

@@ -9,7 +9,7 @@ import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest } from "../kept-field.ts";
-import { leastSize, operationsThat, pageFields, pageOf, scopeOf, validCall, within } from "../lifecycle.ts";
+import { isWithin, leastSize, operationsThat, pageFields, pageOf, scopeOf, validCall, within } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 
 export const paging: Family = {
@@ -101,7 +101,10 @@ function counted(ground: Ground, thing: string, path: readonly string[]): readon
   return [
     { detail: `all ${plural(thing)} counted`, calls: [first, ...others], notOnMock },
     ...identities
-      .filter(({ hasSessions, isNamedIn }) => made.length > 0 && (hasSessions(operation) || isNamedIn(operation)))
+      .filter(
+        ({ hasSessions, isNamedIn }) =>
+          made.length > 0 && !isWithin(ground, operation) && (hasSessions(operation) || isNamedIn(operation)),
+      )
       .map(({ name }): CasePlan => {
         const theirs = { ...listed, identity: name };
         const [one = theirs, ...rest] = [...made, theirs];
