@@ -6,7 +6,7 @@ import type { Operation } from "../openapi/operation.ts";
 import { refusalFor, type StateFact } from "../openapi/state.ts";
 import { SESSION, wordsOf } from "../openapi/thing.ts";
 import type { Call } from "./case.ts";
-import { setField } from "./draft.ts";
+import { type Change, setField } from "./draft.ts";
 import { type Expectation, expectAnyRefusal, expectOutcome, expectSuccess } from "./expectation.ts";
 import type { Ground } from "./family.ts";
 import { documentedRequest } from "./kept-field.ts";
@@ -112,6 +112,15 @@ export function pageOf(
   if (page !== undefined) return [{ field: page, value: index + (page.schema.minimum === 0 ? 0 : 1) }, ...sized];
   return offset === undefined || least === undefined ? undefined : [{ field: offset, value: index * least }, ...sized];
 }
+
+/** Asks for the largest page, on which there is room for what others have made; nothing where the tables set no limit. */
+export function largestPage(fields: readonly RequestField[]): readonly Change[] {
+  const { size } = pageFields(fields);
+  const most = Number(size?.schema.maximum ?? 0);
+  return size === undefined || most < 1 || most > MOST_LISTED ? [] : [setField(size, most)];
+}
+
+const MOST_LISTED = 1000;
 
 /** The smallest page there is. */
 export function leastSize({ schema }: RequestField): number {

@@ -10,7 +10,7 @@ import { setField } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest, isPlain } from "../kept-field.ts";
-import { operationsThat, selects, validCall } from "../lifecycle.ts";
+import { largestPage, operationsThat, selects, validCall } from "../lifecycle.ts";
 import { type RequestField, typesOf } from "../request-field.ts";
 import { another } from "../shown-thing.ts";
 
@@ -19,7 +19,7 @@ export const filteredList: Family = {
   summary: "A list that is asked for by a value holds what was made with it, and nothing that was made with another.",
   details: `Asked where a list takes a field under the name of one that its entries and the request that makes them have (\`kind\`), or one for
 words to look for (\`keyword\`): two things are made that differ in it, and one of the values is asked for; no word that nothing has finds what
-was made, and where things have one day of their own, no \`from\` after it and no \`to\` before it does. Where nothing is known to make
+was made, and where things have one day of their own, or the filter's name says which (\`dueFrom\`), no \`from\` after it and no \`to\` before it does. Where nothing is known to make
 what is listed, the examples must show that the field selects: then each entry holds the value asked for, and a word that nothing has does not find all. A list may be cut into pages: then what it lacks proves nothing.`,
   cases(ground) {
     const { operation, fields, state } = ground;
@@ -208,10 +208,15 @@ function byWord(
   ];
 }
 
-const FROM = /^(from|since|after|start|begin|min)\b/;
-const TO = /^(to|until|till|before|end|max)\b/;
+const FROM = /\b(from|since|after|start|begin|min)\b/;
+const TO = /\b(to|until|till|before|end|max)\b/;
+const INCLUSIVE =
+  /\b(or (later|earlier|after|before)|on or|inclusive|including|at (least|most)|not (before|after|earlier|later))\b/i;
 
-/** A day before or after any that things of today have; with two days of their own they may last, and be listed between. */
+/**
+ * A day before or after any that things of today have. With two days of their own they may last, and be listed between, unless the filter says
+ * in its name which it means (`dueFrom`): then a thing of just that day is listed where the tables say so.
+ */
 function byDay(
   ground: Ground,
   { field: { path }, beside, thing }: StateFact,
@@ -220,27 +225,35 @@ function byDay(
   make: Make,
 ): readonly CasePlan[] {
   const name = wordsOf(filter.name);
+  const stem = name.replace(/ ?\b(from|since|after|start|begin|min|to|until|till|before|end|max)\b.*$/, "");
   const bound = FROM.test(name) ? "2999-12-31" : TO.test(name) ? "1901-01-01" : undefined;
-  const [own, ...others] = said.filter((field) => field.pointer === `/${field.name}` && isDate(field));
-  if (bound === undefined || own === undefined || others.length > 0) return [];
-  if ([own, filter].some(({ schema }) => schema.format !== "date")) return [];
+  const days = said.filter((field) => field.pointer === `/${field.name}` && isDate(field));
+  const isMeant = (day: RequestField): boolean => ` ${wordsOf(day.name)} `.startsWith(` ${stem} `);
+  const own = stem === "" && days.length === 1 ? days[0] : days.find((day) => stem !== "" && isMeant(day));
+  if (bound === undefined || own === undefined || [own, filter].some(({ schema }) => schema.format !== "date"))
+    return [];
   const made = String(ground.fitting(own));
-  if (!own.required || !beside.includes(own.name) || made >= "2999" || made <= "1902") return [];
+  const isSet = own.required || stem !== "";
+  if (!isSet || !beside.includes(own.name) || made >= "2999" || made <= "1902") return [];
+  const plan = (detail: string, day: string, listing: Partial<Listing>): CasePlan => ({
+    detail,
+    calls: [
+      make("one", { changes: [setField(own, made)] }),
+      validCall(ground.operation, {
+        basis: { kind: "mandatory" },
+        changes: [...largestPage(ground.fields), setField(filter, day)],
+        expect: expectEither(ground.operation),
+        listing: { path, ...listing },
+        field: filter,
+      }),
+    ],
+    notOnMock: "A mock shows all that it keeps.",
+  });
   return [
-    {
-      detail: `no ${thing} by ${filter.key} of ${bound}`,
-      calls: [
-        make("one"),
-        validCall(ground.operation, {
-          basis: { kind: "mandatory" },
-          changes: [setField(filter, bound)],
-          expect: expectEither(ground.operation),
-          listing: { path, never: ["one"] },
-          field: filter,
-        }),
-      ],
-      notOnMock: "A mock shows all that it keeps.",
-    },
+    plan(`no ${thing} by ${filter.key} of ${bound}`, bound, { never: ["one"] }),
+    ...(INCLUSIVE.test(filter.description ?? "")
+      ? [plan(`${thing} of just the day in ${filter.key}`, made, { once: ["one"] })]
+      : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   fieldsOfThing,
   goneFrom,
   isPrivate,
+  largestPage,
   listOf,
   madeBy,
   operationsThat,
@@ -70,9 +71,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
           }),
         ];
   const asked = list === undefined ? undefined : pageFields(ground.fieldsOf(list.operation));
-  // On the largest page there is room for what others have made.
-  const most = Number(asked?.size?.schema.maximum ?? 0);
-  const widest = asked?.size === undefined || most < 1 || most > MOST_LISTED ? [] : [setField(asked.size, most)];
+  const widest = list === undefined ? [] : largestPage(ground.fieldsOf(list.operation));
   const paged = asked?.page !== undefined && asked.size !== undefined ? { paged: true } : {};
   const remove =
     remover === undefined
@@ -294,7 +293,6 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
 }
 
 const MOST = 6;
-const MOST_LISTED = 1000;
 const ALL = { kind: "all" } as const;
 
 /** Two elements in a list that hold different values where they can. */

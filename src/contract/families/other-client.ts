@@ -3,7 +3,6 @@
 import type { Operation } from "../../openapi/operation.ts";
 import { isJson } from "../../openapi/operation.ts";
 import { pointerTo, refusalFor, type StateFact } from "../../openapi/state.ts";
-import { SESSION } from "../../openapi/thing.ts";
 import { plural } from "../../plural.ts";
 import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody } from "../draft.ts";
