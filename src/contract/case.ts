@@ -20,6 +20,8 @@ export interface Listing {
   readonly never?: readonly string[];
   /** What the entry of `once` must show: its fields → names of remembered values. */
   readonly shows?: Readonly<Record<string, string>>;
+  /** Whose entry `shows` speaks of, where it need not be listed. */
+  readonly of?: string;
   /** Fields of the entry `of` that stand as they stood in the list kept under `in`; where `but` names the same thing, nothing is said. */
   readonly still?: {
     readonly in: string;
@@ -85,6 +87,8 @@ export interface Call {
   readonly listing?: Listing;
   /** JSON Pointers into the answer → names of taken or remembered values that must stand there. */
   readonly shows?: Readonly<Record<string, string>>;
+  /** JSON Pointers into a successful answer → values that must stand there, as what was done to the thing has left it. */
+  readonly left?: Readonly<Record<string, unknown>>;
   /** JSON Pointers into the answer → values that must not stand there: the request made them up in a field of no table. */
   readonly unlike?: Readonly<Record<string, unknown>>;
   /** JSON Pointers into the answer whose values are noted for a later call. */

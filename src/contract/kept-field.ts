@@ -1,8 +1,10 @@
 // What was said of a thing when it was made or changed, and where another operation's answer shows it again.
+import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../json/object.ts";
 import { joinPointer, valueAt } from "../json/pointer.ts";
+import type { SchemaObject } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
-import { valuesAt } from "../openapi/schema-field.ts";
+import { type SchemaField, valuesAt } from "../openapi/schema-field.ts";
 import { wordsOf } from "../openapi/thing.ts";
 import { bodyMedia, type RequestField } from "./request-field.ts";
 
@@ -11,15 +13,21 @@ const COUNTED = /\b(quantity|qty|count|total|amount|balance|number|version|point
 /** Of it what nothing but a request sets: no version that counts changes, no rank that others push. */
 const QUANTITY = /\b(quantity|qty|count|amount|points?)\b/;
 
+/** An operation that shows things, and the fields of its successful answer. */
+export interface Shower {
+  readonly operation: Operation;
+  readonly answered: readonly SchemaField[];
+}
+
 /**
  * Fields of a request that stand under their own names in an object of another operation's answer. That the two mean the same,
- * the document says by its examples: both hold the same value there. What a service counts by itself may have grown since.
+ * the document says by its examples, of the whole or of the single field: both hold the same value there. What a service counts by itself may have grown since.
  * @param path to the object, `*` for the elements of a list
  */
 export function keptFields(
   said: Operation,
   fields: readonly RequestField[],
-  shower: Operation,
+  shower: Shower,
   path: readonly string[],
 ): readonly RequestField[] {
   return agreeing(said, fields, shower, path).filter(({ name }) => !COUNTED.test(wordsOf(name)));
@@ -29,7 +37,7 @@ export function keptFields(
 export function quantityFields(
   said: Operation,
   fields: readonly RequestField[],
-  shower: Operation,
+  shower: Shower,
   path: readonly string[],
 ): readonly RequestField[] {
   return agreeing(said, fields, shower, path).filter(({ name }) => QUANTITY.test(wordsOf(name)));
@@ -56,17 +64,24 @@ function innerOf(answer: unknown): readonly unknown[] {
 function agreeing(
   said: Operation,
   fields: readonly RequestField[],
-  shower: Operation,
+  { operation: shower, answered }: Shower,
   path: readonly string[],
 ): readonly RequestField[] {
   const request = documentedRequest(said);
   const answer = shower.outcomes.find(({ role }) => role === "success")?.example?.value;
   const [shown] = path.length === 0 ? [answer] : valuesAt(answer, path);
-  return fields.filter(({ in: place, name, pointer, sensitive }) => {
+  const documented = (name: string): unknown =>
+    exampleOf(answered.find((field) => isDeepStrictEqual(field.path, [...path, name]))?.schema);
+  return fields.filter(({ in: place, name, pointer, sensitive, schema }) => {
     if (place !== "body" || pointer !== joinPointer("", name) || sensitive) return false;
-    const [sent, found] = [valueAt(request, pointer), valueAt(shown, pointer)];
+    const sent = valueAt(request, pointer) ?? exampleOf(schema);
+    const found = valueAt(shown, pointer) ?? documented(name);
     return isPlain(sent) && JSON.stringify(sent) === JSON.stringify(found);
   });
+}
+
+function exampleOf(schema: SchemaObject | undefined): unknown {
+  return ((schema?.examples ?? []) as readonly unknown[])[0];
 }
 
 /** The documented example body. */
@@ -75,11 +90,14 @@ export function documentedRequest(operation: Operation): unknown {
   return media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 }
 
+/** Digits with hyphens may be a telephone's number, which some write in their own way. */
+const WORDS = /^(?=.*\p{L}|[^-]*$)[\p{L}0-9]+([ -][\p{L}0-9]+)*$/u;
+
 /** Values that no service has reason to tidy: numbers, flags, words, days, and what is made of some. */
 export function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(isPlain);
   if (typeof value === "object" && value !== null) return Object.values(value).some(isPlain);
-  if (typeof value === "string") return /^([\p{L}0-9]+( [\p{L}0-9]+)*|\d{4}-\d\d-\d\d)$/u.test(value);
+  if (typeof value === "string") return WORDS.test(value) || /^\d{4}-\d\d-\d\d$/.test(value);
   return typeof value === "number" || typeof value === "boolean";
 }
 

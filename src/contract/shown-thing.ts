@@ -58,12 +58,18 @@ export function keptBy(
   thing: string,
 ): readonly RequestField[] {
   const fields = ground.fieldsOf(said);
-  const known = keptFields(said, fields, shower, path);
+  const shown = { operation: shower, answered: ground.answered(shower) };
+  const known = keptFields(said, fields, shown, path);
   const made = operationsThat(ground, "makes", thing)
     .filter((maker) => maker !== said)
-    .flatMap((maker) => keptFields(maker, ground.fieldsOf(maker), shower, path));
+    .flatMap((maker) => keptFields(maker, ground.fieldsOf(maker), shown, path));
   const set = quantitiesSet(ground, said, shower, path, thing);
-  return fields.filter((field) => known.includes(field) || isAmong(made, field) || set.includes(field));
+  // A change shows what it says itself.
+  const isChange = said !== shower && ground.state.of(shower.id).changes.some((fact) => fact.thing === thing);
+  const own = isChange ? ground.fieldsOf(shower).map(({ key }) => key) : [];
+  return fields.filter(
+    (field) => !own.includes(field.key) && (known.includes(field) || isAmong(made, field) || set.includes(field)),
+  );
 }
 
 /** Quantities that are said of a thing when it is made, that a change sets, and another operation shows at a path. */
@@ -75,9 +81,10 @@ export function quantitiesSet(
   thing: string,
 ): readonly RequestField[] {
   if (!ground.state.of(changer.id).changes.some((fact) => fact.thing === thing)) return [];
+  const shown = { operation: shower, answered: ground.answered(shower) };
   const made = operationsThat(ground, "makes", thing)
     .filter((maker) => maker !== changer)
-    .flatMap((maker) => quantityFields(maker, ground.fieldsOf(maker), shower, path));
+    .flatMap((maker) => quantityFields(maker, ground.fieldsOf(maker), shown, path));
   return ground.fieldsOf(changer).filter((field) => isAmong(made, field) && setsField(changer, field));
 }
 

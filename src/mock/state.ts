@@ -2,6 +2,7 @@
 import { joinPointer, splitPointer, valueAt, withValueAt } from "../json/pointer.ts";
 import type { Validate } from "../json/schema.ts";
 import { besideList } from "../openapi/beside-list.ts";
+import { refusalsAfter, valueAfter } from "../openapi/done.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
@@ -14,7 +15,8 @@ import {
   type StateField,
   type StateModel,
 } from "../openapi/state.ts";
-import { SESSION } from "../openapi/thing.ts";
+import { SESSION, wordsOf } from "../openapi/thing.ts";
+import { a } from "../plural.ts";
 import type { FieldValues } from "../scenario/field.ts";
 import { freshIds } from "./fresh-id.ts";
 import type { FieldViolation } from "./request-check.ts";
@@ -47,13 +49,19 @@ export function live(
   world: World,
   circumstances: Circumstances,
 ): Lived {
-  const { makes, takes, needs, ends, changes, lists, shows } = model.of(operation.id);
+  const { makes, takes, needs, ends, spends, changes, lists, shows } = model.of(operation.id);
   for (const { thing, field } of takes) {
     const outcome = refusalFor(operation, thing);
-    if (outcome === undefined) continue;
     for (const id of idsAt(values, field)) {
       const standing = standingOf(model, world, thing, id);
-      if (standing !== "there") return { outcome, thing, why: [whyOf(field, thing, standing)] };
+      if (standing !== "there" && outcome !== undefined)
+        return { outcome, thing, why: [whyOf(field, thing, standing)] };
+      for (const doer of thingOf(world, thing, id)?.done ?? []) {
+        const [refusal] = refusalsAfter(operation, thing, doer);
+        if (refusal === undefined) continue;
+        const why = { field: field.text.replaceAll("[]", ""), message: `names ${a(thing)} after ${doer.name}` };
+        return { outcome: refusal, thing, why: [why] };
+      }
     }
   }
   const used = needs.map(({ thing }) => ({ thing, ids: idsThere(model, world, thing) }));
@@ -69,6 +77,14 @@ export function live(
   for (const { thing, field } of changes) {
     for (const id of idsAt(values, field))
       remember(world, thing, id, { ...thingOf(world, thing, id)?.fields, ...told }, thingOf(world, thing, id)?.shown);
+  }
+  for (const { thing, field } of spends) {
+    const left = valuesAfter(model, operation, thing);
+    for (const id of idsAt(values, field)) {
+      const before = thingOf(world, thing, id) ?? { thing, id, ended: false, fields: {} };
+      const fields = { ...before.fields, ...left };
+      world.things.set(keyOf(thing, id), { ...before, fields, done: [...(before.done ?? []), operation] });
+    }
   }
   const ended = ends.flatMap((fact) => idsAt(values, fact.field).map((id) => [fact.thing, id] as const));
   // An order takes what lay in the cart.
@@ -144,7 +160,7 @@ function standingOf(model: StateModel, world: World, thing: string, id: unknown)
 function whyOf({ text }: StateField, thing: string, standing: Standing): FieldViolation {
   return {
     field: text.replaceAll("[]", ""),
-    message: standing === "ended" ? `names a ${thing} that has ended` : `names no ${thing} that was made`,
+    message: standing === "ended" ? `names ${a(thing)} that has ended` : `names no ${thing} that was made`,
   };
 }
 
@@ -163,7 +179,23 @@ function remember(
   fields: Thing["fields"],
   shown: Thing["fields"] | undefined,
 ): void {
-  world.things.set(keyOf(thing, id), { thing, id, ended: false, fields, ...(shown === undefined ? {} : { shown }) });
+  const done = thingOf(world, thing, id)?.done;
+  world.things.set(keyOf(thing, id), {
+    thing,
+    id,
+    ended: false,
+    fields,
+    ...(shown === undefined ? {} : { shown }),
+    ...(done === undefined ? {} : { done }),
+  });
+}
+
+/** What such a thing shows once an operation has done to it what can be done but once: name → value. */
+function valuesAfter(model: StateModel, operation: Operation, thing: string): Thing["fields"] {
+  const verb = wordsOf(`${operation.path} ${operation.id}`);
+  const choices = model.facts.filter((fact) => fact.thing === thing).flatMap((fact) => Object.entries(fact.choices));
+  const left = choices.map(([name, values]): [string, unknown] => [name, valueAfter(verb, values)]);
+  return Object.fromEntries(left.filter(([, value]) => value !== undefined));
 }
 
 /** What each answer says itself, by whatever name. */

@@ -1,5 +1,6 @@
 // Worlds: what one client has told the mock, kept apart from what others have. `X-Mock-Session: NAME` picks one; without it, all share one.
 import { createHash } from "node:crypto";
+import type { Operation } from "../openapi/operation.ts";
 import { Kept, type Meter } from "./memory.ts";
 import type { MockAnswer, MockRequest } from "./message.ts";
 import { Ring } from "./ring.ts";
@@ -30,6 +31,8 @@ export interface Thing {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What answers have shown of it beyond that, so that the next ones show the same. */
   readonly shown?: Readonly<Record<string, unknown>>;
+  /** Operations that did to it what can be done but once. */
+  readonly done?: readonly Operation[];
 }
 
 /** What is remembered between the requests of one world. */

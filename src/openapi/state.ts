@@ -1,6 +1,7 @@
 // What operations make, take, need, end, change and show, inferred from field names, types, paths and result codes: the state behind a document.
 import { joinPointer } from "../json/pointer.ts";
 import type { Document, SchemaObject } from "./document.ts";
+import { onceVerb } from "./done.ts";
 import { isJson, type Operation, type OutcomeOption, type ParameterIn } from "./operation.ts";
 import { type SchemaField, schemaFields, valuesAt } from "./schema-field.ts";
 import { nounsOf, SESSION, thingOf, wordsOf } from "./thing.ts";
@@ -33,6 +34,8 @@ export interface StateFact {
   readonly beside: readonly string[];
   /** Of those names the ones that may be null. */
   readonly nullable: readonly string[];
+  /** Of those names the ones with an enumeration: name → values. */
+  readonly choices: Readonly<Record<string, readonly unknown[]>>;
   /** What led to it, in a few words. */
   readonly reason: string;
 }
@@ -70,8 +73,6 @@ const MAKES =
   /\b(create|add|new|register|insert|upload|publish|submit|save|import|generate|lend|borrow|reserve|sign ?up)\b/;
 /** At the end of a path: elsewhere these are nouns, or say how something is. */
 const MAKES_LAST = /\b(place|book|check ?out|buy|purchase|issue|order|apply|send|start|open)$/;
-const SPENDS =
-  /\b(cancel|complete|confirm|finish|pay|refund|capture|approve|reject|accept|decline|ship|deliver|void|withdraw|abort|redeem|settle|close|archive)\b/;
 const CHANGES = /\b(update|edit|modify|change|set|patch|rename|replace)\b/;
 const ENDS = /\b(delete|remove|destroy|discard|erase|purge)\b/;
 const ENDS_SESSION =
@@ -192,7 +193,10 @@ interface Candidate {
   readonly field: StateField;
   readonly beside: readonly string[];
   readonly nullable: readonly string[];
+  readonly choices: Readonly<Record<string, readonly unknown[]>>;
 }
+
+type Around = Pick<Candidate, "beside" | "nullable" | "choices">;
 
 /** What an operation makes. */
 interface Made extends Candidate {
@@ -228,13 +232,17 @@ function sketchOf(document: Document, operation: Operation): Sketch {
     }),
     ...(body === undefined ? [] : schemaFields(document, body).map((field) => fieldOf("body", field))),
   ];
-  const siblings = ({ path }: Pick<SchemaField, "path">, depth: number): Pick<Candidate, "beside" | "nullable"> => {
+  const siblings = ({ path }: Pick<SchemaField, "path">, depth: number): Around => {
     const found = answer.filter(
       (other) =>
         other.path.length === path.length + depth && startsWith(other.path, path.slice(0, path.length + depth - 1)),
     );
     const names = (fields: readonly SchemaField[]): readonly string[] => fields.map(({ name }) => name);
-    return { beside: names(found), nullable: names(found.filter(({ schema }) => isNullable(schema))) };
+    return {
+      beside: names(found),
+      nullable: names(found.filter(({ schema }) => isNullable(schema))),
+      choices: Object.fromEntries(found.flatMap(({ name, schema }) => (schema.enum ? [[name, schema.enum]] : []))),
+    };
   };
   const names = new Set([...answer, ...request].map(({ path }) => wordsOf(lastName(path))));
   const candidate = (field: StateField, name: string, near: string | undefined, around = NOTHING_AROUND) => {
@@ -288,7 +296,7 @@ function nounBefore(path: string, name: string): string | undefined {
   return nounsOf(path.slice(0, Math.max(0, path.indexOf(`{${name}}`)))).at(-1)?.noun;
 }
 
-const NOTHING_AROUND: Pick<Candidate, "beside" | "nullable"> = { beside: [], nullable: [] };
+const NOTHING_AROUND: Around = { beside: [], nullable: [], choices: {} };
 
 function isNullable({ type, enum: values, anyOf, oneOf }: SchemaObject): boolean {
   if (type !== undefined) return [type].flat().includes("null") && values?.includes(null) !== false;
@@ -331,7 +339,7 @@ function candidatesOf(sketch: Sketch, relation: Relation, { made }: Known): read
   if (relation === "needs")
     return made
       .filter((each) => each.sketch !== sketch && each.thing !== SESSION)
-      .map(({ thing, field, beside, nullable }) => ({ thing, field, beside, nullable }));
+      .map(({ thing, field, beside, nullable, choices }) => ({ thing, field, beside, nullable, choices }));
   const inList = ({ field }: Pick<Candidate, "field">): boolean => field.path.includes("*");
   if (relation === "makes") return answers.filter((candidate) => !inList(candidate));
   if (relation === "lists")
@@ -391,7 +399,7 @@ const INFER: Readonly<Record<Relation, Infer>> = {
   spends(sketch, candidate, known) {
     if (candidate.thing === SESSION || sketch.operation.method === "GET" || READS.test(sketch.name)) return undefined;
     if (!isTarget(sketch, candidate) && !isSoleOfPlace(sketch, candidate, known)) return undefined;
-    return SPENDS.test(sketch.name) ? "its name says that it can be done to one only once" : undefined;
+    return onceVerb(sketch.name) !== undefined ? "its name says that it can be done to one only once" : undefined;
   },
   changes(sketch, candidate, known) {
     if (candidate.thing === SESSION) return undefined;

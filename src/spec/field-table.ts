@@ -9,7 +9,8 @@ import { isYesOfOui } from "./oui-flags.ts";
 import type { Cells, Field, FieldTable, Presence, RaggedRow, Side, TableRole } from "./page.ts";
 import { choiceWith, type RemarkFacts, readRemark } from "./remark.ts";
 import { requirementOf } from "./requirement.ts";
-import { readScalar, scalarOf, unquote } from "./scalar-value.ts";
+import { fitsScalar, readScalar, type ScalarValue, scalarOf, unquote } from "./scalar-value.ts";
+import { readTolerantJson } from "./tolerant-json.ts";
 import { type FieldType, isKnownSpelling, readType, type Scalar, type TypeReading, type UnknownWord } from "./type.ts";
 import { factsOfType, withTypeFacts } from "./type-facts.ts";
 import { holding, type TypeShelf } from "./type-shelf.ts";
@@ -306,10 +307,23 @@ function presenceOf(cells: Partial<Record<Column, Text>>): Presence {
 }
 
 function exampleOf(text: string, type: FieldType): Field["example"] {
+  if (type.kind === "list") return listOf(text, scalarOf(type.items));
   const scalar = scalarOf(type);
   if (scalar === undefined || scalar === "binary" || text.trim() === "") return undefined;
   const value = readScalar(text, scalar);
   return value === "" ? undefined : value;
+}
+
+/** The elements of a list that is written as JSON: `["red", "blue"]`. */
+function listOf(text: string, scalar: Scalar | undefined): readonly ScalarValue[] | undefined {
+  const written = text.trim().replace(/^`+|`+$/g, "");
+  if (scalar === undefined || !/^\[.*\S.*\]$/s.test(written)) return undefined;
+  const { root, repairs } = readTolerantJson(written);
+  if (root?.kind !== "array" || root.items.length === 0 || repairs.length > 0) return undefined;
+  const values = root.items.map((item) => (item.kind === "value" ? item.value : null));
+  return values.every((value): value is ScalarValue => value !== null && fitsScalar(value, scalar))
+    ? values
+    : undefined;
 }
 
 /** What a column of defaults says where there is none. */

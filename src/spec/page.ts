@@ -29,8 +29,8 @@ export interface Field {
   readonly presence: Presence;
   readonly condition?: Condition;
   readonly facts: RemarkFacts;
-  /** The Example cell read as the type wants it; absent where it is empty or does not fit the type. */
-  readonly example?: ScalarValue;
+  /** The Example cell read as the type wants it; absent where it is empty or does not fit the type. A list is written as JSON. */
+  readonly example?: ScalarValue | readonly ScalarValue[];
 }
 
 /** What a field table describes; a `type` is named by its heading and referred to from type cells. */

@@ -13,14 +13,20 @@ export const echo: Check = {
   details: `Where request and result have a field of one name that says which thing is meant (\`itemId\`), both hold the same value: an
 answer about another item is worse than none. Other fields are held to what was sent where the documented example request and
 its documented answer agree on them and the operation makes a new thing, and what was said of a thing when it was made or changed to what
-is shown of it later, and what a change did not speak of to what it was before; what a service sets is not what
+is shown of it later, what was done to it to the word that its enumeration has for that, and what a change did not speak of to what it was before; what a service sets is not what
 the request made up in a field of no table. Numbers that add up (quantities, totals) are left alone.`,
   judge(exchange) {
     if (exchange.outcome?.role !== "success" || exchange.json === undefined) return [];
     // Our own mock answers with the documented examples, whatever was asked; what it keeps, it shows again.
     const isMock = exchange.answer.headers["x-fieldproof"] === "mock";
     // An answer about another thing explains all else that is not as it was said of this one: that comes first.
-    return [...(isMock ? [] : asked(exchange)), ...remembered(exchange), ...noted(exchange), ...madeUp(exchange)];
+    return [
+      ...(isMock ? [] : asked(exchange)),
+      ...remembered(exchange),
+      ...noted(exchange),
+      ...leftAs(exchange),
+      ...madeUp(exchange),
+    ];
   },
 };
 
@@ -41,6 +47,15 @@ function noted(exchange: Exchange): readonly Finding[] {
     const [wanted, found] = [memory.get(`noted ${pointer}`), valueAt(json?.value, pointer)];
     if ((wanted ?? undefined) === undefined || saysTheSame(wanted, found)) return [];
     return [finding(exchange, pointer, wanted, found, "what it was before")];
+  });
+}
+
+/** What was done to the thing before, or is now. */
+function leftAs(exchange: Exchange): readonly Finding[] {
+  return Object.entries(exchange.call.left ?? {}).flatMap(([pointer, wanted]) => {
+    const found = valueAt(exchange.json?.value, pointer);
+    if ((found ?? undefined) === undefined || found === wanted) return [];
+    return [finding(exchange, pointer, wanted, found, "what was done to it")];
   });
 }
 
@@ -111,8 +126,9 @@ function finding(
 ): Finding {
   const hidden = schemaAt(pointer)?.["x-sensitive"] === true;
   const source = sourceAt(pointer);
+  const is = found === undefined ? "missing" : hidden ? typeName(found) : shown(found);
   return {
-    message: `\`${pointer}\` is ${hidden ? typeName(found) : shown(found)}, expected ${what}: ${hidden ? "another value" : shown(wanted)}.`,
+    message: `\`${pointer}\` is ${is}, expected ${what}: ${hidden ? "another value" : shown(wanted)}.`,
     pointer,
     ...(source === undefined ? {} : { source }),
     ...(call.doubt === undefined ? {} : { doubt: call.doubt }),

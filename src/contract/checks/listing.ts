@@ -77,9 +77,12 @@ inconclusive.`,
 };
 
 /** Fields of the listed entry that do not hold what was said of it. */
-function changed({ path, once = [], shows = {} }: Listing, { json, memory, sourceAt }: Exchange): readonly Finding[] {
+function changed(
+  { path, once = [], of, shows = {} }: Listing,
+  { json, memory, sourceAt }: Exchange,
+): readonly Finding[] {
   const elements = valuesAt(json?.value, path.slice(0, -1));
-  const [name = ""] = once;
+  const name = of ?? once[0] ?? "";
   const entry = elements.find((element) =>
     valuesAt(element, path.slice(-1)).some((id) => String(id) === String(memory.get(name))),
   );

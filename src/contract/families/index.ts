@@ -2,6 +2,7 @@
 import type { Family } from "../family.ts";
 import { arrayOrScalarBody } from "./array-or-scalar-body.ts";
 import { documentedExample } from "./documented-example.ts";
+import { doneOnce } from "./done-once.ts";
 import { emptyValue } from "./empty-value.ts";
 import { everyOptionalField } from "./every-optional-field.ts";
 import { filteredList } from "./filtered-list.ts";
@@ -63,6 +64,7 @@ export const families: readonly Family[] = [
   ownAccount,
   listedAndGone,
   leftOutStays,
+  doneOnce,
   withinAnother,
   filteredList,
   paging,

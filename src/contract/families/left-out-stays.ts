@@ -1,11 +1,14 @@
 // Family: a change leaves alone what it does not speak of.
+import { isDeepStrictEqual } from "node:util";
 import { joinPointer } from "../../json/pointer.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
-import type { CasePlan } from "../case.ts";
+import type { Call, CasePlan } from "../case.ts";
 import type { Change } from "../draft.ts";
+import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
+import { documentedRequest } from "../kept-field.ts";
 import { callAbout, fieldsOfThing, operationsThat, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 import { changesTo, objectShown, shownFields } from "../shown-thing.ts";
@@ -41,15 +44,32 @@ function stays(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
     const own = fields.find((field) => field.key === key);
     return own === undefined || (leavesOut(operation) && !own.required && key !== one.key);
   };
-  const pointers = [...kept.filter(isKept).map(({ name }) => name), ...timesOfMaking(ground, shower, thing)].map(
-    (name) => joinPointer("", ...(objectShown(ground, shower, thing) ?? []), name),
-  );
+  const around = objectShown(ground, shower, thing) ?? [];
+  const isShown = ({ name }: RequestField): boolean =>
+    ground.answered(shower).some(({ path }) => isDeepStrictEqual(path, [...around, name]));
+  // Shown before and after by one operation, it need not be what was said.
+  const unsaid = leavesOut(operation)
+    ? fields.filter(
+        (field) => field.in === "body" && isTop(field) && !field.required && field.key !== one.key && isShown(field),
+      )
+    : [];
+  const names = new Set([...kept.filter(isKept), ...unsaid].map(({ name }) => name));
+  const pointers = [...names, ...timesOfMaking(ground, shower, thing)].map((name) => joinPointer("", ...around, name));
   if (pointers.length === 0) return [];
+  // Without an example of the whole, what is optional has to be asked for.
+  const whole: Partial<Call> =
+    documentedRequest(maker) === undefined
+      ? { basis: { kind: "all" }, expect: expectEither(maker), legal: true, mayEnd: true }
+      : {};
   return [
     {
       detail: `${thing} as it was but for ${one.key}`,
       calls: [
-        validCall(maker, { take: { one: pointerTo(made.field.path) }, prepares: `no ${thing} could be made` }),
+        validCall(maker, {
+          ...whole,
+          take: { one: pointerTo(made.field.path) },
+          prepares: `no ${thing} could be made`,
+        }),
         callAbout(ground, shower, thing, "one", { notes: pointers, prepares: `the ${thing} could not be shown` }),
         callAbout(ground, operation, thing, "one", {
           basis: { kind: "mandatory" },
@@ -61,6 +81,10 @@ function stays(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
       needsState: true,
     },
   ];
+}
+
+function isTop({ pointer, name }: RequestField): boolean {
+  return pointer === joinPointer("", name);
 }
 
 /** Another value for a field under the same name of the operation, where one is at hand. */

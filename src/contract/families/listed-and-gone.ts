@@ -188,6 +188,12 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       );
     }),
     ...changers.flatMap((changer) => [
+      ...changing(ground, changer, thing, "one", shownFields(ground, changer, changer, thing)).map((change) =>
+        plan(`${thing} answered by ${changer.name} as it left it`, make("one"), {
+          ...change,
+          shows: valuesShown(ground, changer, changer, thing),
+        }),
+      ),
       ...changing(ground, changer, thing, "one", listedFields(changer)).flatMap((change) =>
         listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
           plan(`${thing} listed as ${changer.name} left it`, make("one"), change, call),

@@ -90,6 +90,8 @@ function ranges(ground: Ground, field: RequestField): readonly CasePlan[] {
   const past = (bound: number): CasePlan => badField(ground, field, `of ${bound}`, bound, refusalOf(ground, field));
   const reach = (bound: number): CasePlan => taken(ground, field, `of ${bound}`, bound);
   return [
+    ...fractions(minimum, -1).flatMap(({ bound, beyond }) => [past(beyond), reach(bound)]),
+    ...fractions(maximum, 1).flatMap(({ bound, beyond }) => [past(beyond), reach(bound)]),
     ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1) ? [past(maximum + 1), reach(maximum)] : []),
     ...(typeof minimum === "number" && Number.isSafeInteger(minimum - 1) ? [past(minimum - 1), reach(minimum)] : []),
     // Zero is often looked at, and what is below it not.
@@ -100,6 +102,13 @@ function ranges(ground: Ground, field: RequestField): readonly CasePlan[] {
       ? [badField(ground, field, "with a fraction", 1.5, refusalOf(ground, field))]
       : []),
   ];
+}
+
+/** A bound with a fraction, and the next number beyond it of as many digits: `0.25`, and `0.24`. */
+function fractions(bound: unknown, side: 1 | -1): readonly { readonly bound: number; readonly beyond: number }[] {
+  const digits = /^-?\d+\.(\d{1,6})$/.exec(String(bound))?.[1]?.length;
+  if (typeof bound !== "number" || digits === undefined) return [];
+  return [{ bound, beyond: Number((bound + side / 10 ** digits).toFixed(digits)) }];
 }
 
 function counts(ground: Ground, field: RequestField): readonly CasePlan[] {
@@ -161,7 +170,7 @@ function different(
 /** A list of plain values: one that is good, and after it one just past its limit. */
 function elements(ground: Ground, field: RequestField): readonly CasePlan[] {
   if (field.schema.items === undefined) return [];
-  const { maxLength, minimum, maximum, ...others } = ground.resolve(field.schema.items) as Readonly<
+  const { minLength, maxLength, minimum, maximum, ...others } = ground.resolve(field.schema.items) as Readonly<
     Record<string, unknown>
   >;
   const isFree = others.enum === undefined && others.pattern === undefined && others.format === undefined;
@@ -170,9 +179,21 @@ function elements(ground: Ground, field: RequestField): readonly CasePlan[] {
   if (first === undefined) return [];
   const bad = (what: string, value: unknown): CasePlan =>
     badField(ground, field, `with an element of ${what}`, [first, value], refusalOf(ground, field));
+  const good = (what: string, value: unknown): readonly CasePlan[] => {
+    const own = NAMES.test(field.name) || ground.given(field) || ground.inferred(field) || first === value;
+    return own || !ground.allows(field, [first, value])
+      ? []
+      : [taken(ground, field, `with an element of ${what}`, [first, value], true)];
+  };
   return [
     ...(typeof first === "string" && typeof maxLength === "number" && maxLength < 100_000 && isFree
-      ? [bad(`${maxLength + 1} characters`, textOfLength(field, first, maxLength + 1))]
+      ? [
+          bad(`${maxLength + 1} characters`, textOfLength(field, first, maxLength + 1)),
+          ...good(`${maxLength} characters`, textOfLength(field, first, maxLength)),
+        ]
+      : []),
+    ...(typeof first === "string" && typeof minLength === "number" && minLength > 0 && isFree
+      ? [bad(`${minLength - 1} characters`, textOfLength(field, first, minLength - 1))]
       : []),
     ...(typeof maximum === "number" && Number.isSafeInteger(maximum + 1)
       ? [bad(String(maximum + 1), maximum + 1)]

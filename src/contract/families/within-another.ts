@@ -3,7 +3,7 @@ import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { SESSION } from "../../openapi/thing.ts";
 import type { CasePlan } from "../case.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, largestPage, listOf, madeBy, operationsThat, validCall } from "../lifecycle.ts";
 
 export const withinAnother: Family = {
   name: "within-another",
@@ -42,6 +42,7 @@ function apart(ground: Ground, made: StateFact): readonly CasePlan[] {
           validCall(maker, { take: { other: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
           callAbout(ground, list.operation, thing, "other", {
             basis: { kind: "mandatory" },
+            changes: largestPage(ground.fieldsOf(list.operation)),
             listing: { path: list.path, never: ["one"] },
           }),
         ],

@@ -63,14 +63,18 @@ serves an allowed value.`,
         };
       }
     }
-    const check = (field: Field, value: unknown, what = "example"): string | undefined => {
-      const wanted = value === null ? undefined : expected(field.facts, value);
+    const check = (field: Field, value: unknown, what = "example", { facts } = field): string | undefined => {
+      const wanted = value === null ? undefined : expected(facts, value);
       return wanted === undefined
         ? undefined
         : `The ${what} \`${value}\` of \`${field.name}\` is not allowed, expected ${wanted}.`;
     };
     for (const { field } of fieldsOf(specification)) {
-      const message = field.example === undefined ? undefined : check(field, field.example);
+      const { example, facts } = field;
+      const inList = { ...field, facts: { ...facts, limits: facts.limits.items ?? {} } };
+      const [message] = Array.isArray(example)
+        ? example.map((each) => check(field, each, "example", inList)).filter((each) => each !== undefined)
+        : [example === undefined ? undefined : check(field, example)];
       if (message !== undefined) yield { message, location: (field.cells.get("example") ?? field.place).location };
       const stated = field.facts.default;
       const doubt = stated === undefined ? undefined : check(field, stated.value, "default");
