@@ -1,11 +1,10 @@
 // The contract runner on lists that are asked for by what their entries are about, which nobody has made and no config gives.
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import t from "tap";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { DEFAULT_POLICY } from "../src/contract/settings.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Report } from "../src/report.ts";
+import { type Fields, isText, type Operation, serving } from "./envelope-server.ts";
 import { documentOf, firedIn, runOf } from "./matrix.ts";
 
 interface Note {
@@ -16,61 +15,30 @@ interface Note {
 }
 
 const document = documentOf("note");
-const PATHS = ["/note/create", "/note/query"];
 
 /** Notes of a server; `isListed` says which of those that are asked for it lists. */
-async function against(
-  isListed: (note: Note, index: number, all: readonly Note[]) => boolean = () => true,
-): Promise<Report> {
+function against(isListed: (note: Note, index: number, all: readonly Note[]) => boolean = () => true): Promise<Report> {
   const notes: Note[] = [];
-  const server = createServer(async (request, response) => {
-    const send = (status: number, value: unknown): void => {
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
-    };
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as IncomingMessage) chunks.push(chunk as Buffer);
-    const path = request.url ?? "";
-    if (!PATHS.includes(path)) return send(404, {});
-    if (request.method !== "POST") return send(405, {});
-    const body = /^application\/json\b/i.test(request.headers["content-type"] ?? "") ? read(chunks) : undefined;
-    const creates = path === "/note/create";
-    const isGood =
-      ["BOOK", "AUTHOR"].includes(body?.about as string) &&
-      isText(body?.aboutId, 20) &&
-      (!creates || isText(body?.text, 200));
-    const code = isGood ? "SUCCESS" : "PARAM_ILLEGAL";
-    const resultContext = { success: isGood, resultMsg: code, resultCode: code };
-    if (!isGood || body === undefined) return send(200, { resultContext });
-    const { about, aboutId, text } = body as unknown as Note;
-    if (creates) {
-      notes.push({ noteId: `nt-${notes.length}`, about, aboutId, text });
-      return send(200, { resultContext, noteId: notes.at(-1)?.noteId });
-    }
-    const found = notes.filter((note) => note.about === about && note.aboutId === aboutId).filter(isListed);
-    return send(200, { resultContext, notes: found.map(({ noteId, text }) => ({ noteId, text })) });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const isGood = ({ about, aboutId }: Fields): boolean =>
+    ["BOOK", "AUTHOR"].includes(about as string) && isText(aboutId, 20);
+  const operations: Readonly<Record<string, Operation>> = {
+    "/note/create": (body) => {
+      if (!isGood(body) || !isText(body.text, 200)) return ["PARAM_ILLEGAL"];
+      const { about, aboutId, text } = body as unknown as Note;
+      const noteId = `nt-${notes.length}`;
+      notes.push({ noteId, about, aboutId, text });
+      return ["SUCCESS", { noteId }];
+    },
+    "/note/query": (body) => {
+      if (!isGood(body)) return ["PARAM_ILLEGAL"];
+      const found = notes.filter(({ about, aboutId }) => about === body.about && aboutId === body.aboutId);
+      return ["SUCCESS", { notes: found.filter(isListed).map(({ noteId, text }) => ({ noteId, text })) }];
+    },
+  };
+  return serving(operations, (url) => {
     const target = { url, values: {}, identities: {} };
-    return await runOf({ document, title: "notes", target, policy: DEFAULT_POLICY });
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-function read(chunks: readonly Buffer[]): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString());
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isText(value: unknown, most: number): boolean {
-  return typeof value === "string" && value !== "" && [...value].length <= most;
+    return runOf({ document, title: "notes", target, policy: DEFAULT_POLICY });
+  });
 }
 
 t.test("what a list is asked for by is what its things were made with", async (t) => {

@@ -20,8 +20,8 @@ export interface Listing {
   readonly never?: readonly string[];
   /** What the entry of `once` must show: its fields → names of remembered values. */
   readonly shows?: Readonly<Record<string, string>>;
-  /** Whose entry `shows` speaks of, where it need not be listed. */
-  readonly of?: string;
+  /** What the entry `of` must show where it is listed, as what was done to the thing has left it: its fields → values. */
+  readonly left?: { readonly of: string; readonly fields: Readonly<Record<string, unknown>> };
   /** Fields of the entry `of` that stand as they stood in the list kept under `in`; where `but` names the same thing, nothing is said. */
   readonly still?: {
     readonly in: string;

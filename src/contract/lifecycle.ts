@@ -32,6 +32,18 @@ export function fieldsOfThing(
   return fieldsOf(operation).filter((field) => facts.some((fact) => isField(fact, field)));
 }
 
+/** Operations that show such a thing when they are told which, and do nothing to it. */
+export function showersOf(
+  ground: Pick<Ground, "operations" | "state" | "fieldsOf">,
+  thing: string,
+): readonly Operation[] {
+  return operationsThat(ground, "shows", thing).filter((operation) => {
+    const { makes, ends, spends, changes } = ground.state.of(operation.id);
+    const does = [...makes, ...ends, ...spends, ...changes].some((fact) => fact.thing === thing);
+    return !does && fieldsOfThing(ground, operation, thing).length > 0;
+  });
+}
+
 /** A valid call. */
 export function validCall(operation: Operation, more: Partial<Call> = {}): Call {
   return { operation, basis: { kind: "documented" }, changes: [], expect: expectSuccess(operation), ...more };

@@ -172,6 +172,12 @@ function thingOf(world: World, thing: string, id: unknown): Thing | undefined {
   return world.things.get(keyOf(thing, id));
 }
 
+/** What is known of a thing: what was said of it over what was shown. */
+function knownOf(world: World, thing: string, id: unknown): Thing["fields"] {
+  const known = thingOf(world, thing, id);
+  return { ...known?.shown, ...known?.fields };
+}
+
 function remember(
   world: World,
   thing: string,
@@ -321,16 +327,27 @@ function listed(
   if (!Array.isArray(rows)) return body;
   const name = fact.field.path.at(-1) ?? "";
   const idOf = (row: unknown): unknown => valueAt(row, `/${name}`);
-  const kept = rows.filter((row) => standingOf(model, world, fact.thing, idOf(row)) === "there");
+  const chosen = Object.entries(fieldsOf(values)).filter(([name]) => Object.hasOwn(fact.choices, name));
+  const [pattern = {}] = rows as readonly object[];
+  /** Whether a row holds the values of its enumerations that are asked for; what is not known of a thing is as the example shows it. */
+  const isChosen = (row: unknown): boolean =>
+    chosen.every(([name, value]) => (valuesAt(row, [name])[0] ?? valuesAt(pattern, [name])[0] ?? value) === value);
+  const now = (row: object): object => ({ ...row, ...knownOf(world, fact.thing, idOf(row)) });
+  const kept = rows.filter(
+    (row) => standingOf(model, world, fact.thing, idOf(row)) === "there" && isChosen(now(row as object)),
+  );
   const known = new Set(kept.map((row) => String(idOf(row))));
   const asked = scopeOf(operation, values);
   const made = [...world.things.values()]
     .filter(
       ({ thing, ended, fields, id }) =>
-        thing === fact.thing && !ended && !known.has(String(id)) && suits(fields, asked),
+        thing === fact.thing &&
+        !ended &&
+        !known.has(String(id)) &&
+        suits(fields, asked) &&
+        isChosen(knownOf(world, thing, id)),
     )
     .slice(-MAX_LISTED);
-  const [pattern = {}] = rows as readonly object[];
   const told = (row: object, thing: Thing): object => {
     const now = withFields(row, fact.beside, fact.nullable, thing);
     keep(
@@ -346,8 +363,8 @@ function listed(
     return thing === undefined ? row : told(row as object, thing);
   });
   const added = made.map((thing) => withValueAt(told(pattern, thing), `/${name}`, thing.id));
-  const now = [...changed, ...added];
-  return counted(withValueAt(body, pointer, now), fact.field.path, now.length - rows.length, isPaged(operation));
+  const all = [...changed, ...added];
+  return counted(withValueAt(body, pointer, all), fact.field.path, all.length - rows.length, isPaged(operation));
 }
 
 /** A body whose totals beside a list have grown, or shrunk, as the list has. */

@@ -34,7 +34,7 @@ export function resultExamples(
   const anyFields = sure.map((field) =>
     isEnvelopeField(field, envelope) ? field : { ...field, presence: "optional" as const },
   );
-  const whole = sampleObject(sure, documented?.json.root, setting);
+  const whole = sampleObject(sure, documented?.json.root, { ...setting, full: documented === undefined });
   const frame = sampleObject(envelopeFields, documented?.json.root, setting);
   const coded = (value: unknown, outcome: Outcome): unknown => {
     const withCode = withValueAt(value, code, outcome.value);

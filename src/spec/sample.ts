@@ -16,6 +16,8 @@ export interface SampleSetting {
   readonly page: Page;
   readonly scope: Scope;
   readonly side: Side;
+  /** Whether nothing shows which of the optional fields are there: then those with an Example cell are, and what the answer is about. */
+  readonly full?: boolean;
 }
 
 /** Deeper than this, types are no longer followed; only endless ones get there. */
@@ -45,11 +47,29 @@ export function sampleObject(
     if (!entries.has(field.name) && holds(field, (name) => entries.get(name)))
       entries.set(field.name, placeholder(field, setting, open));
   }
+  for (const field of setting.full === true ? fields : []) {
+    if (!entries.has(field.name) && mayBeThere(field, fields, setting))
+      entries.set(field.name, placeholder(field, setting, open));
+  }
   const ordered = fields
     .filter(({ name }) => entries.get(name) !== undefined)
     .map(({ name }) => [name, entries.get(name)] as const);
   return Object.fromEntries(ordered);
 }
+
+/** Whether an optional field belongs in a sample that shows all it can: none of those that tell what went wrong, or whose condition fails. */
+function mayBeThere(field: Field, fields: readonly Field[], { scope, page, side }: SampleSetting): boolean {
+  const { name, type, condition, cells } = field;
+  const isOfFields = condition !== undefined && condition.kind !== "prose";
+  // A condition on a field elsewhere is met where the answer is one of success.
+  if (isOfFields && fields.some((other) => other.name === condition.field)) return false;
+  if (FAILURE.test(name) || FAILURE.test(cells.get("remarks")?.text ?? "")) return false;
+  const isShown = !/^[-–—/\s]*$/.test(cells.get("example")?.text ?? "");
+  const isWhole = type.kind === "named" || type.kind === "list";
+  return (isShown || isWhole) && !scope.isEndless(page, type, side);
+}
+
+const FAILURE = /error|fail|violation|fault|exception/i;
 
 /** The documented value of a field, where it fits. */
 function readShown(field: Field, node: JsonNode, setting: SampleSetting, open: readonly string[]): unknown {

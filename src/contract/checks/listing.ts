@@ -76,29 +76,34 @@ inconclusive.`,
   },
 };
 
-/** Fields of the listed entry that do not hold what was said of it. */
-function changed(
-  { path, once = [], of, shows = {} }: Listing,
-  { json, memory, sourceAt }: Exchange,
-): readonly Finding[] {
+/** Fields of the listed entry that do not hold what was said of it, or done to it. */
+function changed({ path, once = [], left, shows = {} }: Listing, exchange: Exchange): readonly Finding[] {
+  const { json, memory, sourceAt } = exchange;
   const elements = valuesAt(json?.value, path.slice(0, -1));
-  const name = of ?? once[0] ?? "";
-  const entry = elements.find((element) =>
-    valuesAt(element, path.slice(-1)).some((id) => String(id) === String(memory.get(name))),
-  );
-  return Object.entries(shows).flatMap(([field, key]) => {
-    const [said, found] = [memory.get(key), valuesAt(entry, [field])[0]];
-    if (said === undefined || found === undefined || saysTheSame(said, found)) return [];
-    const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), elements.indexOf(entry), field);
+  const unlike = (of: string, field: string, wanted: unknown, what: string): readonly Finding[] => {
+    const index = elements.findIndex((element) =>
+      valuesAt(element, path.slice(-1)).some((id) => String(id) === String(memory.get(of))),
+    );
+    const found = valuesAt(elements[index], [field])[0];
+    if (wanted === undefined || found === undefined || saysTheSame(wanted, found)) return [];
+    const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index, field);
     const source = sourceAt(pointer);
     return [
       {
-        message: `\`${pointer}\` is ${shown(found)}, expected what was said of it: ${shown(said)}.`,
+        message: `\`${pointer}\` is ${shown(found)}, expected ${what}: ${shown(wanted)}.`,
         pointer,
         ...(source === undefined ? {} : { source }),
       },
     ];
-  });
+  };
+  return [
+    ...Object.entries(shows).flatMap(([field, key]) =>
+      unlike(once[0] ?? "", field, memory.get(key), "what was said of it"),
+    ),
+    ...Object.entries(left?.fields ?? {}).flatMap(([field, value]) =>
+      unlike(left?.of ?? "", field, value, "what was done to it"),
+    ),
+  ];
 }
 
 /** Fields of an entry that have become others since the list was asked for before. */

@@ -11,11 +11,11 @@ import type { Family, Ground } from "../family.ts";
 import {
   callAbout,
   fieldsOfThing,
-  isRead,
   largestPage,
   listOf,
   operationsThat,
   scopeOf,
+  showersOf,
   validCall,
   within,
 } from "../lifecycle.ts";
@@ -103,13 +103,7 @@ function left(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
     if (fact === undefined || around === undefined) return {};
     return Object.fromEntries(stated(fact).map(([field, value]) => [joinPointer("", ...around, field), value]));
   };
-  const showers = operationsThat(ground, "shows", thing).filter(
-    (other) =>
-      other !== operation &&
-      fieldsOfThing(ground, other, thing).length > 0 &&
-      isRead(ground, other) &&
-      Object.keys(states(other)).length > 0,
-  );
+  const showers = showersOf(ground, thing).filter((shower) => Object.keys(states(shower)).length > 0);
   const acted = done(ground, one.about);
   const own = { ...acted, left: states(operation) };
   return [
@@ -129,17 +123,12 @@ function left(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
           changes: [...largestPage(ground.fieldsOf(list)), ...changes],
           listing: { path, ...listing },
         });
-      const [shower] = showers;
-      const told = shower === undefined ? own : one.about(shower);
-      const pointer = Object.keys(states(told.operation)).find((each) => each.endsWith(`/${field}`));
-      const taking = { ...told, take: { state: pointer ?? "" }, mayLack: true };
       // Which of them are listed is for others to judge.
-      const shown = asked([], { of: "one", shows: { [field]: "state" } });
-      const calls = shower === undefined ? [taking, shown] : [acted, taking, shown];
+      const shown = asked([], { left: { of: "one", fields: { [field]: value } } });
       const [filter] = ground.fieldsOf(list).filter(({ name, in: place }) => name === field && place !== "path");
       const [other] = (filter?.schema.enum ?? []).filter((each) => each !== value && each !== null);
       return [
-        ...(pointer === undefined ? [] : [about(`${thing} listed as it left it`, maker, ...calls)]),
+        about(`${thing} listed as it left it`, maker, acted, shown),
         ...(filter === undefined || other === undefined
           ? []
           : [

@@ -9,7 +9,7 @@ import type { Change } from "../draft.ts";
 import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
 import { documentedRequest } from "../kept-field.ts";
-import { callAbout, fieldsOfThing, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, fieldsOfThing, operationsThat, showersOf, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
 import { changesTo, objectShown, shownFields } from "../shown-thing.ts";
 
@@ -32,9 +32,7 @@ function stays(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const { operation, fields } = ground;
   const [maker] = operationsThat(ground, "makes", thing);
   const made = maker && ground.state.of(maker.id).makes.find((fact) => fact.thing === thing);
-  const [shower] = operationsThat(ground, "shows", thing).filter(
-    (each) => each !== operation && each !== maker && fieldsOfThing(ground, each, thing).length > 0,
-  );
+  const [shower] = showersOf(ground, thing);
   if (maker === undefined || made === undefined || shower === undefined) return [];
   if (fieldsOfThing(ground, operation, thing).length === 0) return [];
   const kept = shownFields(ground, maker, shower, thing);

@@ -94,6 +94,8 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
   const shown = users.filter(
     (user) =>
       !changers.includes(user) &&
+      // What cannot be done again is done last, or to a thing of its own.
+      ground.state.of(user.id).spends.length === 0 &&
       fieldsOfThing(ground, user, thing).length > 0 &&
       objectShown(ground, user, thing) !== undefined,
   );

@@ -6,7 +6,17 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, type Draft, leaveOut, setField } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, fieldsOfThing, listOf, madeBy, operationsThat, scopeOf, validCall, within } from "../lifecycle.ts";
+import {
+  callAbout,
+  fieldsOfThing,
+  listOf,
+  madeBy,
+  operationsThat,
+  scopeOf,
+  showersOf,
+  validCall,
+  within,
+} from "../lifecycle.ts";
 import { identifies, type RequestField } from "../request-field.ts";
 import { changesTo, remembering, shownFields, valuesShown } from "../shown-thing.ts";
 import { UNKNOWN_CLIENT } from "./unknown-client.ts";
@@ -91,10 +101,10 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const fact = maker && ground.state.of(maker.id).makes.find((each) => each.thing === thing);
   const named = fieldsOfThing(ground, operation, thing).map(({ key }) => key);
   if (maker === undefined || fact === undefined || named.length === 0) return [];
-  const showers = operationsThat(ground, "shows", thing).filter(
-    (shower) => shower !== operation && shower !== maker && fieldsOfThing(ground, shower, thing).length > 0,
-  );
-  const telling = showers.map((shower) => ({ shower, kept: shownFields(ground, maker, shower, thing) }));
+  const telling = showersOf(ground, thing).map((shower) => ({
+    shower,
+    kept: shownFields(ground, maker, shower, thing),
+  }));
   const [best] = telling.filter(({ kept }) => kept.length > 0);
   return [best ?? []].flat().flatMap(({ shower, kept }) => {
     const own = kept.filter(({ key }) => fields.some((field) => field.key === key));

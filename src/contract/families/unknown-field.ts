@@ -7,7 +7,7 @@ import type { Call, CasePlan } from "../case.ts";
 import { type Change, changeBody, setField, valueIn } from "../draft.ts";
 import { expectAnyRefusal } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { callAbout, fieldsOfThing, madeBy, operationsThat, validCall } from "../lifecycle.ts";
+import { callAbout, madeBy, showersOf, validCall } from "../lifecycle.ts";
 import { bodyMedia, identifies, typesOf } from "../request-field.ts";
 import { another, objectShown } from "../shown-thing.ts";
 import { UNKNOWN_CLIENT } from "./unknown-client.ts";
@@ -99,9 +99,7 @@ const MADE_UP_TEXT = "0fedcba987654321";
 /** States and flags that a thing shows and that who makes it has no field for: sent all the same they change nothing. */
 function setByTheService(ground: Ground, { thing, field: made }: StateFact): readonly CasePlan[] {
   const { operation, fields, resolve } = ground;
-  const [shower] = operationsThat(ground, "shows", thing).filter(
-    (other) => other !== operation && fieldsOfThing(ground, other, thing).length > 0,
-  );
+  const [shower] = showersOf(ground, thing);
   const path = shower === undefined ? undefined : objectShown(ground, shower, thing);
   if (shower === undefined || path === undefined) return [];
   const example = shower.outcomes.find(({ role }) => role === "success")?.example?.value;

@@ -1,4 +1,5 @@
 // Family: a session that never was.
+import { authScheme, withoutScheme } from "../auth-scheme.ts";
 import type { CasePlan } from "../case.ts";
 import { rewrite, setField } from "../draft.ts";
 import { expectAnyRefusal, expectRefusal } from "../expectation.ts";
@@ -8,7 +9,7 @@ import { identifies, type RequestField } from "../request-field.ts";
 export const unknownSession: Family = {
   name: "unknown-session",
   summary:
-    "A session that never was is refused with the code for sessions, and one that is nearly a live one is refused.",
+    "A session that never was is refused with the code for sessions, and one that is nearly a live one, or stands under another scheme, is refused.",
   details: `The bad value stands in header and body alike, wherever the tables have a field for a session. Asked only where
 the config says how to get a real one: else the runner could not tell the two apart.`,
   cases(ground) {
@@ -43,6 +44,12 @@ the config says how to get a real one: else the runner could not tell the two ap
       case_("unknown session", unknownSessions(ground)),
       nearly("session without its last character", (text) => text.slice(0, -1)),
       nearly("session with a character more", (text) => `${text}0`),
+      // What follows is read by the scheme (RFC 9110, section 11.4): under another it is no such session.
+      ...(operation.parameters.some(
+        (parameter) => authScheme(parameter) !== undefined && sessions.some(({ name }) => name === parameter.name),
+      )
+        ? [nearly("session under another scheme", (text) => `Token ${withoutScheme(text)}`)]
+        : []),
       ...(mixed
         ? [
             {

@@ -1,0 +1,120 @@
+// The contract runner on things to which something can be done but once, and which show it from then on.
+import t from "tap";
+import { exitCodeOf } from "../src/contract/exit-code.ts";
+import { DEFAULT_POLICY } from "../src/contract/settings.ts";
+import { startMock } from "../src/mock/server.ts";
+import type { Report } from "../src/report.ts";
+import { type Fields, isText, type Operation, serving } from "./envelope-server.ts";
+import { documentOf, firedIn, runOf } from "./matrix.ts";
+
+interface Order {
+  readonly orderId: string;
+  readonly state: string;
+  readonly greeting: string;
+  readonly wrapping: string | undefined;
+}
+
+const document = documentOf("order");
+const STATES = ["OPEN", "SHIPPED", "CANCELLED"];
+
+/** Each fault, with the cases that must notice it, by what their names say, and the checks that fire. */
+const FAULTS: Readonly<Record<string, { readonly noticed: readonly string[]; readonly fired: readonly string[] }>> = {
+  "cancelled-twice": { noticed: ["the same order a second time"], fired: ["expected-code"] },
+  "cancelled-yet-changed": { noticed: ["order in POST /order/update after it"], fired: ["expected-code"] },
+  "cancelled-yet-open": { noticed: ["order answered as it left it"], fired: ["echo"] },
+  "cancelled-shown-open": { noticed: ["order shown by POST /order/query as it left it"], fired: ["echo"] },
+  "cancelled-listed-open": { noticed: ["order listed as it left it"], fired: ["listing"] },
+  "cancelled-found-open": { noticed: ["order not listed by body.state of OPEN after it"], fired: ["listing"] },
+  "change-unwraps": { noticed: ["order as it was but for body.greeting"], fired: ["echo"] },
+  "change-answers-old": { noticed: ["order answered by POST /order/update as it left it"], fired: ["echo"] },
+};
+
+function operationsOf(fault: string): Readonly<Record<string, Operation>> {
+  const orders = new Map<string, Order>();
+  const isWrapping = (value: unknown): boolean => value === undefined || value === "PLAIN" || value === "GOLD";
+  const isGreeting = (value: unknown): boolean => value === undefined || isText(value, 40);
+  const about = (act: (order: Order, body: Fields) => ReturnType<Operation>): Operation => {
+    return (body) => {
+      if (!isText(body.orderId, 100)) return ["PARAM_ILLEGAL"];
+      const order = orders.get(body.orderId);
+      return order === undefined ? ["ORDER_NOT_FOUND"] : act(order, body);
+    };
+  };
+  const keep = (order: Order): Order => {
+    orders.set(order.orderId, order);
+    return order;
+  };
+  const opened = (order: Order, when: string): Order => (fault === when ? { ...order, state: "OPEN" } : order);
+  return {
+    "/order/place": ({ greeting, wrapping }) => {
+      if (!isText(greeting, 40) || !isWrapping(wrapping)) return ["PARAM_ILLEGAL"];
+      const orderId = `or-${orders.size}`;
+      keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"] });
+      return ["SUCCESS", { orderId }];
+    },
+    "/order/query": about((order) => ["SUCCESS", { order: opened(order, "cancelled-shown-open") }]),
+    "/order/list": ({ state }) => {
+      if (state !== undefined && !STATES.includes(state as string)) return ["PARAM_ILLEGAL"];
+      const isFound = (order: Order): boolean => state === undefined || order.state === state;
+      const all = [...orders.values()];
+      const found = all.filter((order) => isFound(opened(order, "cancelled-found-open")));
+      return ["SUCCESS", { orders: found.map((order) => opened(order, "cancelled-listed-open")) }];
+    },
+    "/order/update": about((order, { greeting, wrapping }) => {
+      if (!isGreeting(greeting) || !isWrapping(wrapping)) return ["PARAM_ILLEGAL"];
+      if (order.state === "CANCELLED" && fault !== "cancelled-yet-changed") return ["ORDER_CLOSED"];
+      const unsaid = fault === "change-unwraps" ? undefined : order.wrapping;
+      const changed = keep({
+        ...order,
+        greeting: (greeting as string | undefined) ?? order.greeting,
+        wrapping: (wrapping as Order["wrapping"]) ?? unsaid,
+      });
+      return ["SUCCESS", { order: fault === "change-answers-old" ? order : changed }];
+    }),
+    "/order/cancel": about((order) => {
+      if (order.state !== "OPEN" && fault !== "cancelled-twice") return ["NOT_CANCELLABLE"];
+      return ["SUCCESS", { order: opened(keep({ ...order, state: "CANCELLED" }), "cancelled-yet-open") }];
+    }),
+  };
+}
+
+function against(fault: string): Promise<Report> {
+  return serving(operationsOf(fault), (url) => {
+    const target = { url, values: {}, identities: {} };
+    return runOf({ document, title: "orders", target, policy: DEFAULT_POLICY });
+  });
+}
+
+t.test("orders that are kept as their tables say raise no alarm", async (t) => {
+  const report = await against("none");
+  const { failed, inconclusive } = report.summary;
+  t.same({ exit: exitCodeOf(report), failed, inconclusive }, { exit: 0, failed: 0, inconclusive: 0 });
+});
+
+for (const [fault, { noticed, fired }] of Object.entries(FAULTS)) {
+  t.test(fault, async (t) => {
+    const report = await against(fault);
+    const failed = report.points.filter(({ outcome }) => outcome === "failed").map(({ name }) => name);
+    t.same({ exit: exitCodeOf(report), fired: firedIn(report) }, { exit: 1, fired });
+    for (const part of noticed) t.match(failed, [new RegExp(`· ${part} ·`)], part);
+  });
+}
+
+t.test("our own mock of them keeps the contract, and with state remembers what was done", async (t) => {
+  for (const stateful of [false, true]) {
+    const mock = await startMock({ document, scenarios: [], stateful });
+    try {
+      const target = { url: mock.url, values: {}, identities: {} };
+      const report = await runOf({ document, title: "orders", target, policy: DEFAULT_POLICY });
+      const { failed, inconclusive } = report.summary;
+      t.same({ failed, inconclusive }, { failed: 0, inconclusive: 0 }, `stateful ${stateful}: ${firedIn(report)}`);
+      const once = report.points.filter(({ name }) =>
+        /cancel · (the same )?order .*(a second time|after it|as it left it) ·/.test(name),
+      );
+      t.ok(once.length >= 5, `${once.length} cases of what is done once`);
+      t.ok(once.every(({ outcome }) => outcome === (stateful ? "passed" : "skipped")));
+    } finally {
+      await mock.close();
+    }
+  }
+});
