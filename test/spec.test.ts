@@ -1688,3 +1688,27 @@ t.test("no page makes the reader fall over", async (t) => {
     "prototype",
   ]);
 });
+
+t.test(
+  "limits that stand in the Condition column are read, and what says when a field is there limits nothing",
+  (t) => {
+    const rows = [
+      "| title | String | Y | max 40 | | |",
+      "| count | int | Y | 1 to 99 | | |",
+      "| rate | int | N | 5 | at most 9 | |",
+      "| word | String | C | when count is 20 to 40 | | |",
+      "| code | String | C | count = 12 | | |",
+    ];
+    const page = [
+      "## API Specification\n\n| field name | remarks |\n| --- | --- |\n| API url | \\<url\\>/shelf/fill |\n| API methods | POST |\n",
+      "### Request\n\n##### Body\n\n| Field Name | Field type | Mandatory | Condition | Remarks | Example |\n| --- | --- | --- | --- | --- | --- |",
+      rows.join("\n"),
+    ].join("\n");
+    const document = deriveDocument(readSpecification([{ file: "shelf.md", text: page }]));
+    t.match(JSON.stringify(document), /"title":\{[^}]*"maxLength":40/);
+    t.match(JSON.stringify(document), /"count":\{[^}]*"minimum":1,"maximum":99/);
+    t.match(JSON.stringify(document), /"rate":\{[^}]*"maximum":9/);
+    t.notMatch(JSON.stringify(document), /"(word|code)":\{[^}]*m(ax|in)/);
+    t.end();
+  },
+);

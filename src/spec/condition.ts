@@ -60,6 +60,11 @@ const IS_WHEN = new RegExp(
   "iu",
 );
 
+/** Whether words say when something is so. */
+export function saysWhen(text: string): boolean {
+  return IS_WHEN.test(text);
+}
+
 /**
  * The sentence of a remark that says when a field must be there: "colour; required if kind = BIRD", `颜色，type为1时必填`.
  * @returns its condition, prose where it is about no field; undefined where no sentence says it

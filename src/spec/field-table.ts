@@ -1,6 +1,6 @@
 // A Markdown table whose header names fields' columns: its rows read as fields.
 import type { Heading, Table, Text } from "../markdown/block.ts";
-import { FieldNames } from "./condition.ts";
+import { FieldNames, saysWhen } from "./condition.ts";
 import { dateFormat } from "./date-format.ts";
 import { readDefault } from "./default.ts";
 import { isTypeWord, spelledType } from "./layout/type-spelling.ts";
@@ -334,8 +334,13 @@ const SHOWN = /\b(?:ex|e\.?g|examples?|such as|like|i\.?e)\b|例/i;
 
 /** What the remark states, with what columns of their own state over it. */
 function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, name: string): RemarkFacts {
-  const remark = readRemark(
-    [cells.remarks?.text, cells.constraint?.text].filter((text) => text !== undefined).join("\n"),
+  const remark = withLimits(
+    readRemark(
+      [cells.remarks?.text, cells.constraint?.text].filter((text) => text !== undefined).join("\n"),
+      type,
+      name,
+    ),
+    cells.condition?.text ?? "",
     type,
     name,
   );
@@ -347,6 +352,19 @@ function factsOf(cells: Partial<Record<Column, Text>>, type: FieldType, name: st
     if (allowed !== undefined) return factsWith({ ...remark, allowed }, cells, scalar);
   }
   return factsWith(remark, cells, scalar);
+}
+
+/** With limits that stand where conditions do (`max 40`): what says when a field is there limits nothing. */
+function withLimits(remark: RemarkFacts, condition: string, type: FieldType, name: string): RemarkFacts {
+  if (!/\d/.test(condition) || saysWhen(condition) || /[=≠<>]|\bis\b/.test(condition)) return remark;
+  const { limits, limitWords } = readRemark(condition, type, name);
+  const news = Object.entries(limits).filter(([keyword]) => !Object.hasOwn(remark.limits, keyword));
+  if (news.length === 0) return remark;
+  return {
+    ...remark,
+    limits: { ...remark.limits, ...Object.fromEntries(news) },
+    limitWords: [...remark.limitWords, ...limitWords],
+  };
 }
 
 /** What columns of their own state, over what the remark does. */
