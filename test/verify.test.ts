@@ -208,6 +208,9 @@ t.test("what fails is accepted into the config, whose comments stay, and fails n
   t.match(config, /^# ours\n/);
   t.match(config, /known:\n.*operation: sessionLogout\n.*check: expected-code\n.*reason: accepted on \d{4}-\d\d-\d\d/s);
   t.match(await fieldproof(cwd), { code: 0, out: /0 failed, 0 inconclusive, 0 skipped, 1 known/ });
+  const worse = await serverWith(t, "client-secret-optional");
+  writeFileSync(join(cwd, "fieldproof.yaml"), config.replace(server.url, worse.url));
+  t.match(await fieldproof(cwd), { code: 1 }, "another fault of the operation and check is still told");
 });
 
 t.test("a target on another machine is asked for a word before it is sent anything", async (t) => {

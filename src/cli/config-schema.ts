@@ -128,6 +128,7 @@ export const CONFIG_SCHEMA = {
         properties: {
           operation: { type: "string" },
           check: { type: "string" },
+          case: { type: "string", minLength: 1, description: "Only cases whose name holds this text" },
           reason: { type: "string", minLength: 1 },
           until: { type: "string", format: "date" },
         },

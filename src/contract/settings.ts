@@ -55,6 +55,8 @@ export interface KnownDeviation {
   readonly operation: string;
   /** The check's name, as diagnostics carry it in `code`. */
   readonly check: string;
+  /** Only cases whose name holds this text: `body.title`. All of the operation where absent. */
+  readonly case?: string;
   readonly reason: string;
   /** The last day on which it is accepted, `YYYY-MM-DD`. */
   readonly until?: string;

@@ -27,7 +27,8 @@ export function pointOf(
   const { operation } = kase;
   const diagnostics = result.found.map((found) => diagnosticOf(found, masker));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const accepted = result.verdict === "failed" ? errors.map((error) => known.accepting(operation, error)) : [];
+  const accepted =
+    result.verdict === "failed" ? errors.map((error) => known.accepting(operation, error, kase.name)) : [];
   const isKnown = accepted.length > 0 && accepted.every((deviation) => deviation !== undefined);
   const outcome = isKnown ? "known" : (result.verdict as Outcome);
   const reason = isKnown ? [...new Set(accepted.map((deviation) => deviation?.reason))].join("; ") : result.reason;
