@@ -213,6 +213,38 @@ t.test("what fails is accepted into the config, whose comments stay, and fails n
   t.match(await fieldproof(cwd), { code: 1 }, "another fault of the operation and check is still told");
 });
 
+t.test("a target is refused whose URL holds credentials, which are not shown, or a query", async (t) => {
+  const cwd = t.testdir({});
+  cpSync("spec", join(cwd, "spec"), { recursive: true });
+  const told = await fieldproof(cwd, "--target", "http://shop:s3cr3t@127.0.0.1:8080");
+  t.match(told, { code: 2, err: /holds a user or a password.*header\.Authorization/ });
+  t.notMatch(`${told.out}${told.err}`, "s3cr3t");
+  t.match(await fieldproof(cwd, "--target", "http://127.0.0.1:8080/api?x=1#y"), { code: 2, err: /ends in `\?x=1#y`/ });
+});
+
+t.test("a target that is asked where it has no API, or by TLS that it does not speak, is told so", async (t) => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(404).end("not found");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.teardown(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const cwd = t.testdir({});
+  cpSync("spec", join(cwd, "spec"), { recursive: true });
+  const lost = await fieldproof(cwd, "--target", `http://127.0.0.1:${port}/nowhere`);
+  t.match(lost, { out: /No answer looked like this API \(404 no content type\)/ });
+  t.match(await fieldproof(cwd, "--target", `https://127.0.0.1:${port}`), { code: 3, out: /does not speak TLS/ });
+});
+
+t.test("a known deviation of a misspelt check is told with the nearest", async (t) => {
+  const server = await serverWith(t);
+  const cwd = project(t, server.url);
+  const known = "known:\n  - { operation: sessionLogout, check: expected-cod, reason: ours }\n";
+  writeFileSync(join(cwd, "fieldproof.yaml"), `${readFileSync(join(cwd, "fieldproof.yaml"), "utf8")}${known}`);
+  t.match(await fieldproof(cwd), { code: 4, out: /there is no check `expected-cod`, the nearest is `expected-code`/ });
+});
+
 t.test("a target on another machine is asked for a word before it is sent anything", async (t) => {
   const cwd = t.testdir({});
   cpSync("spec", join(cwd, "spec"), { recursive: true });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command line: commander made from the commands' objects, exit codes, and the one place where the real world is handed in.
 import { executionAsyncResource } from "node:async_hooks";
+// The command line: commander made from the commands' objects, exit codes, and the one place where the real world is handed in.
+import { setMaxListeners } from "node:events";
 import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from "commander";
 import type { Diagnostic } from "../report.ts";
 import { createColours } from "../reporters/colour.ts";
@@ -16,6 +17,8 @@ const kept: object[] = [];
 process.nextTick(() => kept.push(executionAsyncResource()));
 
 const stop = new AbortController();
+// Every request on its way listens, as many as there are workers.
+setMaxListeners(0, stop.signal);
 const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
 for (const [name, number] of Object.entries(NUMBERS)) {
   process.on(name, () => {

@@ -11,6 +11,7 @@ import { CannotRun, cannotRun } from "./problem.ts";
  */
 export function chooseTarget(named: string | undefined, confirmed: boolean, config: Config): Target {
   const { name, url, values, identities } = find(named, config);
+  refuseExtras(url);
   if (name === undefined && !confirmed && !isLoopback(url)) {
     throw cannotRun(
       "target-not-confirmed",
@@ -51,6 +52,23 @@ function find(named: string | undefined, config: Config): ConfiguredTarget | Tar
 
 function sameOrigin(left: string, right: string): boolean {
   return URL.canParse(left) && URL.canParse(right) && new URL(left).origin === new URL(right).origin;
+}
+
+/** What cannot stand before an operation's path, or would be shown wherever the target is named. */
+function refuseExtras(url: string): void {
+  const { username, password, search, hash } = new URL(url);
+  if (username !== "" || password !== "") {
+    throw cannotRun(
+      "target-credentials",
+      "The target's URL holds a user or a password, which every report would show. Take them out, and give `header.Authorization` under `values` of the target.",
+    );
+  }
+  if (search !== "" || hash !== "") {
+    throw cannotRun(
+      "target-url",
+      `Target \`${url}\` ends in \`${search}${hash}\`, behind which no operation's path can stand. Expected an origin and a path, as \`http://127.0.0.1:8080/api\`.`,
+    );
+  }
 }
 
 /** RFC 6761 localhost, RFC 1122 127/8, RFC 4291 ::1. */

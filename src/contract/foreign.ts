@@ -13,11 +13,11 @@ export function foreignAnswers(points: readonly TestPoint[]): string | undefined
   return `No answer looked like this API (${first.status} ${type}${others}): is the URL of the target right?`;
 }
 
-/** Anything that is JSON and no refusal of the path itself, or fits its promise and is no page for people. */
+/** No refusal of the path itself, and JSON, or what fits its promise and is no page for people. */
 function isLikely({ response, outcome }: TestPoint): boolean {
   if (response === undefined) return false;
   const type = typeOf(response.headers) ?? "";
-  return (/json/i.test(type) && response.status !== 404) || (outcome === "passed" && !/html/i.test(type));
+  return response.status !== 404 && (/json/i.test(type) || (outcome === "passed" && !/html/i.test(type)));
 }
 
 function typeOf(headers: Readonly<Record<string, string | readonly string[]>>): string | undefined {

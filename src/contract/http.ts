@@ -192,6 +192,8 @@ function failureOf(error: NodeJS.ErrnoException, { ended, status, timeoutMs }: C
     return { kind: "silent", ...begun, message: `${missing} within ${timeoutMs} ms.` };
   }
   const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? "";
+  if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)/.test(code))
+    return { kind: "unreachable", message: "what listens there does not speak TLS: http may be meant, not https" };
   if (UNREACHABLE.test(code)) return { kind: "unreachable", message: `${error.message || code}` };
   if (code === "UND_ERR_INVALID_ARG" || (error instanceof TypeError && code.startsWith("ERR_")))
     return { kind: "unsendable", message: error.message };

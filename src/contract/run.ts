@@ -196,7 +196,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     },
     ...(signal === undefined ? {} : { signal }),
   };
-  const known = createKnownDeviations(options.known, startedAt.toISOString().slice(0, 10));
+  const known = createKnownDeviations(options.known, startedAt.toISOString().slice(0, 10), operations);
   const coverage = createCoverageCounter(operations, (operation) => maker.fields(operation).map(({ key }) => key));
   const points = new Map<string, TestPoint>();
   const unsettled: { kase: Case; result: CaseResult; durationMs: number }[] = [];
@@ -255,7 +255,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
     for (const { operation, outcome } of result.outcomes) coverage.countOutcome(operation, outcome);
     if (result.verdict === "unreachable") {
       unreachable = true;
-      aborted ??= `The target is gone: ${result.reason}. ${judgedSoFar()}`;
+      const isGone = points.size + unsettled.length > 0;
+      aborted ??= `The target ${isGone ? "is gone" : "cannot be reached"}: ${result.reason?.replace(/\s+/g, " ").replace(/[.?]?\s*$/, "")}. ${judgedSoFar()}`;
       return true;
     }
     if (result.verdict === "stopped") {
