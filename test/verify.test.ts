@@ -12,6 +12,9 @@ import {
 } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import t, { type Test } from "tap";
 import { readHar } from "../src/contract/har.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
@@ -747,3 +750,53 @@ async function listening(t: Test, server: NetServer): Promise<void> {
 function urlOf(server: NetServer): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** A target that answers everything in one way. */
+async function answering(t: Test, answer: (response: ServerResponse) => void): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume();
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+t.test("a target that limits its rate without end is given up", async (t) => {
+  const url = await answering(t, (response) => response.writeHead(429, { "retry-after": "0" }).end("{}"));
+  const report = await run(targetAt(url), { policy: DEFAULT_POLICY });
+  t.match(report.aborted, /limits its rate \(429\), and waiting as it asks did not help 3 times in a row/);
+  t.equal(report.summary.inconclusive, 3);
+});
+
+t.test("long answers are not kept in memory once they are judged", async (t) => {
+  const body = JSON.stringify({ text: "x".repeat(2_000_000) });
+  const url = await answering(t, (response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(body),
+  );
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const report = await run(targetAt(url), { policy: DEFAULT_POLICY });
+  collect();
+  const kept = (process.memoryUsage().heapUsed - before) / 1e6;
+  t.ok(report.points.length > 50);
+  t.ok(kept < 30, `${Math.round(kept)} MB kept of ${report.points.length} answers of 2 MB`);
+});
+
+t.test("what a terminal would act on is shown as text, and a body too long once unpacked is called so", async (t) => {
+  const bomb = gzipSync(Buffer.alloc(40_000_000, " "));
+  const packed = await answering(t, (response) =>
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(bomb),
+  );
+  const told = JSON.stringify(await run(targetAt(packed), { policy: DEFAULT_POLICY }));
+  t.match(told, /The body is longer than 16 MB once unpacked/);
+  const url = await answering(t, (response) => response.end("\u001b[31mred\u0000"));
+  const report = await run(targetAt(url), { policy: DEFAULT_POLICY });
+  const [body] = report.points.flatMap(({ response }) => response?.body ?? []);
+  t.equal(body, "\\u001b[31mred\\u0000");
+});

@@ -227,7 +227,9 @@ function unpacked(
     if (body.length === 0) continue;
     try {
       body = unpack(body);
-    } catch {
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+        return { body: raw, encodingProblem: `The body is longer than ${BYTE_CAP / 1024 / 1024} MB once unpacked.` };
       return { body: raw, encodingProblem: `The body is not \`${coding}\`, though its content-encoding says so.` };
     }
   }

@@ -23,6 +23,7 @@ export interface Patience {
 const GRACE_MS = 100;
 const MAX_WAITS = 3;
 const MAX_WAIT_MS = 10_000;
+const MAX_LIMITED = 3;
 /** So often the same is asked for in vain, */
 const MAX_SILENT = 3;
 /** and so often in a row whatever it was, where it was several things. */
@@ -31,12 +32,15 @@ const MAX_SILENT_IN_A_ROW = 6;
 export function createPatience(http: HttpClient, timeLimitMs: number, signal?: AbortSignal): Patience {
   const vain = new Map<string, number>();
   let row: string[] = [];
+  /** So many answers in a row said that it is too early, however long it was waited. */
+  let limited = 0;
   const givenUp = (what: string): string | undefined =>
     (vain.get(what) ?? 0) < MAX_SILENT
       ? undefined
       : `\`${what}\` gave no whole answer in time ${MAX_SILENT} times, and is asked no more.`;
   const heard = (what: string, reply: PatientReply): void => {
     if ("failure" in reply && reply.failure.kind === "stopped") return;
+    limited = "limited" in reply ? limited + 1 : 0;
     if ("failure" in reply && (reply.failure.kind === "silent" || reply.failure.kind === "endless")) {
       vain.set(what, (vain.get(what) ?? 0) + 1);
       row = [...row, what];
@@ -44,10 +48,13 @@ export function createPatience(http: HttpClient, timeLimitMs: number, signal?: A
   };
   return {
     givenUp,
-    allGivenUp: () =>
-      row.length >= MAX_SILENT_IN_A_ROW && new Set(row).size >= 3
+    allGivenUp: () => {
+      if (limited >= MAX_LIMITED)
+        return `The target limits its rate (429), and waiting as it asks did not help ${limited} times in a row: it is asked no more.`;
+      return row.length >= MAX_SILENT_IN_A_ROW && new Set(row).size >= 3
         ? `The target gave no whole answer in time to the last ${row.length} requests, and is asked no more.`
-        : undefined,
+        : undefined;
+    },
     async send(what, sent) {
       const why = givenUp(what);
       if (why !== undefined) return { failure: { kind: "unsendable", message: why } };

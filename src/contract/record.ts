@@ -41,7 +41,21 @@ function maskedBody(bytes: Buffer, masker: Masker): string {
   } catch {
     masked = masker.text(text);
   }
-  return masked.length > SHOWN_LENGTH ? `${masked.slice(0, SHOWN_LENGTH)}… (${bytes.length} bytes)` : masked;
+  return visible(masked.length > SHOWN_LENGTH ? `${copied(masked, SHOWN_LENGTH)}… (${bytes.length} bytes)` : masked);
+}
+
+/** The beginning of a text, on its own: a slice would keep all of a long answer in memory for as long as the report lives. */
+function copied(text: string, length: number): string {
+  return Buffer.from(text.slice(0, length)).toString();
+}
+
+/** Control characters as JSON escapes them: a terminal or a page would act on them. */
+function visible(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function maskedUrl(url: string, masker: Masker): string {
