@@ -34,6 +34,7 @@ t.test("a value is set or taken out in a copy, and what is not on the way is sha
     ["/a/b", undefined, { a: { c: [1, 2, 3] }, d: { e: 1 } }],
     ["/a/c/1", undefined, { a: { b: 1, c: [1, 3] }, d: { e: 1 } }],
     ["/x/y", 1, { a: { b: 1, c: [1, 2, 3] }, d: { e: 1 }, x: { y: 1 } }],
+    ["/x/0/y", 1, { a: { b: 1, c: [1, 2, 3] }, d: { e: 1 }, x: [{ y: 1 }] }],
     ["", 5, 5],
   ];
   for (const [pointer, value, want] of cases) t.same(withValueAt(root, pointer, value), want, `${pointer} = ${value}`);

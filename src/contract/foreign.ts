@@ -7,7 +7,8 @@ export function foreignAnswers(points: readonly TestPoint[]): string | undefined
   if (points.some(isLikely)) return undefined;
   const answers = points.flatMap(({ response }) => response ?? []);
   const [first] = answers;
-  if (first === undefined) return undefined;
+  // A limit on rate stands before any API.
+  if (first === undefined || answers.every(({ status }) => status === 429)) return undefined;
   const type = typeOf(first.headers)?.split(";")[0] ?? "no content type";
   const others = answers.some(({ status }) => status !== first.status) ? " and others" : "";
   return `No answer looked like this API (${first.status} ${type}${others}): is the URL of the target right?`;

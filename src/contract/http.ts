@@ -194,6 +194,10 @@ function failureOf(error: NodeJS.ErrnoException, { ended, status, timeoutMs }: C
   const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? "";
   if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)/.test(code))
     return { kind: "unreachable", message: "what listens there does not speak TLS: http may be meant, not https" };
+  if (/^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT)_/.test(code)) {
+    const hint = "NODE_EXTRA_CA_CERTS may name a file of certificates to trust";
+    return { kind: "unreachable", message: `its certificate is not trusted (${error.message || code}); ${hint}` };
+  }
   if (UNREACHABLE.test(code)) return { kind: "unreachable", message: `${error.message || code}` };
   if (code === "UND_ERR_INVALID_ARG" || (error instanceof TypeError && code.startsWith("ERR_")))
     return { kind: "unsendable", message: error.message };

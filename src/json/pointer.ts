@@ -32,7 +32,7 @@ export function valueAt(root: unknown, pointer: string): unknown {
 
 /**
  * A copy of `root` in which the value at `pointer` is `value`, or is left out when `value` is undefined.
- * Objects on the way are made where they are missing; what is not on the way is shared with `root`.
+ * Objects on the way, and lists for a first element, are made where they are missing; what is not on the way is shared with `root`.
  */
 export function withValueAt(root: unknown, pointer: string, value: unknown): unknown {
   const [head, ...rest] = splitPointer(pointer);
@@ -44,6 +44,8 @@ export function withValueAt(root: unknown, pointer: string, value: unknown): unk
     else copy[Number(head)] = withValueAt(copy[Number(head)], inner, value);
     return copy;
   }
+  // Where nothing stands, a first element is one of a list.
+  if (root === undefined && head === "0" && value !== undefined) return [withValueAt(undefined, inner, value)];
   const entries = new Map(Object.entries(typeof root === "object" && root !== null ? root : {}));
   if (value === undefined && inner === "") entries.delete(head);
   else entries.set(head, withValueAt(entries.get(head), inner, value));

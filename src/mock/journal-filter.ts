@@ -28,7 +28,7 @@ export function entriesOf(api: Api, world: World, filter: Filter): readonly Jour
     return (
       isMeant("operation", operation?.id, operation?.name) &&
       isMeant("code", note?.outcome) &&
-      isMeant("by", note?.by) &&
+      isMeant("by", note?.by, note?.by?.startsWith("scenario ") === true ? "scenario" : undefined) &&
       isMeant("status", status) &&
       isMeant("invalid", note?.violations !== undefined)
     );

@@ -1,7 +1,7 @@
 // Rules that decide by a function of the user's: what it is called with, and what it says held to the document.
 import { nearest } from "../json/nearest.ts";
 import type { Document } from "../openapi/document.ts";
-import type { FakeName } from "../openapi/fake-name.ts";
+import { FAKE_NAMES, type FakeName } from "../openapi/fake-name.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { FAULTS, type FaultName } from "../scenario/fault-name.ts";
 import { type FieldValues, pointerOf } from "../scenario/field.ts";
@@ -78,7 +78,11 @@ export function callOf(
     },
     session: world.name,
     answered,
-    fake: (name: FakeName) => fake(name),
+    fake(name: FakeName) {
+      if (FAKE_NAMES.includes(name)) return fake(name);
+      const near = nearest(String(name), FAKE_NAMES);
+      throw new Error(`There is no fake data \`${name}\`${near === undefined ? "" : `, did you mean \`${near}\`?`}`);
+    },
   };
 }
 

@@ -1,14 +1,20 @@
 // A recorded exchange as a scenario file: a rule that answers such a request so, and a step that asks it again.
+import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../json/object.ts";
+import { splitPointer, valueAt } from "../json/pointer.ts";
 import { writeYaml } from "../json/yaml.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { readField } from "../scenario/field.ts";
 import { unknownRequestField } from "../scenario/known-field.ts";
+import type { MockAnswer } from "./message.ts";
 import { readQuery } from "./parameter.ts";
 import type { FieldViolation } from "./request-check.ts";
 import type { JournalEntry } from "./world.ts";
 
 type Values = Readonly<Record<string, unknown>>;
+/** Whether a field of this name is a credential. */
+type Sensitive = (name: string) => boolean;
 
 /**
  * Why a step could not send what was wrong with a recorded request; undefined where it can: what was missing is left out, and
@@ -17,7 +23,7 @@ type Values = Readonly<Record<string, unknown>>;
 export function untold(
   { isCut }: JournalEntry,
   violations: readonly FieldViolation[],
-  isSensitive: (name: string) => boolean,
+  isSensitive: Sensitive,
 ): string | undefined {
   if (isCut && violations.length > 0) return "only the beginning of its body was kept";
   const lost = violations.find(({ field, message }) => {
@@ -40,7 +46,7 @@ export function recordedScenario(
   { id, request, answer }: JournalEntry,
   path: Readonly<Record<string, string>>,
   violations: readonly FieldViolation[],
-  isSensitive: (name: string) => boolean,
+  isSensitive: Sensitive,
   name = `recorded-${id}`,
 ): string {
   const result = answer.note?.outcome ?? "";
@@ -87,7 +93,7 @@ export function recordedScenario(
   return writeYaml({
     name,
     description: `${operation.name} answered ${result}, as it was recorded.`,
-    rules: [{ on: operation.name, when, result }],
+    rules: [{ on: operation.name, when, result, ...told(operation, answer, isSensitive) }],
     steps: [
       {
         call: operation.name,
@@ -97,6 +103,59 @@ export function recordedScenario(
       },
     ],
   });
+}
+
+/** What an answer said beyond its outcome: a message, values, headers and a status of its own. */
+function told(operation: Operation, { status, headers, body, note }: MockAnswer, isSensitive: Sensitive): Values {
+  const outcome = operation.outcomes.find(({ name }) => name === note?.outcome);
+  const { envelope, headers: documented = {} } = outcome?.response ?? {};
+  const said = dataOf(body);
+  const message = envelope?.message === undefined ? undefined : valueAt(said, envelope.message);
+  const shown = envelope?.message === undefined ? undefined : valueAt(outcome?.example?.value, envelope.message);
+  const aside = new Set(Object.values(envelope ?? {}).map((pointer) => splitPointer(pointer).join(".")));
+  const set = Object.fromEntries(
+    Object.entries(differing(outcome?.example?.value, said, "", isSensitive)).filter(([path]) => !aside.has(path)),
+  );
+  const names = Object.keys(documented).map((name) => name.toLowerCase());
+  const own = Object.entries(headers).filter(
+    ([name, value]) => !OURS.test(name) && !names.includes(name) && !isSensitive(name) && !isTemplate(value),
+  );
+  return {
+    ...(typeof message === "string" && message !== shown && !isTemplate(message) ? { message } : {}),
+    ...(Object.keys(set).length > 0 ? { set } : {}),
+    ...(outcome !== undefined && String(status) !== outcome.response.status ? { status } : {}),
+    ...(own.length > 0 ? { headers: Object.fromEntries(own) } : {}),
+  };
+}
+
+/** Fields that any answer of the mock has. */
+const OURS =
+  /^(content-(type|length)|x-fieldproof.*|preference-applied|allow|vary|connection|date|set-cookie|access-control-.*)$/i;
+
+/** By its path what an answer holds otherwise than the example does; what it lacks is not told. */
+function differing(example: unknown, said: unknown, place: string, isSensitive: Sensitive): Values {
+  if (!isObject(said)) return {};
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+      const known = isObject(example) && Object.hasOwn(example, name) ? example[name] : undefined;
+      if (name.includes(".") || isSensitive(name) || isDeepStrictEqual(known, value)) return [];
+      const path = place === "" ? name : `${place}.${name}`;
+      if (isObject(value) && isObject(known)) return Object.entries(differing(known, value, path, isSensitive));
+      return isTemplate(JSON.stringify(value)) || holdsSensitive(value, isSensitive) ? [] : [[path, value]];
+    }),
+  );
+}
+
+function holdsSensitive(value: unknown, isSensitive: Sensitive): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(
+    ([name, inner]) => (!Array.isArray(value) && isSensitive(name)) || holdsSensitive(inner, isSensitive),
+  );
+}
+
+/** What a scenario would fill in. */
+function isTemplate(text: string): boolean {
+  return text.includes("{{");
 }
 
 /** What was sent as JSON; nothing where it was none, or was cut. */

@@ -13,6 +13,8 @@ import type { World } from "./world.ts";
 
 const POLL_MS = 20;
 const MAX_WAIT_MS = 30_000;
+/** Who may have answered; of a scenario also by its name. */
+const BY = ["forced", "scenario", "validation", "state", "default", "server"] as const;
 const BOUNDS = ["exactly", "atLeast", "atMost"] as const;
 
 type Body = Readonly<Record<string, unknown>>;
@@ -36,7 +38,9 @@ export function verifyCount(api: Api, world: World, body: Body): MockAnswer | Pr
 }
 
 /** A filter that would let no request through ever is a mistake, and not one that found none. */
-export function impossibleFilter(api: Api, { operation, code, status, invalid }: Filter): MockAnswer | undefined {
+export function impossibleFilter(api: Api, { operation, code, by, status, invalid }: Filter): MockAnswer | undefined {
+  if (by !== undefined && !BY.some((known) => known === by) && !String(by).startsWith("scenario "))
+    return unknown("by", by, BY, { by: [...BY, "scenario NAME"] });
   if (status !== undefined && !/^[1-5]\d\d$/.test(String(status)))
     return invalidControl(`\`status\` is a number from 100 to 599, found \`${String(status).slice(0, 100)}\`.`);
   if (invalid !== undefined && !["true", "false"].includes(String(invalid)))

@@ -3,12 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { MockAnswer, Wire } from "./message.ts";
 
 /** Any page may call the mock and read what its answers say (Fetch standard, 3.3: CORS protocol). */
-const PUBLIC = [
-  "access-control-allow-origin",
-  "*",
-  "access-control-expose-headers",
-  "X-Fieldproof, X-Fieldproof-Outcome, X-Fieldproof-Violations, X-Fieldproof-Notice, Preference-Applied, Allow",
-] as const;
+const PUBLIC = ["access-control-allow-origin", "*", "access-control-expose-headers", "*"] as const;
 /** Bodies up to this size leave in one write with their headers. */
 const SMALL = 16_384;
 

@@ -25,7 +25,7 @@ export function unknownRequestField(
     return names.some(same) ? undefined : names.map((known) => `${place}.${known}`);
   }
   const schemas = [...(operation.requestBody?.content.values() ?? [])].map((media) => media.schema ?? {});
-  if (schemas.length === 0 && operation.requestBody !== undefined) return undefined;
+  if (schemas.length === 0) return operation.requestBody === undefined ? [] : undefined;
   return unknownBodyField(document, schemas, field.name)?.map((pointer) => fieldName("body", pointer));
 }
 
