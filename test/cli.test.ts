@@ -472,14 +472,14 @@ t.test(
         `${once}# List\n\n${operation("/note/list")}`,
         [
           new RegExp(`^${reloaded}; new: \`POST /note/list\`$`),
-          /^note: lint has a finding more than before, the first: .*lists no result codes/,
+          /^note: lint has a new finding, the first: .*lists no result codes/,
         ],
       ],
       [
         `${once}${slip}`,
         [
           new RegExp(`^${reloaded}; gone: `),
-          /^note: lint has a finding more than before, the first: warning: spec\/notes\.md:9:\d+: Unknown field type `Strng`/,
+          /^note: lint has a new finding, the first: warning: spec\/notes\.md:9:\d+: Unknown field type `Strng`/,
         ],
       ],
       [`${once}\n${slip}`, [new RegExp(`^${reloaded}$`)]],

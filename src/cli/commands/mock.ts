@@ -5,7 +5,7 @@ import { brokenExamples } from "../../mock/broken-example.ts";
 import { startMock } from "../../mock/server.ts";
 import { byDirection } from "../../openapi/direction.ts";
 import type { Document } from "../../openapi/document.ts";
-import { operationsOf } from "../../openapi/operation.ts";
+import { type Operation, operationsOf } from "../../openapi/operation.ts";
 import type { UnknownLocale } from "../../openapi/sample.ts";
 import { inferState, type StateOverrides, stateRows } from "../../openapi/state.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -234,8 +234,8 @@ export const mock: Command = {
       linted = lint;
       const [finding] = found;
       if (finding === undefined) return;
-      const more = found.length === 1 ? "a finding" : `${found.length} findings`;
-      log.say(`${note}: lint has ${more} more than before, the first: ${problemLine(finding)}`);
+      const more = found.length === 1 ? "a new finding" : `${found.length} new findings`;
+      log.say(`${note}: lint has ${more}, the first: ${problemLine(finding)}`);
     };
     const reload = async (path: string): Promise<void> => {
       try {
@@ -307,7 +307,7 @@ export const mock: Command = {
           ? [`and ${operations.length - MAX_LISTED} more: ${url}/__fieldproof/operations`]
           : []),
         "",
-        `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced?.path} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
+        `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced === undefined ? "" : filledPath(forced)} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
         "            or ?__result=CODE in the address, or a scenario that answers with it",
         ...(server.isControlled
           ? []
@@ -322,3 +322,11 @@ export const mock: Command = {
     }
   },
 };
+
+/** A path as it can be pasted: what its parameters' examples say in place of them, else their names. */
+function filledPath({ path, parameters }: Operation): string {
+  return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const { example } = parameters.find((each) => each.in === "path" && each.name === name) ?? {};
+    return encodeURIComponent(["string", "number"].includes(typeof example) ? String(example) : name);
+  });
+}
