@@ -6,8 +6,9 @@ import type { Operation } from "../openapi/operation.ts";
 import { pointerTo } from "../openapi/state.ts";
 import type { Call } from "./case.ts";
 import { type Change, setField } from "./draft.ts";
+import { expectEither } from "./expectation.ts";
 import type { Ground } from "./family.ts";
-import { keptFields, quantityFields, setsField } from "./kept-field.ts";
+import { documentedRequest, keptFields, quantityFields, setsField } from "./kept-field.ts";
 import { callAbout, operationsThat } from "./lifecycle.ts";
 import { anotherText } from "./made-up-text.ts";
 import { type RequestField, typesOf } from "./request-field.ts";
@@ -111,10 +112,17 @@ export function another(value: unknown, { schema }: Pick<RequestField, "schema">
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
   if (typeof value === "object" && value !== null) return anotherOf(value, schema, resolve);
+  if (typeof value === "string" && schema.format === "date") return dayAfter(value);
   const text = typeof value === "string" ? anotherText(value) : "";
   const free = schema.pattern === undefined && schema.format === undefined;
   const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
   return typeof value === "string" && value !== text && free && room ? text : undefined;
+}
+
+/** One day later, as nobody's calendar ends there; undefined where it is no day. */
+function dayAfter(day: string): string | undefined {
+  const time = Date.parse(day);
+  return Number.isNaN(time) ? undefined : new Date(time + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Of an object, or of each element of a list, all that another value is at hand for. */
@@ -151,6 +159,13 @@ export function changing(
   if (set.length === 0) return [];
   const more = { changes: set, prepares: `the ${thing} could not be changed` };
   return [remembering(callAbout(ground, changer, thing, name, more), kept)];
+}
+
+/** How a thing is made with all that it may have: without an example of the whole, what is optional has to be asked for. */
+export function madeWhole(maker: Operation): Partial<Call> {
+  return documentedRequest(maker) === undefined
+    ? { basis: { kind: "all" }, expect: expectEither(maker), legal: true, mayEnd: true }
+    : {};
 }
 
 /** Other values for fields, where such are at hand. */

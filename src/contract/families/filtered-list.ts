@@ -18,7 +18,7 @@ export const filteredList: Family = {
   name: "filtered-list",
   summary: "A list that is asked for by a value holds what was made with it, and nothing that was made with another.",
   details: `Asked where a list takes a field under the name of one that its entries and the request that makes them have (\`kind\`), or one for
-words to look for (\`keyword\`): two things are made that differ in it, and one of the values is asked for; no word that nothing has finds what
+words to look for (\`keyword\`): things are made that differ in it, one of each value of an enumeration, and each value is asked for, as is a word of a list that they carry (\`tag\` of \`tags\`); no word that nothing has finds what
 was made, and where things have one day of their own, or the filter's name says which (\`dueFrom\`), no \`from\` after it and no \`to\` before it does. Where nothing is known to make
 what is listed, the examples must show that the field selects: then each entry holds the value asked for, and a word that nothing has does not find all. A list may be cut into pages: then what it lacks proves nothing.`,
   cases(ground) {
@@ -53,6 +53,7 @@ what is listed, the examples must show that the field selects: then each entry h
           said.find((each) => isSame(each, field)),
           make,
         ),
+        ...byElement(ground, fact, field, said, make),
         ...(isKeyword(field.name) ? byWord(ground, fact, field, make) : []),
         ...byDay(ground, fact, field, said, make),
       ]);
@@ -124,55 +125,101 @@ function byNoWord(ground: Ground, fact: StateFact, filter: RequestField): readon
   ];
 }
 
+/** Of so many values of an enumeration one thing each is made. */
+const MOST = 6;
 const NO_WORD = "zqxvjkwzqxvjkw";
 
 type Make = (name: string, more?: Partial<Call>) => Call;
 
 function byValue(
   ground: Ground,
-  { field: { path }, beside, thing }: StateFact,
+  fact: StateFact,
   filter: RequestField,
   said: RequestField | undefined,
   make: Make,
 ): readonly CasePlan[] {
+  const { beside, thing } = fact;
   const paging = isPageNumber(filter.name) || isPageSize(filter.name) || isOffset(filter.name);
   if (said === undefined || paging || !beside.includes(filter.name)) return [];
-  const [one, two] = valuesOf(ground, filter, said);
-  if (one === undefined || two === undefined) return [];
-  // Words may be looked for anywhere in a text; another value of an enumeration is another.
-  const all = typeof one === "string" && said.schema.enum === undefined ? {} : { all: { [filter.name]: one } };
-  const partial = selects(ground, ground.operation, operationsThat(ground, "makes", thing)[0] ?? ground.operation);
-  const listing: Listing = {
-    path,
-    once: ["one"],
-    never: ["two"],
-    ...all,
-    ...(partial === undefined ? {} : { partial }),
-  };
+  const values = valuesOf(ground, filter, said);
+  if (values.length < 2) return [];
+  const names = values.map((_, index) => `value ${index + 1}`);
+  // Words may be looked for anywhere in a text: what else is found by one proves nothing. Another value of an enumeration is another.
+  const isText = typeof values[0] === "string" && said.schema.enum === undefined;
   return [
     {
       detail: `${plural(thing)} by ${filter.key}`,
       calls: [
-        make("one", { changes: [setField(said, one)] }),
-        make("two", { changes: [setField(said, two)] }),
-        validCall(ground.operation, {
-          basis: { kind: "mandatory" },
-          changes: [setField(filter, one)],
-          listing,
-          field: filter,
-        }),
+        make(names[0] ?? "", { changes: [setField(said, values[0])] }),
+        ...values.slice(1).map((value, index) => make(names[index + 1] ?? "", { changes: [setField(said, value)] })),
+        ...(isText ? values.slice(0, 1) : values).map((value, index) =>
+          selected(ground, fact, filter, value, {
+            once: names.slice(index, index + 1),
+            never: names.filter((_, other) => other !== index),
+            ...(isText ? {} : { all: { [filter.name]: value } }),
+          }),
+        ),
       ],
       notOnMock: "A mock shows all that it keeps.",
     },
   ];
 }
 
-/** Two values that both the list and the maker take, of which neither could be found in the other. */
+/** The list, asked for by a value. Where other things may push one off its page, what it lacks proves nothing. */
+function selected(
+  ground: Ground,
+  { field: { path }, thing }: StateFact,
+  filter: RequestField,
+  value: unknown,
+  listing: Partial<Listing>,
+): Call {
+  const partial = selects(ground, ground.operation, operationsThat(ground, "makes", thing)[0] ?? ground.operation);
+  return validCall(ground.operation, {
+    basis: { kind: "mandatory" },
+    changes: [setField(filter, value)],
+    listing: { path, ...listing, ...(partial === undefined ? {} : { partial }) },
+    field: filter,
+  });
+}
+
+/** A word of a list that things carry (`tag` of `tags`), wherever in it it stands. */
+function byElement(
+  ground: Ground,
+  fact: StateFact,
+  filter: RequestField,
+  said: readonly RequestField[],
+  make: Make,
+): readonly CasePlan[] {
+  const { beside, thing } = fact;
+  const list = said.find(
+    (field) => field.pointer === `/${field.name}` && wordsOf(field.name) === plural(wordsOf(filter.name)),
+  );
+  const { items } = list === undefined ? { items: undefined } : ground.resolve(list.schema);
+  if (list === undefined || items === undefined || !beside.includes(list.name)) return [];
+  const values = valuesOf(ground, filter, { ...list, schema: ground.resolve(items) });
+  const [one, two] = values;
+  const both = [two, one];
+  if (one === undefined || !ground.allows(list, both)) return [];
+  return [
+    {
+      detail: `${plural(thing)} by ${filter.key}`,
+      calls: [
+        make("both", { changes: [setField(list, both)] }),
+        make("other", { changes: [setField(list, [two])] }),
+        selected(ground, fact, filter, one, { once: ["both"], never: ["other"] }),
+      ],
+      notOnMock: "A mock shows all that it keeps.",
+    },
+  ];
+}
+
+/** Values that both the list and the maker take, of which none could be found in another: all of an enumeration, two of the rest. */
 function valuesOf(ground: Ground, filter: RequestField, said: RequestField): readonly unknown[] {
   const fits = (value: unknown): boolean =>
     value !== null && ground.allows(filter, value) && ground.allows(said, value);
   const { enum: values } = ground.resolve(said.schema);
-  if (values !== undefined) return values.filter(fits).slice(0, 2);
+  if (values !== undefined)
+    return values.filter((value) => fits(value) && !EVERYTHING.test(String(value))).slice(0, MOST);
   const types = typesOf(said.schema);
   if (types.includes("boolean")) return [true, false].filter(fits);
   const first = ground.fitting(said);

@@ -4,14 +4,12 @@ import { joinPointer } from "../../json/pointer.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { pointerTo, type StateFact } from "../../openapi/state.ts";
 import { SESSION, wordsOf } from "../../openapi/thing.ts";
-import type { Call, CasePlan } from "../case.ts";
+import type { CasePlan } from "../case.ts";
 import type { Change } from "../draft.ts";
-import { expectEither } from "../expectation.ts";
 import type { Family, Ground } from "../family.ts";
-import { documentedRequest } from "../kept-field.ts";
 import { callAbout, fieldsOfThing, operationsThat, showersOf, validCall } from "../lifecycle.ts";
 import type { RequestField } from "../request-field.ts";
-import { changesTo, objectShown, shownFields } from "../shown-thing.ts";
+import { changesTo, madeWhole, objectShown, shownFields } from "../shown-thing.ts";
 
 export const leftOutStays: Family = {
   name: "left-out-stays",
@@ -54,17 +52,12 @@ function stays(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   const names = new Set([...kept.filter(isKept), ...unsaid].map(({ name }) => name));
   const pointers = [...names, ...timesOfMaking(ground, shower, thing)].map((name) => joinPointer("", ...around, name));
   if (pointers.length === 0) return [];
-  // Without an example of the whole, what is optional has to be asked for.
-  const whole: Partial<Call> =
-    documentedRequest(maker) === undefined
-      ? { basis: { kind: "all" }, expect: expectEither(maker), legal: true, mayEnd: true }
-      : {};
   return [
     {
       detail: `${thing} as it was but for ${one.key}`,
       calls: [
         validCall(maker, {
-          ...whole,
+          ...madeWhole(maker),
           take: { one: pointerTo(made.field.path) },
           prepares: `no ${thing} could be made`,
         }),

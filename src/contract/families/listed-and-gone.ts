@@ -29,6 +29,7 @@ import {
   changesTo,
   changing,
   keptBy,
+  madeWhole,
   namesOf,
   objectShown,
   quantitiesSet,
@@ -198,7 +199,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
       ),
       ...changing(ground, changer, thing, "one", listedFields(changer)).flatMap((change) =>
         listing({ once: ["one"], shows: namesOf(listedFields(changer)) }).map((call) =>
-          plan(`${thing} listed as ${changer.name} left it`, make("one"), change, call),
+          plan(`${thing} listed as ${changer.name} left it`, { ...make("one"), ...madeWhole(operation) }, change, call),
         ),
       ),
       ...users
@@ -207,7 +208,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
           changing(ground, changer, thing, "one", shownFields(ground, changer, user, thing)).map((change) =>
             plan(
               `${thing} shown by ${user.name} as ${changer.name} left it`,
-              make("one"),
+              { ...make("one"), ...madeWhole(operation) },
               change,
               callAbout(ground, user, thing, "one", { shows: valuesShown(ground, changer, user, thing) }),
             ),
@@ -291,10 +292,10 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
         what: "made with empty lists and what is mandatory alone",
         call: { ...either, basis: { kind: "mandatory" }, changes: none.map((field) => setField(field, [])) },
       };
-    const two = index === 1 ? [...lists.flatMap((field) => ofTwo(ground, field)), ...letters] : [];
+    const several = index === 1 ? [...lists.flatMap((field) => ofSeveral(ground, field)), ...letters] : [];
     return {
-      what: index === 1 ? "made with lists of two" : `made with value ${index + 1} of its enumerations`,
-      call: { ...either, basis: { kind: "all" }, changes: [...values, ...two] },
+      what: index === 1 ? "made with lists of several" : `made with value ${index + 1} of its enumerations`,
+      call: { ...either, basis: { kind: "all" }, changes: [...values, ...several] },
     };
   });
   return [...shapes, ...marked];
@@ -303,15 +304,20 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
 const MOST = 6;
 const ALL = { kind: "all" } as const;
 
-/** Two elements in a list that hold different values where they can. */
-function ofTwo(ground: Ground, field: RequestField): readonly Change[] {
+/** Three elements in a list, or two where no more fit, that hold different values where they can. */
+function ofSeveral(ground: Ground, field: RequestField): readonly Change[] {
   const valid = ground.fitting(field);
   const first: unknown = Array.isArray(valid) ? valid[0] : undefined;
-  const { items, minItems = 0, maxItems = 2 } = field.schema;
-  if (first === undefined || items === undefined || Number(minItems) > 2 || Number(maxItems) < 2) return [];
-  const second = another(first, { schema: ground.resolve(items) }, ground.resolve) ?? first;
-  const both = [first, second];
-  return ground.allows(field, both) ? [setField(field, both)] : [];
+  const { items } = field.schema;
+  if (first === undefined || items === undefined) return [];
+  const next = (value: unknown): unknown => another(value, { schema: ground.resolve(items) }, ground.resolve);
+  const second = next(first) ?? first;
+  const third = typeof second === "string" && ground.resolve(items).enum === undefined ? `${second}2` : next(second);
+  const fitting = [
+    [first, second, third ?? first],
+    [first, second],
+  ].find((each) => ground.allows(field, each));
+  return fitting === undefined ? [] : [setField(field, fitting)];
 }
 
 /** A search that finds nothing: there lists become null. */

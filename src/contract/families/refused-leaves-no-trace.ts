@@ -9,6 +9,7 @@ import type { Family, Ground } from "../family.ts";
 import {
   callAbout,
   fieldsOfThing,
+  isPrivate,
   listOf,
   madeBy,
   operationsThat,
@@ -26,7 +27,7 @@ export const refusedLeavesNoTrace: Family = {
   name: "refused-leaves-no-trace",
   summary: "A refused request has made nothing, changed nothing and removed nothing.",
   details: `The list is asked before and after a request that lacks a mandatory field, breaks the limit of one of its last, or comes
-with a wrong client secret or with an unknown session. What has come in between, and carries values of the
+with a wrong client secret or with an unknown session; a change of what is the caller's own also comes from another client (\`identities\`). What has come in between, and carries values of the
 refused request, is its trace; where nothing tells whose it is, the case is inconclusive. A refused removal, or use, leaves the thing where it was, a refused change
 as it was.`,
   cases(ground) {
@@ -114,6 +115,7 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
         .map(without),
       ...limited(ground, fields),
       ...unknownCallers(ground),
+      ...(isPrivate(operation) ? otherClients(ground) : []),
     ];
     return bad
       .filter(({ key }) => own.some((field) => field.key !== key))
@@ -141,7 +143,7 @@ interface Flaw {
   readonly key: string;
   readonly what: string;
   readonly change: Change;
-  readonly basis?: Pick<Call, "basis">;
+  readonly basis?: Partial<Pick<Call, "basis" | "identity">>;
   readonly notOnMock?: string;
 }
 
@@ -178,6 +180,19 @@ function unknownCallers(ground: Ground): readonly Flaw[] {
           },
         ]),
   ];
+}
+
+/** Other clients of the config, who may not change what is the caller's own; whether they are refused is for another family. */
+function otherClients({ identities, operation }: Ground): readonly Flaw[] {
+  return identities
+    .filter((other) => other.hasSessions(operation) || other.isNamedIn(operation))
+    .map(({ name }) => ({
+      key: name,
+      what: `of client ${name}`,
+      change: (draft: Draft) => draft,
+      basis: { identity: name },
+      notOnMock: "A mock knows no clients.",
+    }));
 }
 
 /** The last fields that have a limit: many a service stores what it has looked at before it looks at the rest. */

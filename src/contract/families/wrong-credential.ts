@@ -19,7 +19,7 @@ export const wrongCredential: Family = {
   name: "wrong-credential",
   summary:
     "An operation that makes sessions refuses a wrong password, and an account that does not exist, and then hands out no session that works.",
-  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, or in other letter case, also
+  details: `Asked where the document has a code for such a refusal: the password that is sent otherwise, with its last letter changed, left out or another after it, or in other letter case, also
 beside fields that tempt a service, and that of another client (\`identities\`); an account of the same form that nobody has. Where a
 code's words speak of the password, a wrong one must be answered with it; who nobody is, a service may keep to itself. Where a refusal
 carries a session all the same, that one must not work.`,
@@ -49,6 +49,18 @@ carries a session all the same, that one must not work.`,
         .flatMap((field) => [
           plan(field, "wrong", wrong, lastOtherwise(field)),
           plan(field, "in other letter case", refused, inOtherCase(field)),
+          plan(
+            field,
+            "with one letter more",
+            refused,
+            rewrite(field, (text) => `${text}x`),
+          ),
+          plan(
+            field,
+            "without its last letter",
+            refused,
+            rewrite(field, (text) => text.slice(0, -1)),
+          ),
           plan(field, "wrong beside unknown body fields", refused, lastOtherwise(field), tempt),
           ...identities.flatMap(({ name, instead }) => {
             const theirs = instead(field);
