@@ -12,10 +12,12 @@ interface Order {
   readonly state: string;
   readonly greeting: string;
   readonly wrapping: string | undefined;
+  readonly labels: readonly string[] | undefined;
 }
 
 const document = documentOf("order");
 const STATES = ["OPEN", "SHIPPED", "CANCELLED"];
+const WRAPPINGS = ["PLAIN", "GOLD", "SILVER"];
 
 /** Each fault, with the cases that must notice it, by what their names say, and the checks that fire. */
 const FAULTS: Readonly<Record<string, { readonly noticed: readonly string[]; readonly fired: readonly string[] }>> = {
@@ -25,13 +27,20 @@ const FAULTS: Readonly<Record<string, { readonly noticed: readonly string[]; rea
   "cancelled-shown-open": { noticed: ["order shown by POST /order/query as it left it"], fired: ["echo"] },
   "cancelled-listed-open": { noticed: ["order listed as it left it"], fired: ["listing"] },
   "cancelled-found-open": { noticed: ["order not listed by body.state of OPEN after it"], fired: ["listing"] },
+  "labels-first-two-kept": { noticed: ["order made with lists of three"], fired: ["echo"] },
+  "found-by-any-label": { noticed: ["orders by body.label"], fired: ["listing"] },
+  "found-by-first-label": { noticed: ["orders by body.label"], fired: ["listing"] },
+  "silver-found-as-gold": { noticed: ["orders by body.wrapping"], fired: ["listing"] },
+  "change-adds-labels": { noticed: ["order listed as POST /order/update left it"], fired: ["listing", "echo"] },
   "change-unwraps": { noticed: ["order as it was but for body.greeting"], fired: ["echo"] },
   "change-answers-old": { noticed: ["order answered by POST /order/update as it left it"], fired: ["echo"] },
 };
 
 function operationsOf(fault: string): Readonly<Record<string, Operation>> {
   const orders = new Map<string, Order>();
-  const isWrapping = (value: unknown): boolean => value === undefined || value === "PLAIN" || value === "GOLD";
+  const isWrapping = (value: unknown): boolean => value === undefined || WRAPPINGS.includes(value as string);
+  const areLabels = (value: unknown): value is readonly string[] | undefined =>
+    value === undefined || (Array.isArray(value) && value.length <= 4 && value.every((label) => isText(label, 20)));
   const isGreeting = (value: unknown): boolean => value === undefined || isText(value, 40);
   const about = (act: (order: Order, body: Fields) => ReturnType<Operation>): Operation => {
     return (body) => {
@@ -46,28 +55,41 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
   };
   const opened = (order: Order, when: string): Order => (fault === when ? { ...order, state: "OPEN" } : order);
   return {
-    "/order/place": ({ greeting, wrapping }) => {
-      if (!isText(greeting, 40) || !isWrapping(wrapping)) return ["PARAM_ILLEGAL"];
+    "/order/place": ({ greeting, wrapping, labels }) => {
+      if (!isText(greeting, 40) || !isWrapping(wrapping) || !areLabels(labels)) return ["PARAM_ILLEGAL"];
       const orderId = `or-${orders.size}`;
-      keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"] });
+      const kept = fault === "labels-first-two-kept" ? labels?.slice(0, 2) : labels;
+      keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"], labels: kept });
       return ["SUCCESS", { orderId }];
     },
     "/order/query": about((order) => ["SUCCESS", { order: opened(order, "cancelled-shown-open") }]),
-    "/order/list": ({ state }) => {
+    "/order/list": ({ state, wrapping, label }) => {
       if (state !== undefined && !STATES.includes(state as string)) return ["PARAM_ILLEGAL"];
-      const isFound = (order: Order): boolean => state === undefined || order.state === state;
+      if (!isWrapping(wrapping) || (label !== undefined && !isText(label, 20))) return ["PARAM_ILLEGAL"];
+      const asked = (order: Order): boolean =>
+        fault === "silver-found-as-gold" && wrapping === "GOLD" && order.wrapping === "SILVER";
+      const carries = ({ labels = [] }: Order): boolean => {
+        const looked = fault === "found-by-first-label" ? labels.slice(0, 1) : labels;
+        return fault === "found-by-any-label" || looked.includes(label as string);
+      };
+      const isFound = (order: Order): boolean =>
+        (state === undefined || order.state === state) &&
+        (wrapping === undefined || order.wrapping === wrapping || asked(order)) &&
+        (label === undefined || carries(order));
       const all = [...orders.values()];
       const found = all.filter((order) => isFound(opened(order, "cancelled-found-open")));
       return ["SUCCESS", { orders: found.map((order) => opened(order, "cancelled-listed-open")) }];
     },
-    "/order/update": about((order, { greeting, wrapping }) => {
-      if (!isGreeting(greeting) || !isWrapping(wrapping)) return ["PARAM_ILLEGAL"];
+    "/order/update": about((order, { greeting, wrapping, labels }) => {
+      if (!isGreeting(greeting) || !isWrapping(wrapping) || !areLabels(labels)) return ["PARAM_ILLEGAL"];
       if (order.state === "CANCELLED" && fault !== "cancelled-yet-changed") return ["ORDER_CLOSED"];
       const unsaid = fault === "change-unwraps" ? undefined : order.wrapping;
+      const added = fault === "change-adds-labels" ? (order.labels ?? []) : [];
       const changed = keep({
         ...order,
         greeting: (greeting as string | undefined) ?? order.greeting,
         wrapping: (wrapping as Order["wrapping"]) ?? unsaid,
+        labels: labels === undefined ? order.labels : [...added, ...labels].slice(0, 4),
       });
       return ["SUCCESS", { order: fault === "change-answers-old" ? order : changed }];
     }),

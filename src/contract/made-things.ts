@@ -102,12 +102,19 @@ export function createMadeThings(
         });
     },
     kept: ({ thing }) => keep(thing),
-    left: () =>
-      [...kept].map(([thing, count]) => {
+    left() {
+      const tried = [...kept].map(([thing, count]) => {
         const ender = enderOf(thing);
         const why = ender === undefined ? "no documented operation ends one" : `\`${ender.name}\` did not end them`;
         return { thing, count, why };
-      }),
+      });
+      const untried = [...new Set(made.map(({ thing }) => thing))].map((thing) => ({
+        thing,
+        count: made.filter((each) => each.thing === thing).length,
+        why: "the run ended before they could be removed",
+      }));
+      return [...tried, ...untried];
+    },
   };
 }
 

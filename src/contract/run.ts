@@ -225,14 +225,17 @@ export async function runContract(options: RunOptions): Promise<Report> {
   };
 
   const goesOn = (): boolean => {
-    if (signal?.aborted === true) aborted ??= "The run was stopped.";
+    if (signal?.aborted === true) aborted ??= `The run was stopped. ${judgedSoFar()}`;
     else if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs)
       aborted ??= `The run's time of ${options.timeoutMs} ms is over. ${judgedSoFar()}`;
     const lost = patience.allGivenUp();
     if (lost !== undefined) aborted ??= `${lost} ${judgedSoFar()}`;
     return aborted === undefined;
   };
-  const judgedSoFar = (): string => `${points.size + unsettled.length} of ${plan.length} cases were judged.`;
+  const judgedSoFar = (): string => {
+    const judged = [...points.values()].filter(({ outcome }) => outcome !== "skipped").length + unsettled.length;
+    return `${judged} of ${plan.length} cases were judged.`;
+  };
   const clean = async (width: number): Promise<void> => {
     if (nature !== "mock") await tidy(bench, (thing, id) => thing === SESSION || pool.isShared(id), width);
   };
@@ -260,7 +263,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       return true;
     }
     if (result.verdict === "stopped") {
-      aborted ??= "The run was stopped.";
+      aborted ??= `The run was stopped. ${judgedSoFar()}`;
       return true;
     }
     if (result.verdict === "passed" && usesSession(kase, result, maker))

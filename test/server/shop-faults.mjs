@@ -81,6 +81,12 @@ export const SHOP_FAULTS = [
   fault("password-tail-unchecked", "the last letter of a password is not looked at", ["expected-code"], {
     passwordFits: (user, password) => password.slice(0, -1) === user.password.slice(0, -1),
   }),
+  fault("password-begun-well", "what begins with the password will do", ["expected-code"], {
+    passwordFits: (user, password) => password.startsWith(user.password),
+  }),
+  fault("password-cut-short", "a password that lacks its end will do", ["expected-code"], {
+    passwordFits: (user, password) => password.length > 5 && user.password.startsWith(password),
+  }),
   fault("wrong-password-as-unknown-user", "a wrong password is USER_NOT_FOUND", ["expected-code"], {
     ...after((code) => (code === "AUTHENTICATION_FAILED" ? "USER_NOT_FOUND" : undefined)),
   }),

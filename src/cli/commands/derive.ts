@@ -1,11 +1,12 @@
 // fieldproof derive: the OpenAPI document of a specification.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { writeYaml } from "../../json/yaml.ts";
 import { operationsOf } from "../../openapi/operation.ts";
 import type { Command } from "../command.ts";
 import { loadConfig } from "../config.ts";
 import { difference } from "../difference.ts";
+import { makeFolders } from "../make-folders.ts";
 import { problemLine } from "../problem.ts";
 import { loadDocument, locateSpec, readSource } from "../source.ts";
 
@@ -62,7 +63,7 @@ export const derive: Command = {
     }
     if (output === undefined) world.out(text);
     else {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolders(dirname(file));
       writeFileSync(file, text);
       const count = operationsOf(document).length;
       world.say(`${relative(world.cwd, file)}: ${count} ${count === 1 ? "operation" : "operations"}.\n`);

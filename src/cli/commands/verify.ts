@@ -1,5 +1,5 @@
 // fieldproof verify: put the contract to a target and judge its answers.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { exitCodeOf } from "../../contract/exit-code.ts";
 import { explainContract } from "../../contract/explain.ts";
@@ -16,6 +16,7 @@ import type { Command, World } from "../command.ts";
 import { CONFIG_FILE, loadConfig } from "../config.ts";
 import { acceptFindings } from "../known-writer.ts";
 import { lastFailed, rememberFailed } from "../last-run.ts";
+import { makeFolders } from "../make-folders.ts";
 import { type CannotRun, cannotRun, problemLine } from "../problem.ts";
 import { createProgress } from "../progress.ts";
 import { locateScenarios, readScenarios } from "../scenarios.ts";
@@ -181,7 +182,7 @@ export const verify: Command = {
 /** Why a file could not be written; undefined where it was. A folder that had to be made for it is told. */
 function writeProblem(file: string, text: string, made: (folder: string) => void): string | undefined {
   try {
-    if (mkdirSync(dirname(file), { recursive: true }) !== undefined) made(dirname(file));
+    if (makeFolders(dirname(file)) !== undefined) made(dirname(file));
     writeFileSync(file, text);
     return undefined;
   } catch (error) {

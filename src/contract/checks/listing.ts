@@ -24,6 +24,8 @@ inconclusive.`,
     const { call, outcome, json, memory } = exchange;
     const wanted = call.listing;
     if (wanted === undefined || outcome?.role !== "success" || json === undefined) return [];
+    // What stands there as one object is no list: the schema says so, and what it lacks says no more.
+    if (isObject(valuesAt(json.value, wanted.path.slice(0, wanted.path.indexOf("*")))[0])) return [];
     const ids = valuesAt(json.value, wanted.path);
     const count = (name: string): number => ids.filter((id) => String(id) === String(memory.get(name))).length;
     const found = (message: string, kind: string, doubt = call.doubt): Finding => {

@@ -273,7 +273,8 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
   );
   const lists = own.filter(({ schema }) => typesOf(schema).includes("array"));
   const enums = own.filter(({ schema }) => (schema.enum ?? []).length > 1);
-  const most = Math.min(Math.max(...enums.map(({ schema }) => schema.enum?.length ?? 0), 2), MOST);
+  const ofThree = lists.some((field) => ofSeveral(ground, field, 3).length > 0);
+  const most = Math.min(Math.max(...enums.map(({ schema }) => schema.enum?.length ?? 0), ofThree ? 3 : 2), MOST);
   const either = { expect: expectEither(ground.operation), legal: true, mayEnd: true };
   const none = lists.filter(({ required, schema }) => required && Number(schema.minItems ?? 0) === 0);
   const telling = (text: string): readonly Change[] =>
@@ -292,10 +293,13 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
         what: "made with empty lists and what is mandatory alone",
         call: { ...either, basis: { kind: "mandatory" }, changes: none.map((field) => setField(field, [])) },
       };
-    const several = index === 1 ? [...lists.flatMap((field) => ofSeveral(ground, field)), ...letters] : [];
+    const count = index === 1 ? 2 : 3;
+    const listed = index > 2 ? [] : lists.flatMap((field) => ofSeveral(ground, field, count));
+    const told = index === 1 ? letters : [];
+    const what = `made with ${listed.length === 0 ? `value ${index + 1} of its enumerations` : `lists of ${count === 2 ? "two" : "three"}`}`;
     return {
-      what: index === 1 ? "made with lists of several" : `made with value ${index + 1} of its enumerations`,
-      call: { ...either, basis: { kind: "all" }, changes: [...values, ...several] },
+      what,
+      call: { ...either, basis: { kind: "all" }, changes: [...values, ...listed, ...told] },
     };
   });
   return [...shapes, ...marked];
@@ -304,20 +308,18 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
 const MOST = 6;
 const ALL = { kind: "all" } as const;
 
-/** Three elements in a list, or two where no more fit, that hold different values where they can. */
-function ofSeveral(ground: Ground, field: RequestField): readonly Change[] {
+/** So many elements in a list that hold different values where they can; nothing where they do not fit. */
+function ofSeveral(ground: Ground, field: RequestField, count: 2 | 3): readonly Change[] {
   const valid = ground.fitting(field);
   const first: unknown = Array.isArray(valid) ? valid[0] : undefined;
   const { items } = field.schema;
   if (first === undefined || items === undefined) return [];
-  const next = (value: unknown): unknown => another(value, { schema: ground.resolve(items) }, ground.resolve);
-  const second = next(first) ?? first;
-  const third = typeof second === "string" && ground.resolve(items).enum === undefined ? `${second}2` : next(second);
-  const fitting = [
-    [first, second, third ?? first],
-    [first, second],
-  ].find((each) => ground.allows(field, each));
-  return fitting === undefined ? [] : [setField(field, fitting)];
+  const element = { schema: ground.resolve(items) };
+  const next = (value: unknown): unknown => another(value, element, ground.resolve) ?? value;
+  const second = next(first);
+  const third = typeof second === "string" && element.schema.enum === undefined ? `${second}2` : next(second);
+  const all = [first, second, third].slice(0, count);
+  return ground.allows(field, all) ? [setField(field, all)] : [];
 }
 
 /** A search that finds nothing: there lists become null. */
