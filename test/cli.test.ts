@@ -568,6 +568,11 @@ t.test("verify ends with 0, 1, 3 and 4 as its verdict says", async (t) => {
   );
 });
 
+t.test("a folder that the system will not make ends the command", { skip: !existsSync("/proc/self") }, async (t) => {
+  const derived = await fieldproof(["derive", "--output", "/proc/none/openapi.json"], { cwd: project(t) });
+  t.match(derived, { code: 2, err: /mkdir '\/proc\/none'/ });
+});
+
 t.test("verify passes against our own mock, and reaches every code", async (t) => {
   const url = await serve(t, BIN, ["mock", "spec", "--port", "0"]);
   const ended = await fieldproof(["verify", "spec", "--target", url]);

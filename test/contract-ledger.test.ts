@@ -9,7 +9,13 @@ import { startMock } from "../src/mock/server.ts";
 import type { Report } from "../src/report.ts";
 import { documentOf, firedIn, inBatches, runOf } from "./matrix.ts";
 import { LEDGER_FAULTS } from "./server/ledger-faults.mjs";
-import { LEDGER_CLIENTS, startLedgerServer } from "./server/ledger-server.mjs";
+import {
+  conformantLedger,
+  LEDGER_CLIENTS,
+  type LedgerCall,
+  type LedgerState,
+  startLedgerServer,
+} from "./server/ledger-server.mjs";
 import { LEDGER_VARIANTS } from "./server/ledger-variants.mjs";
 
 // Some eighty runs, on machines that may be busy.
@@ -51,6 +57,23 @@ t.test("every fault of the ledger is noticed, by the checks that are to notice i
       `${name}: ${summary} (${fired.join(", ")})`,
     );
   });
+});
+
+t.test("what another client is refused to change, and changes all the same, is noticed", async (t) => {
+  const { report } = await against({
+    decide(call: LedgerCall, state: LedgerState, behaviour: object) {
+      const code = conformantLedger.decide(call, state, behaviour);
+      const theirs = state.accounts.find(
+        ({ accountId, client }) => accountId === call.ids.accountId && client !== call.client,
+      );
+      const isChange = call.operation === "PATCH /accounts/{accountId}" && call.client !== undefined;
+      if (isChange && theirs !== undefined && typeof call.body.name === "string") theirs.name = call.body.name;
+      return code;
+    },
+  });
+  const failed = report.points.filter(({ outcome }) => outcome === "failed").map(({ name }) => name);
+  t.match(failed, [/ · no account changed by a request of client beta · /]);
+  t.same(firedIn(report), ["echo"]);
 });
 
 t.test("no conformant variant of the ledger raises a finding, and what a run made is removed", async (t) => {

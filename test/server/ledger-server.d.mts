@@ -6,4 +6,16 @@ export interface LedgerServer {
   left(): number;
   close(): Promise<void>;
 }
+export interface LedgerCall {
+  readonly operation: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly body: { readonly name?: unknown };
+  readonly client?: string;
+}
+export interface LedgerState {
+  readonly accounts: { readonly accountId: string; readonly client: string; name: string }[];
+}
+export const conformantLedger: {
+  decide(call: LedgerCall, state: LedgerState, behaviour: object): number | undefined;
+};
 export function startLedgerServer(replaced?: object, port?: number): Promise<LedgerServer>;

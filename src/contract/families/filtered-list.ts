@@ -142,20 +142,21 @@ function byValue(
   const paging = isPageNumber(filter.name) || isPageSize(filter.name) || isOffset(filter.name);
   if (said === undefined || paging || !beside.includes(filter.name)) return [];
   const values = valuesOf(ground, filter, said);
-  if (values.length < 2) return [];
-  const names = values.map((_, index) => `value ${index + 1}`);
+  const nameOf = (index: number): string => `value ${index + 1}`;
+  const [first, ...others] = values.map((value, index) => make(nameOf(index), { changes: [setField(said, value)] }));
+  if (first === undefined || others.length === 0) return [];
   // Words may be looked for anywhere in a text: what else is found by one proves nothing. Another value of an enumeration is another.
   const isText = typeof values[0] === "string" && said.schema.enum === undefined;
   return [
     {
       detail: `${plural(thing)} by ${filter.key}`,
       calls: [
-        make(names[0] ?? "", { changes: [setField(said, values[0])] }),
-        ...values.slice(1).map((value, index) => make(names[index + 1] ?? "", { changes: [setField(said, value)] })),
+        first,
+        ...others,
         ...(isText ? values.slice(0, 1) : values).map((value, index) =>
           selected(ground, fact, filter, value, {
-            once: names.slice(index, index + 1),
-            never: names.filter((_, other) => other !== index),
+            once: [nameOf(index)],
+            never: values.map((_, other) => nameOf(other)).filter((name) => name !== nameOf(index)),
             ...(isText ? {} : { all: { [filter.name]: value } }),
           }),
         ),
@@ -196,13 +197,12 @@ function byElement(
   );
   const { items } = list === undefined ? { items: undefined } : ground.resolve(list.schema);
   if (list === undefined || items === undefined || !beside.includes(list.name)) return [];
-  const values = valuesOf(ground, filter, { ...list, schema: ground.resolve(items) });
-  const [one, two] = values;
+  const [one, two] = valuesOf(ground, filter, { ...list, schema: ground.resolve(items) });
   const both = [two, one];
   if (one === undefined || !ground.allows(list, both)) return [];
   return [
     {
-      detail: `${plural(thing)} by ${filter.key}`,
+      detail: `${plural(thing)} by ${filter.key} among others`,
       calls: [
         make("both", { changes: [setField(list, both)] }),
         make("other", { changes: [setField(list, [two])] }),

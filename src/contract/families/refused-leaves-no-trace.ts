@@ -56,11 +56,11 @@ function notMade(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
       validCall(list.operation, { basis: { kind: "mandatory" }, listing: { path: list.path, ...listing } }),
     );
   return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)].map(
-    ({ what, change, basis, notOnMock }) => ({
+    ({ what, change, call, notOnMock }) => ({
       detail: `no ${thing} made by a request ${what}`,
       calls: [
         { ...listed({ keep: "before" }), prepares: "the list could not be had" },
-        refused(ground, validCall(operation, basis), change),
+        refused(ground, validCall(operation, call), change),
         listed({ nothingSince: "before" }),
       ],
       needsState: true,
@@ -84,11 +84,11 @@ function notRemoved(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
   });
   return [...mandatory(fields).map(without), ...limited(ground, fields), ...unknownCallers(ground)]
     .filter(({ key }) => !named.includes(key))
-    .map(({ what, change, basis, notOnMock }) => ({
+    .map(({ what, change, call, notOnMock }) => ({
       detail: `no ${thing} removed by a request ${what}`,
       calls: [
         within(ground, scope, make),
-        refused(ground, { ...callAbout(ground, operation, thing, "one"), ...basis }, change),
+        refused(ground, { ...callAbout(ground, operation, thing, "one"), ...call }, change),
         within(ground, scope, listed),
       ],
       needsState: true,
@@ -119,8 +119,8 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
     ];
     return bad
       .filter(({ key }) => own.some((field) => field.key !== key))
-      .map(({ what, change, basis, notOnMock }) => {
-        const call = callAbout(ground, operation, thing, "one", { changes: changesTo(ground, own), ...basis });
+      .map(({ what, change, call, notOnMock }) => {
+        const changing = callAbout(ground, operation, thing, "one", { changes: changesTo(ground, own), ...call });
         return {
           detail: `no ${thing} changed by a request ${what}`,
           calls: [
@@ -128,7 +128,7 @@ function notChanged(ground: Ground, { thing }: StateFact): readonly CasePlan[] {
               validCall(maker, { take: { one: pointerTo(fact.field.path) }, prepares: `no ${thing} could be made` }),
               kept,
             ),
-            refused(ground, call, change),
+            refused(ground, changing, change),
             callAbout(ground, shower, thing, "one", { shows: valuesShown(ground, maker, shower, thing) }),
           ] as const,
           needsState: true,
@@ -143,7 +143,7 @@ interface Flaw {
   readonly key: string;
   readonly what: string;
   readonly change: Change;
-  readonly basis?: Partial<Pick<Call, "basis" | "identity">>;
+  readonly call?: Partial<Pick<Call, "basis" | "identity">>;
   readonly notOnMock?: string;
 }
 
@@ -190,7 +190,7 @@ function otherClients({ identities, operation }: Ground): readonly Flaw[] {
       key: name,
       what: `of client ${name}`,
       change: (draft: Draft) => draft,
-      basis: { identity: name },
+      call: { identity: name },
       notOnMock: "A mock knows no clients.",
     }));
 }
@@ -203,7 +203,7 @@ function limited({ given }: Ground, fields: readonly RequestField[]): readonly F
       const value = valuePast(field);
       if (value === undefined) return [];
       const what = `with a bad ${field.key}`;
-      return [{ key: field.key, what, change: setField(field, value), basis: { basis: basisFor(field) } }];
+      return [{ key: field.key, what, change: setField(field, value), call: { basis: basisFor(field) } }];
     })
     .slice(-2);
 }
