@@ -120,13 +120,7 @@ t.test("a failure's curl line shows the failure again, its token under the schem
     const server = await startLedgerServer(LEDGER_FAULTS.find(({ name }) => name === fault)?.replaced());
     const { report } = await against({}, { target: targetAt(server.url), only: detail });
     const failed = report.points.find(({ outcome }) => outcome === "failed");
-    const made = await fetch(`${server.url}/tokens`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ clientKey: "key-alpha", clientSecret: LEDGER_CLIENTS["key-alpha"] }),
-    });
-    const { data } = (await made.json()) as { data: { token: string } };
-    const env = { ...process.env, CLIENT_SECRET: LEDGER_CLIENTS["key-alpha"], TOKEN: data.token };
+    const env = { ...process.env, CLIENT_SECRET: LEDGER_CLIENTS["key-alpha"] };
     const { stdout } = await promisify(execFile)("sh", ["-c", failed?.curl ?? "false"], { env });
     await server.close();
     t.match(JSON.parse(stdout), { code: 0, msg: "ok" }, `${fault}: ${failed?.curl}`);

@@ -671,7 +671,7 @@ t.test("a failure's curl line shows the failure again, once its variables are se
     const server = await startSessionServer(FAULTS.find(({ name }) => name === fault)?.replaced());
     const report = await run(targetAt(server.url));
     const point = report.points.find(({ name, outcome }) => outcome === "failed" && name.includes(` · ${detail} · `));
-    const env = { ...process.env, CLIENT_ID: "shop-7", CLIENT_SECRET: SECRET, SESSION_ID: server.newSession() };
+    const env = { ...process.env, CLIENT_ID: "shop-7", CLIENT_SECRET: SECRET };
     const { stdout } = await promisify(execFile)("bash", ["-c", point?.curl ?? "false"], { env });
     t.equal(stdout, point?.response?.body, `${fault}: ${point?.curl}`);
     await server.close();
@@ -680,9 +680,12 @@ t.test("a failure's curl line shows the failure again, once its variables are se
 
 t.test("a shell reads a curl line as the very request, with variables where secrets stood", async (t) => {
   const secret = "s3'cr$t";
-  const variables = [{ name: "CLIENT_SECRET", value: secret }];
+  const variables = [{ name: "CLIENT_SECRET", value: secret, secret: true }];
+  const short = secret.slice(0, -1);
   const bodies = [
     "",
+    `{"a":"${short}","b":"${short}x"}`,
+    `{"a":"S3'CR$T"}`,
     '{"a":"O\'Brien $HOME `id` \\\\ \\" !"}',
     `{"a":"${secret}","b":"${secret}x"}`,
     "two\nlines %s",
@@ -696,7 +699,7 @@ t.test("a shell reads a curl line as the very request, with variables where secr
       body: Buffer.from(text),
     };
     const line = curlLine(sent, variables);
-    t.notMatch(line, secret);
+    t.notMatch(line.replaceAll(`'\\''`, "'"), /s3'cr\$/i);
     await t.rejects(
       promisify(execFile)("bash", ["-c", line], { env: { PATH: process.env.PATH ?? "" } }),
       /CLIENT_SECRET/,

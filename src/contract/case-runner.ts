@@ -13,6 +13,7 @@ import type { Exchange, ExchangeReader, Secret } from "./exchange.ts";
 import { type Answer, type Failure, type HttpClient, type SentRequest, unreachableReason } from "./http.ts";
 import type { MadeThings } from "./made-things.ts";
 import { withNeeded } from "./needed-thing.ts";
+import type { Step } from "./origin.ts";
 import type { Patience } from "./patience.ts";
 import { identifies, type RequestField } from "./request-field.ts";
 import type { Policy, Target } from "./settings.ts";
@@ -24,12 +25,6 @@ import { type ValuePool, type Values, ValueUnavailable } from "./value-pool.ts";
 export interface Found extends Finding {
   readonly check: string;
   readonly operation: string;
-}
-
-/** A call of a chain, and what was taken from its answer for those after it. */
-export interface Step {
-  readonly sent: SentRequest;
-  readonly taken: { readonly name: string; readonly pointer: string; readonly value: unknown }[];
 }
 
 /** What came of a case. */

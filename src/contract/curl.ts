@@ -1,12 +1,24 @@
 // A shell line that sends the same request once more (POSIX sh, curl): runnable, and without a secret in it.
 import { splitPointer } from "../json/pointer.ts";
 import type { SentRequest } from "./http.ts";
+import { SHORTEST_TAKEN, type Step } from "./origin.ts";
+import { swapCase } from "./swap-case.ts";
 
 /** A value that stands in the line as a variable. */
 export interface Variable {
   /** A shell name: `CLIENT_SECRET`. */
   readonly name: string;
   readonly value: string;
+  /** A secret: what is a letter off it is not to be shown, either. */
+  readonly secret?: boolean;
+}
+
+/** What stands for a text: a variable, or what the shell makes of one. */
+interface Stand {
+  readonly name: string;
+  readonly value: string;
+  /** Between double quotes of the shell. */
+  readonly written: string;
 }
 
 /** The variable for a field: `header.clientSecret` and `clientSecret` are `CLIENT_SECRET`. */
@@ -21,7 +33,7 @@ export function variableName(field: string): string {
 
 /** @param variables values to be written as `$NAME`; the longest first where one holds another */
 export function curlLine({ method, url, headers, body }: SentRequest, variables: readonly Variable[]): string {
-  const sorted = [...variables].sort((a, b) => b.value.length - a.value.length);
+  const sorted = variables.flatMap(standsFor).sort((a, b) => b.value.length - a.value.length);
   const quote = (text: string): string => quoted(text, sorted);
   const fields = Object.entries(headers)
     .filter(([name]) => !name.startsWith("accept"))
@@ -39,25 +51,54 @@ export function curlLine({ method, url, headers, body }: SentRequest, variables:
     ...(untyped ? ["-H 'content-type:'"] : []),
     ...data,
   ].join(" ");
-  return binary ? `{ ${printed(body, sorted).join("; ")}; } | ${line}` : line;
+  const whole = binary ? `{ ${printed(body, sorted).join("; ")}; } | ${line}` : line;
+  // Where a variable has no value the shell says so and stops: what is made of nothing would ask something else.
+  const made = sorted.filter(({ name, written }) => written !== given(name) && whole.includes(written));
+  return [...new Set(made.map(({ name }) => `: "${given(name)}"`)), whole].join("; ");
+}
+
+/** Shorter, a variable that is short of a letter would be found in other values, too. */
+const SHORTEST_NEAR = 4;
+
+/** A variable, and the values a letter off it that are sent to see whether it is compared in full. */
+function standsFor({ name, value, secret }: Variable): readonly Stand[] {
+  const itself = { name, value, written: given(name) };
+  if (secret !== true) return [itself];
+  const swapped = swapCase(value);
+  const near = [
+    { name, value: value.slice(0, -1), written: `\${${name}%?}` },
+    ...(swapped === value || /\P{ASCII}/u.test(value)
+      ? []
+      : [{ name, value: swapped, written: `$(printf %s "$${name}" | tr A-Za-z a-zA-Z)` }]),
+  ];
+  return [itself, ...near.filter((each) => each.value.length >= SHORTEST_NEAR)];
+}
+
+function given(name: string): string {
+  return `\${${name}:?}`;
 }
 
 /** A chain of requests in one line: what is taken from an answer (a JSON Pointer into it) goes by a variable into those after it. */
-export function curlChain(
-  before: readonly {
-    readonly sent: SentRequest;
-    readonly taken: readonly { readonly name: string; readonly pointer: string; readonly value: unknown }[];
-  }[],
-  last: SentRequest,
-  variables: readonly Variable[],
-): string {
+export function curlChain(before: readonly Step[], last: SentRequest, variables: readonly Variable[]): string {
   let known = variables;
+  const set = new Set<string>();
+  /** Two sessions of a chain are two variables. */
+  const unused = (name: string, count = 1): string => {
+    const candidate = count === 1 ? name : `${name}_${count}`;
+    if (set.has(candidate)) return unused(name, count + 1);
+    set.add(candidate);
+    return candidate;
+  };
   const lines = before.map(({ sent, taken }) => {
     const line = curlLine(sent, known);
     const own = taken
-      .map(({ name, pointer, value }) => ({ name: variableName(name), pointer, value: String(value) }))
-      // A short one (`7`) would be found in other values, too.
-      .filter(({ value }) => value.length >= 4);
+      .filter(({ value }) => String(value).length >= SHORTEST_TAKEN)
+      .map(({ name, pointer, value }) => ({
+        ...known.find((each) => each.value === String(value)),
+        name: unused(variableName(name)),
+        pointer,
+        value: String(value),
+      }));
     known = [...own, ...known.filter((each) => own.every(({ value }) => value !== each.value))];
     const sets = own.map(({ name, pointer }) => `${name}="$(printf %s "$ANSWER" | ${picked(pointer)})"`);
     return own.length === 0 ? `${line} >/dev/null` : [`ANSWER="$(${line})"`, ...sets].join("; ");
@@ -74,16 +115,11 @@ function picked(pointer: string): string {
 }
 
 /** Single quotes, save for variables, which stand in double quotes. */
-function quoted(text: string, variables: readonly Variable[]): string {
+function quoted(text: string, variables: readonly Stand[]): string {
   const first = variables.find(({ value }) => value !== "" && text.includes(value));
   if (first === undefined) return `'${text.replaceAll("'", `'\\''`)}'`;
   const parts = text.split(first.value).map((part) => (part === "" ? "" : quoted(part, variables)));
-  return parts.join(reference(first));
-}
-
-/** Where the variable has no value the shell says so and stops: an empty one would ask something else. */
-function reference({ name }: Variable): string {
-  return `"\${${name}:?}"`;
+  return parts.join(`"${first.written}"`);
 }
 
 function isUtf8(bytes: Buffer): boolean {
@@ -91,7 +127,7 @@ function isUtf8(bytes: Buffer): boolean {
 }
 
 /** Commands that print bytes a shell's arguments cannot hold, variables among them. */
-function printed(bytes: Buffer, variables: readonly Variable[]): readonly string[] {
+function printed(bytes: Buffer, variables: readonly Stand[]): readonly string[] {
   if (bytes.length === 0) return [];
   const first = variables.find(({ value }) => value !== "" && bytes.includes(value));
   if (first === undefined) return [`printf '${octal(bytes)}'`];
@@ -99,7 +135,7 @@ function printed(bytes: Buffer, variables: readonly Variable[]): readonly string
   const after = at + Buffer.byteLength(first.value);
   return [
     ...printed(bytes.subarray(0, at), variables),
-    `printf %s ${reference(first)}`,
+    `printf %s "${first.written}"`,
     ...printed(bytes.subarray(after), variables),
   ];
 }

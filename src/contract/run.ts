@@ -1,4 +1,5 @@
 // A contract run: every case of the plan put to the target in order, and the report of what came of it.
+import { valueAt } from "../json/pointer.ts";
 import { schemaCompiler } from "../json/schema.ts";
 import { byDirection } from "../openapi/direction.ts";
 import type { Document } from "../openapi/document.ts";
@@ -19,10 +20,11 @@ import { createExchangeReader, type Secret, secretOf } from "./exchange.ts";
 import { fingerprint, withCounts } from "./fingerprint.ts";
 import { foreignAnswers } from "./foreign.ts";
 import type { Recording } from "./har.ts";
-import { createHttpClient, unreachableReason } from "./http.ts";
+import { createHttpClient, type SentRequest, unreachableReason } from "./http.ts";
 import { createKnownDeviations } from "./known.ts";
 import { createMadeThings } from "./made-things.ts";
 import { natureOfMock } from "./mock-nature.ts";
+import { createOrigins } from "./origin.ts";
 import { paced } from "./pace.ts";
 import { isPassword, isTelling, passwordsIn } from "./password.ts";
 import { createPatience } from "./patience.ts";
@@ -127,20 +129,28 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const passwords = new Map(operations.map((each) => [each.id, maker.fields(each).filter(isPassword)]));
   const named = (options.variables ?? []).filter(({ value }) => value.length >= SHORTEST);
   const variables = new Map(named.map((variable): [string, Variable] => [variable.value, variable]));
-  const learn = (name: string, value: unknown): void => {
+  // A session is over with the run; what the config gives is not.
+  const lasting = new Set(
+    [target.values, ...Object.values(target.identities)].flatMap((sources) =>
+      Object.values(sources).flatMap((source) => (source.kind === "fixed" ? [source.value] : [])),
+    ),
+  );
+  const learn = (name: string, value: unknown, whose = ""): void => {
     const bare = name.slice(name.lastIndexOf(".") + 1);
     if (typeof value !== "string" || value.length < SHORTEST) return;
     const isSecret = masker.isSensitive(bare) && (!documented.has(value) || isTelling(value));
     if (!isSecret && !options.secrets.includes(value)) return;
     masker.learn(value);
-    // It is sent so, too, and gives the right one away.
+    // They are sent, too, and give the right one away.
     masker.learn(swapCase(value));
-    if (!named.some((variable) => variable.value === value)) variables.set(value, { name: variableName(bare), value });
+    if (lasting.has(value)) masker.learn(value.slice(0, -1));
+    const { name: called } = variables.get(value) ?? { name: variableName(`${whose} ${bare}`.trim()) };
+    variables.set(value, { name: called, value, secret: isSecret });
     if (isSecret) secrets.set(value, secretOf(bare, value));
   };
   // What another client has is sent in places of its own, too, without being fetched.
-  for (const sources of Object.values(target.identities))
-    for (const [name, source] of Object.entries(sources)) if (source.kind === "fixed") learn(name, source.value);
+  for (const [whose, sources] of Object.entries(target.identities))
+    for (const [name, source] of Object.entries(sources)) if (source.kind === "fixed") learn(name, source.value, whose);
   const workers = options.workers ?? 1;
   const http = paced(createHttpClient(target.url, { connections: workers, now }), options.rate, now);
   const pulse = createPulse();
@@ -148,25 +158,33 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const mayWiden = [options.workers, options.rate, options.maxRequests].every((each) => each === undefined);
   const patience = pulse.felt(createPatience(http, policy.timeLimitMs, signal));
   let nature: Nature | undefined;
+  const origins = createOrigins();
   const pool = createValuePool({
     cwd: options.cwd,
     env: options.env,
     commandTimeoutMs: COMMAND_TIMEOUT_MS,
     learn,
     needs: (source) => supply.needsOf(source),
-    call: (source, values) =>
-      callSource(source, values, {
+    call: async (source, values, name) => {
+      const calls: SentRequest[] = [];
+      const body = await callSource(source, values, {
         operations,
         supply,
         send: async (draft) => {
           const what = `${draft.method} ${draft.path} for its values`;
-          const reply = await patience.send(what, writeRequest(draft, target.url));
+          const sent = writeRequest(draft, target.url);
+          calls.push(sent);
+          const reply = await patience.send(what, sent);
           return "limited" in reply ? { answer: reply.answer } : reply;
         },
         made: (operation, body, own) => made.add(operation, body, own),
         maker,
         seed: String(options.seed),
-      }),
+      });
+      const value = valueAt(body, source.take);
+      for (const sent of calls) origins.note({ sent, taken: [{ name, pointer: source.take, value }] });
+      return body;
+    },
     ...(signal === undefined ? {} : { signal }),
   });
   const made = createMadeThings(operations, state, supply, maker);
@@ -211,6 +229,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       masker,
       known,
       variables: () => [...variables.values()],
+      origins,
       rerun: options.rerunCommand(kase.id),
     });
     points.set(kase.id, point);

@@ -7,6 +7,7 @@ import { curlChain, type Variable } from "./curl.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SentRequest } from "./http.ts";
 import type { KnownDeviations } from "./known.ts";
+import type { Origins } from "./origin.ts";
 import { recordRequest, recordResponse } from "./record.ts";
 
 export interface Telling {
@@ -14,6 +15,7 @@ export interface Telling {
   readonly known: KnownDeviations;
   /** Those known when the line is written. */
   readonly variables: () => readonly Variable[];
+  readonly origins: Origins;
   readonly rerun: string;
 }
 
@@ -22,7 +24,7 @@ export function pointOf(
   kase: Case,
   result: CaseResult,
   durationMs: number,
-  { masker, known, variables, rerun }: Telling,
+  { masker, known, variables, origins, rerun }: Telling,
 ): TestPoint {
   const { operation } = kase;
   const diagnostics = result.found.map((found) => diagnosticOf(found, masker));
@@ -50,7 +52,11 @@ export function pointOf(
     durationMs,
   };
   const end = { ...(outcome === "failed" || outcome === "inconclusive" ? { rerun } : {}), diagnostics };
-  const curl = (of: SentRequest): string => masker.text(curlChain(result.before ?? [], of, variables()));
+  const curl = (of: SentRequest): string => {
+    const before = result.before ?? [];
+    const needed = origins.of([...before.map((step) => step.sent), of]);
+    return masker.text(curlChain([...needed, ...before], of, variables()));
+  };
   if (outcome === "passed" && sent !== undefined && answer !== undefined && answer.body.length < KEPT_LENGTH) {
     // Most points pass, and of most of these nobody asks what was sent.
     return {

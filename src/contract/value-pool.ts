@@ -43,8 +43,8 @@ export interface Fetching {
   /** Runs a command of the config. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls the target with the given values and hands back the answer's body. @throws ValueUnavailable */
-  readonly call: (source: Extract<ValueSource, { kind: "request" }>, values: Values) => Promise<unknown>;
+  /** Calls the target with the given values for the one of that name and hands back the answer's body. @throws ValueUnavailable */
+  readonly call: (source: Extract<ValueSource, { kind: "request" }>, values: Values, name: string) => Promise<unknown>;
   /** Names of the sources that a source needs in turn. */
   readonly needs: (source: ValueSource) => readonly string[];
   /** Told of every value, before it is used. */
@@ -142,7 +142,7 @@ function withFixed(sources: ValueSources, names: readonly string[]): readonly st
 async function fetchValue(name: string, source: ValueSource, values: Values, fetching: Fetching): Promise<unknown> {
   if (source.kind === "fixed") return source.value;
   if (source.kind === "run") return runCommand(name, source.command, fetching);
-  const body = await fetching.call(source, values);
+  const body = await fetching.call(source, values, name);
   const value = valueAt(body, source.take);
   if (value === undefined || value === null || value === "")
     throw new ValueUnavailable(
