@@ -134,6 +134,15 @@ t.test("what cannot be removed is told", async (t) => {
   };
   const { report: other } = await against(refusing, { only: "item/add · item listed once" });
   t.same(other.left, [{ thing: "item", count: 1, why: "`POST /item/remove` did not end them" }]);
+  const stop = new AbortController();
+  const { report: stopped } = await against(
+    { drop: () => stop.abort() },
+    { only: "/item/add · item listed once", signal: stop.signal },
+  );
+  t.same(
+    stopped.left,
+    ["item", "session"].map((thing) => ({ thing, count: 1, why: "the run ended before they could be removed" })),
+  );
 });
 
 t.test("what the config says of state is what a run asks about", async (t) => {
@@ -248,6 +257,13 @@ t.test("a run is a part of itself when asked: by ids, by what is safe, by reques
   const { report: safe, requests } = await against({}, { readOnly: true });
   t.equal(requests, 0, "no operation of the shop is marked safe");
   t.same([...new Set(safe.points.map(({ outcome }) => outcome))], ["skipped"], `${safe.points[0]?.reason}`);
+  t.match(safe.missedGates.join(), /^Nothing was asked: each of the \d+ cases was skipped\.$/);
+  const stop = new AbortController();
+  const { report: cut } = await against(
+    {},
+    { readOnly: true, signal: stop.signal, onPoint: (_, done) => done === 5 && stop.abort() },
+  );
+  t.match(cut.aborted, /^The run was stopped\. 0 of \d+ cases were judged\.$/, "what was skipped was not judged");
   const { requests: few } = await against({}, { maxRequests: 30 });
   t.ok(few <= 60 && few >= 20, `${few} requests, values and removals among them`);
   const { report: late } = await against({}, { timeoutMs: 50 });

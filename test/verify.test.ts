@@ -180,9 +180,13 @@ t.test("a rate, a gate of codes, what is safe, and a part of the plan", async (t
     out: /3 of 4 result codes were reached, less than 100 %/,
   });
   t.match(await fieldproof(cwd, "--min-codes", "75"), { code: 0 });
+  t.match(await fieldproof(cwd, "--min-codes", "0.9"), { code: 2, err: /`0.9` may be .* expected `90%` or `0.9%`/ });
   t.match(await fieldproof(cwd, "--min-codes", "lots"), { code: 2, err: /--min-codes `lots` is no share/ });
   const sent = server.requests();
-  t.match(await fieldproof(cwd, "--read-only"), { code: 0, out: /is not marked safe/ });
+  t.match(await fieldproof(cwd, "--read-only"), {
+    code: 4,
+    out: /is not marked safe.*Nothing was asked: each of the \d+ cases was skipped/s,
+  });
   t.equal(server.requests(), sent, "POST is not safe");
   const names = await Promise.all(
     ["1/2", "2/2"].map(async (part) => {
@@ -198,6 +202,14 @@ t.test("a rate, a gate of codes, what is safe, and a part of the plan", async (t
 t.test("what the runner makes of the document is told, and nothing is sent", async (t) => {
   const server = await serverWith(t);
   const told = await fieldproof(project(t, server.url), "--explain");
+  t.match(await fieldproof(project(t, server.url), "--explain", "--reporter", "json"), {
+    code: 2,
+    err: /`--explain` judges nothing/,
+  });
+  t.match(await fieldproof(project(t, server.url), "--reporter", "json", "--reporter", "tap"), {
+    code: 2,
+    err: /Two reporters for standard output.*`--reporter tap:FILE`/,
+  });
   t.match(told, { code: 0, out: /code {3}PARAM_ILLEGAL \(invalidRequest\): \d+ cases/ });
   t.match(told.out, /value {2}header\.clientId: `values\.header\.clientId` of the config/);
   t.equal(server.requests(), 0);
@@ -529,13 +541,8 @@ t.test(
 t.test("a target of several operations is given up when it falls silent, not asked for hours", async (t) => {
   const answer = JSON.stringify({ resultContext: { success: true, resultMsg: "SUCCESS", resultCode: "SUCCESS" } });
   const rows: readonly (readonly [string, (path: string) => boolean, number, RegExp])[] = [
-    ["wholly", () => false, 6, /no whole answer in time to the last 6 requests.* 2 of \d+ cases were judged/],
-    [
-      "at its login only",
-      (path) => path !== "/user/login",
-      6,
-      /`POST \/user\/login` gave no whole answer in time 3 times/,
-    ],
+    ["wholly", () => false, 6, /no whole answer to the last 6 requests.* 2 of \d+ cases were judged/],
+    ["at its login only", (path) => path !== "/user/login", 6, /`POST \/user\/login` gave no whole answer 3 times/],
   ];
   for (const [what, speaks, most, said] of rows) {
     let unanswered = 0;

@@ -231,9 +231,15 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     const place = call.operation.source === undefined ? {} : { source: call.operation.source };
     const found = causesFirst(
       checks.flatMap((check) =>
-        check
-          .judge(exchange, bench.policy)
-          .map((finding): Found => ({ ...place, ...finding, check: check.name, operation: call.operation.id })),
+        check.judge(exchange, bench.policy).map(
+          (finding): Found => ({
+            ...place,
+            ...finding,
+            message: `${finding.message}${stepText(call)}`,
+            check: check.name,
+            operation: call.operation.id,
+          }),
+        ),
       ),
     );
     const errors = found.filter(({ severity = "error" }) => severity === "error");
@@ -262,6 +268,10 @@ async function attempt(kase: Case, bench: Bench, fresh: (name: string) => boolea
     }
   }
   return end("passed");
+}
+
+function stepText({ step }: Call): string {
+  return step === undefined ? "" : ` The step is at \`${step.file}:${step.line}:${step.column}\`.`;
 }
 
 /** What a bad request was answered with is seldom whole: that it was accepted comes first. */

@@ -1,6 +1,7 @@
 // A case: one request, or a few in order, with what each answer must be.
 import { hash } from "node:crypto";
 import type { Operation } from "../openapi/operation.ts";
+import type { Location } from "../report.ts";
 import type { Change } from "./draft.ts";
 import type { Expectation } from "./expectation.ts";
 import type { RequestField } from "./request-field.ts";
@@ -73,6 +74,8 @@ export interface Call {
   readonly legal?: boolean;
   /** The field that is put to the test, where there is one: its place in the tables is the broken promise's. */
   readonly field?: RequestField;
+  /** The step of a scenario file that it is. */
+  readonly step?: Location;
   /** Another client of the config. */
   readonly identity?: string;
   /** Whether that client uses the session of the case's own. */

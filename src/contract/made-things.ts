@@ -32,8 +32,8 @@ export interface MadeThings {
   add(operation: Operation, body: unknown, values: Values): void;
   /** How to remove what is not spared, what was made last first, and sessions last; each thing is handed out once. */
   removals(seed: string, spared: (thing: string, id: unknown) => boolean): readonly Removal[];
-  /** Takes note that a thing could not be removed. */
-  kept(removal: Removal): void;
+  /** Takes note that a thing could not be removed, or that nobody waited for it. */
+  kept(removal: Removal, unfinished: boolean): void;
   /** How many of each thing are left at the target, in words. */
   left(): readonly { readonly thing: string; readonly count: number; readonly why: string }[];
 }
@@ -46,8 +46,9 @@ export function createMadeThings(
 ): MadeThings {
   let made: Made[] = [];
   const kept = new Map<string, number>();
-  const keep = (thing: string): void => {
-    kept.set(thing, (kept.get(thing) ?? 0) + 1);
+  const unfinished = new Map<string, number>();
+  const keep = (thing: string, counts = kept): void => {
+    counts.set(thing, (counts.get(thing) ?? 0) + 1);
   };
   const enderOf = (thing: string): Operation | undefined =>
     operations.find(({ id }) => state.of(id).ends.some((fact) => fact.thing === thing));
@@ -101,16 +102,16 @@ export function createMadeThings(
           return [{ thing, operation, values, draft: own.length === 0 ? draft : withIds(draft, own, id) }];
         });
     },
-    kept: ({ thing }) => keep(thing),
+    kept: ({ thing }, isUnfinished) => keep(thing, isUnfinished ? unfinished : kept),
     left() {
       const tried = [...kept].map(([thing, count]) => {
         const ender = enderOf(thing);
         const why = ender === undefined ? "no documented operation ends one" : `\`${ender.name}\` did not end them`;
         return { thing, count, why };
       });
-      const untried = [...new Set(made.map(({ thing }) => thing))].map((thing) => ({
+      const untried = [...new Set([...unfinished.keys(), ...made.map(({ thing }) => thing)])].map((thing) => ({
         thing,
-        count: made.filter((each) => each.thing === thing).length,
+        count: (unfinished.get(thing) ?? 0) + made.filter((each) => each.thing === thing).length,
         why: "the run ended before they could be removed",
       }));
       return [...tried, ...untried];

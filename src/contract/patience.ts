@@ -37,7 +37,7 @@ export function createPatience(http: HttpClient, timeLimitMs: number, signal?: A
   const givenUp = (what: string): string | undefined =>
     (vain.get(what) ?? 0) < MAX_SILENT
       ? undefined
-      : `\`${what}\` gave no whole answer in time ${MAX_SILENT} times, and is asked no more.`;
+      : `\`${what}\` gave no whole answer ${MAX_SILENT} times, and is asked no more.`;
   const heard = (what: string, reply: PatientReply): void => {
     if ("failure" in reply && reply.failure.kind === "stopped") return;
     limited = "limited" in reply ? limited + 1 : 0;
@@ -52,7 +52,7 @@ export function createPatience(http: HttpClient, timeLimitMs: number, signal?: A
       if (limited >= MAX_LIMITED)
         return `The target limits its rate (429), and waiting as it asks did not help ${limited} times in a row: it is asked no more.`;
       return row.length >= MAX_SILENT_IN_A_ROW && new Set(row).size >= 3
-        ? `The target gave no whole answer in time to the last ${row.length} requests, and is asked no more.`
+        ? `The target gave no whole answer to the last ${row.length} requests, and is asked no more.`
         : undefined;
     },
     async send(what, sent) {

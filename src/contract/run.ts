@@ -80,6 +80,8 @@ export interface RunOptions {
   readonly cwd: string;
   /** The command that runs one point again. */
   readonly rerunCommand: (id: string) => string;
+  /** Told how many cases there are, before the first of them. */
+  readonly onPlan?: (total: number) => void;
   /** Told of each point once its verdict stands. */
   readonly onPoint?: (point: TestPoint, done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -246,7 +248,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const goesOn = (): boolean => {
     if (signal?.aborted === true) aborted ??= `The run was stopped. ${judgedSoFar()}`;
     else if (options.timeoutMs !== undefined && now().getTime() - startedAt.getTime() > options.timeoutMs)
-      aborted ??= `The run's time of ${options.timeoutMs} ms is over. ${judgedSoFar()}`;
+      aborted ??= `The run's time of ${spanOf(options.timeoutMs)} is over. ${judgedSoFar()}`;
     const lost = patience.allGivenUp();
     if (lost !== undefined) aborted ??= `${lost} ${judgedSoFar()}`;
     return aborted === undefined;
@@ -384,6 +386,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     return shrink(kase, met, draft, fits, (smaller) => runCase(smaller, bench));
   };
 
+  options.onPlan?.(plan.length);
   try {
     const reason = await unreachableReason(target.url);
     if (reason !== undefined) {
@@ -480,7 +483,15 @@ function neverSucceeded({ kase, result }: { readonly kase: Case; readonly result
 function undecided(points: readonly TestPoint[]): readonly string[] {
   const told = points.some(({ outcome }) => outcome !== "inconclusive" && outcome !== "skipped");
   const open = points.filter(({ outcome }) => outcome === "inconclusive").length;
-  return told || open === 0 ? [] : [`Nothing could be told: ${open} of ${points.length} cases are inconclusive.`];
+  if (told || points.length === 0) return [];
+  return open === 0
+    ? [`Nothing was asked: each of the ${points.length} cases was skipped.`]
+    : [`Nothing could be told: ${open} of ${points.length} cases are inconclusive.`];
+}
+
+/** As people write it: `1500 ms`, `90 s`. */
+function spanOf(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
 }
 
 function summaryOf(points: readonly TestPoint[]): Summary {

@@ -18,7 +18,7 @@ export async function tidy(
   const left = [...bench.made.removals(String(bench.seed), spared)];
   const remove = async (removal: Removal): Promise<void> => {
     if ((await removed(removal, bench)) || (await removed(await inNewSession(removal, bench), bench))) return;
-    bench.made.kept(removal);
+    bench.made.kept(removal, bench.signal?.aborted === true);
   };
   while (left[0] !== undefined) {
     const { operation } = left[0];

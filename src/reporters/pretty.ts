@@ -79,10 +79,14 @@ function failureOf({ point, points, diagnostics }: Failure, colours: Colours): s
       ? [
           `    and ${more} more like it:`,
           ...others,
-          ...(more > 5 ? [`      ${colours.dim(`… ${more - 5} others`)}`] : []),
+          ...(more > 5 ? [`      ${colours.dim(`… ${othersOf(more - 5)}`)}`] : []),
         ]
       : []),
   ].join("\n");
+}
+
+function othersOf(count: number): string {
+  return count === 1 ? "1 other" : `${count} others`;
 }
 
 /** Points of one outcome, those of one reason together. */
@@ -97,7 +101,7 @@ function remarks({ points }: Report, outcome: TestPoint["outcome"], mark: string
   }
   if (reasons.size === 0) return "";
   const lines = [...reasons].map(([reason, names]) => {
-    const rest = names.length > 3 ? [`      … ${names.length - 3} others`] : [];
+    const rest = names.length > 3 ? [`      … ${othersOf(names.length - 3)}`] : [];
     return [`  ${mark} ${reason}`, ...names.slice(0, 3).map((name) => `      ${name}`), ...rest].join("\n");
   });
   return [title, ...lines].join("\n");

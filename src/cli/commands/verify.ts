@@ -78,6 +78,16 @@ export const verify: Command = {
     const config = loadConfig(world, options.config as string | undefined);
     const target = chooseTarget(options.target as string | undefined, options.yes === true, config);
     const outputs = ((options.reporter as readonly string[] | undefined) ?? []).map(outputOf);
+    const [, second] = outputs.filter(({ file }) => file === undefined);
+    if (second !== undefined) {
+      const { name } = second.reporter;
+      throw cannotRun(
+        "reporter-twice",
+        `Two reporters for standard output, expected one: \`--reporter ${name}:FILE\`.`,
+      );
+    }
+    if (options.explain === true && outputs.length > 0)
+      throw cannotRun("explain-reporter", "`--explain` judges nothing, so that there is nothing for `--reporter`.");
     if (outputs.every(({ file }) => file !== undefined)) outputs.unshift(outputOf("pretty"));
     const only = patternOf(options.only as string | undefined);
     const shard = shardOf(options.shard as string | undefined);
@@ -124,6 +134,7 @@ export const verify: Command = {
       env: world.env,
       cwd: config.file === undefined ? world.cwd : dirname(config.file),
       rerunCommand: (id) => rerun(argument ?? (relative(world.cwd, spec) || spec), target, options, id),
+      onPlan: (total) => progress.show(0, total),
       onPoint: (_point, done, total) => progress.show(done, total),
       signal: world.signal,
       ...(options.runs === undefined ? {} : { runs: options.runs as number }),
@@ -169,7 +180,7 @@ export const verify: Command = {
       const file = config.file ?? resolve(world.cwd, CONFIG_FILE);
       const count = acceptFindings(report, file);
       world.say(
-        `${count} known deviations were written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
+        `${count} known ${count === 1 ? "deviation was" : "deviations were"} written to \`${relative(world.cwd, file)}\`: give them reasons and an end.\n`,
       );
     }
     // What could be shown has been shown: one report that is lost does not take the others with it.
@@ -224,9 +235,14 @@ function durationOf(text: string | undefined): number | undefined {
 
 function percentOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const [, amount] = /^(\d+(?:\.\d+)?)%?$/.exec(text) ?? [];
+  const [, amount, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
   if (amount === undefined || Number(amount) > 100)
     throw cannotRun("min-codes", `--min-codes \`${text}\` is no share, expected 0 to 100.`);
+  if (sign === "" && Number(amount) > 0 && Number(amount) <= 1)
+    throw cannotRun(
+      "min-codes",
+      `--min-codes \`${text}\` may be a fraction or a percentage, expected \`${Number(amount) * 100}%\` or \`${amount}%\`.`,
+    );
   return Number(amount);
 }
 

@@ -53,6 +53,7 @@ function callOf(operations: readonly Operation[], fallback: Operation, step: Ste
     changes: [],
     expect: { ...expected, body },
     take: step.take,
+    step: step.location,
     fill: (lookup) => changesOf(step, lookup),
   };
 }
