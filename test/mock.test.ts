@@ -1856,6 +1856,7 @@ t.test("explain says which rule would answer and why the others would not, and l
     ],
     operation: "POST /session/logout",
     by: "scenario s",
+    outcome: "SESSION_EXPIRED",
     why: "A rule of the active scenario answers.",
   });
   t.same(await explain(), before);
@@ -1865,10 +1866,21 @@ t.test("explain says which rule would answer and why the others would not, and l
       { ...asked, headers: VALID },
       { by: "default", outcome: "SUCCESS", why: "Nothing else decides." },
     ],
-    [asked, { by: "validation", why: /^The request is invalid: .*header.clientId is missing/ }],
+    [
+      asked,
+      { by: "validation", outcome: "PARAM_ILLEGAL", why: /^The request is invalid: .*header.clientId is missing/ },
+    ],
     [
       { ...asked, headers: { prefer: "result=SYSTEM_ERROR" } },
-      { by: "forced", outcome: "SYSTEM_ERROR" },
+      { by: "forced", outcome: "SYSTEM_ERROR", why: "The request asks for it." },
+    ],
+    [
+      { ...asked, headers: { prefer: "result=NOPE" } },
+      { by: undefined, outcome: undefined, why: /NOPE/ },
+    ],
+    [
+      { ...asked, headers: { "x-mock-scenario": "t" } },
+      { by: undefined, why: /^Unknown scenario `t`/ },
     ],
     [{ ...asked, url: "/sesion/logout" }, { why: /the nearest is `POST \/session\/logout`\.$/ }],
   ];
@@ -1876,6 +1888,16 @@ t.test("explain says which rule would answer and why the others would not, and l
     const request = ask({ url: "/__fieldproof/explain", headers: { host: "localhost" }, body: given });
     t.match(dataOf(await bare.answer(request)), { scenario: null, rules: [], ...want });
   }
+  const living = engineOf({ scenarios: [], stateful: {} });
+  const given = { method: "POST", url: "/session/logout", headers: VALID, body: { sessionId: VALID.sessionid } };
+  const outcome = async (): Promise<unknown> => {
+    const request = ask({ url: "/__fieldproof/explain", headers: { host: "localhost" }, body: given });
+    const { by, outcome } = dataOf(await living.answer(request)) as Record<string, unknown>;
+    return [by, outcome];
+  };
+  t.same([await outcome(), await outcome()], Array(2).fill(["default", "SUCCESS"]), "asking ends no session");
+  await living.answer(ask({ headers: VALID, body: { sessionId: VALID.sessionid } }));
+  t.same(await outcome(), ["state", "SESSION_EXPIRED"]);
 });
 
 t.test(
@@ -2591,7 +2613,8 @@ t.test("over HTTP", async (t) => {
       rule(`http://127.0.0.1:${port}/base/`, "real"),
       rule("http://127.0.0.1:1", "gone"),
     );
-    const mock = await serve({ scenarios, scenario: "real" });
+    const heard: Answered[] = [];
+    const mock = await serve({ scenarios, scenario: "real", onAnswer: (answered) => heard.push(answered) });
     const call = (sessionId: string, headers = {}): Promise<Response> =>
       fetch(`${mock.url}/session/logout?a=b`, {
         method: "POST",
@@ -2614,6 +2637,19 @@ t.test("over HTTP", async (t) => {
     const gone = await call("real", { "x-mock-scenario": "gone" });
     t.equal(gone.status, 502);
     t.match(await gone.text(), /`http:\/\/127.0.0.1:1`, to which the scenario forwards, gave no answer/);
+    let written = "";
+    const log = createRequestLog(
+      async (text) => {
+        written += text;
+      },
+      createColours(false),
+      () => "18:04:11",
+    );
+    for (const answered of heard) log.add(answered);
+    await log.flush();
+    const [first, , last] = written.split("\n");
+    t.match(first, `418 by scenario real (0.yaml:3) from http://127.0.0.1:${port}, `);
+    t.match(last, "502 by scenario gone (1.yaml:3) from http://127.0.0.1:1, ");
     const looped = await call("real", { via: "1.1 fieldproof" });
     t.equal(looped.status, 508);
   });

@@ -158,6 +158,8 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     ],
     [rule("result: SUCCESS\nwhen: { sessionId: x }"), "5:13", "`sessionId` names no field, expected `header.NAME`"],
     [rule("result: SUCCESS\nwhen: { request: good }"), "5:22", "A request is `valid` or `invalid`."],
+    [rule("result: SUCCESS\nwhen: { request: vaild }"), "5:22", "A request is `valid` or `invalid`.", "valid"],
+    [rule("fault: truncatd"), "4:12", '`rules.0.fault` expected one of `"reset"`', "truncated"],
     [rule("sequence: [SUCCESS]\nper: body.id"), "5:10", "Unknown field `body.id`"],
     [rule("result: SUCCESS\nper: body.sessionId"), "5:5", "`per` counts for a `sequence`, and the rule has none."],
     [
@@ -293,6 +295,22 @@ t.test("a mistake is said at its place, with the nearest valid name", (t) => {
     t.ok(first?.message.startsWith(message), `${message} — said: ${first?.message}`);
   }
   t.end();
+});
+
+t.test("a value that reads like a field of the request and is none is warned of", async (t) => {
+  const text =
+    "name: a\nrules:\n  - on: sessionLogout\n    result: SUCCESS\n    remember: { who: body.sessionId, what: body.of.water, all: '{{body.sessionId}}' }\n";
+  const { scenarios, diagnostics } = loadScenarios([{ file: "a.yaml", text }], document);
+  t.equal(scenarios.length, 1);
+  t.match(diagnostics, [
+    {
+      severity: "warning",
+      message: /^`body.sessionId` stands here as these words/,
+      location: { line: 5, column: 22 },
+      suggestion: "{{body.sessionId}}",
+    },
+  ]);
+  t.equal(diagnostics.length, 1);
 });
 
 t.test("what no valid request holds is asked for with a warning, unless invalid ones are meant", (t) => {

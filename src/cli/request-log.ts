@@ -77,6 +77,7 @@ function requestLine({ method, target, status, note, fault, ms, delayMs }: Answe
   if (note?.outcome !== undefined) line += ` ${colours.cyan(note.outcome)}`;
   if (note?.by !== undefined) line += ` by ${note.by}`;
   if (note?.rule !== undefined) line += ` (${note.rule})`;
+  if (note?.from !== undefined) line += ` from ${note.from}`;
   if (fault !== undefined) line += ` with the fault ${fault}`;
   if (note?.violations !== undefined)
     line += ` for ${note.violations.length} violation${note.violations.length === 1 ? "" : "s"}`;

@@ -15,7 +15,7 @@ export interface Violation {
   readonly message: string;
   /** The property that is too many, for `additionalProperties` and its kin. */
   readonly property?: string;
-  /** The properties that may stand there instead. */
+  /** The properties that may stand there instead; for `enum`, the texts that may. */
   readonly allowed?: readonly string[];
   /** `x-source` of the schema that speaks. */
   readonly source?: string;
@@ -265,6 +265,9 @@ function violationOf(error: ErrorObject, root: unknown, shownOnce: (value: unkno
     keyword,
     message: messageOf(error, found, speaking, shownOnce),
     ...(extra !== undefined ? { property: String(extra), allowed: Object.keys(properties ?? {}) } : {}),
+    ...(keyword === "enum"
+      ? { allowed: (error.schema as readonly unknown[]).filter((each) => typeof each === "string") }
+      : {}),
     ...(typeof source === "string" ? { source } : {}),
     ...(undecided ? { undecided } : {}),
   };

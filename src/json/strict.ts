@@ -1,7 +1,7 @@
 // A file of ours (config, scenario) held to its JSON Schema: every mistake at its place, unknown names with the nearest known one.
 import type { Diagnostic } from "../report.ts";
 import { nearest } from "./nearest.ts";
-import { splitPointer } from "./pointer.ts";
+import { splitPointer, valueAt } from "./pointer.ts";
 import type { Validate, Violation } from "./schema.ts";
 import { parseYaml, type YamlText } from "./yaml.ts";
 
@@ -42,10 +42,10 @@ export function mistakesIn(
     .filter(
       ({ keyword, pointer }) => keyword !== "required" || !guessed.has(pointer.slice(0, pointer.lastIndexOf("/"))),
     )
-    .map((violation) => diagnosticOf(violation, locate, kind));
+    .map((violation) => diagnosticOf(violation, value, locate, kind));
 }
 
-function diagnosticOf(violation: Violation, locate: YamlText["locate"], kind: string): Diagnostic {
+function diagnosticOf(violation: Violation, value: unknown, locate: YamlText["locate"], kind: string): Diagnostic {
   const path = splitPointer(violation.pointer);
   const code = `${kind}-invalid`;
   if (violation.property !== undefined) {
@@ -61,5 +61,13 @@ function diagnosticOf(violation: Violation, locate: YamlText["locate"], kind: st
     };
   }
   const name = path.length > 0 ? `\`${path.join(".")}\`` : `The ${kind}`;
-  return { code, severity: "error", message: `${name} ${violation.message}.`, location: locate(path) };
+  const found = valueAt(value, violation.pointer);
+  const suggestion = typeof found === "string" ? nearest(found, violation.allowed ?? []) : undefined;
+  return {
+    code,
+    severity: "error",
+    message: `${name} ${violation.message}.`,
+    location: locate(path),
+    ...(suggestion !== undefined ? { suggestion } : {}),
+  };
 }

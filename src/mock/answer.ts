@@ -199,12 +199,17 @@ function rendered(
       operation: operation.id,
       outcome: outcome.name,
       by: decision.by,
-      ...(rule !== undefined ? { rule: `${rule.location.file}:${rule.location.line}` } : {}),
+      ...(rule !== undefined ? { rule: placeOf(rule) } : {}),
       ...(violations.length > 0
         ? { violations: violations.slice(0, MAX_NOTED).map(({ field, message }) => `${field} ${message}`) }
         : {}),
     },
   };
+}
+
+/** `scenarios/session-ends.yaml:4` */
+export function placeOf({ location: { file, line } }: Rule): string {
+  return `${file}:${line}`;
 }
 
 /** The path of a request target, which a proxy's client may send with scheme and host (RFC 9112, section 3.2.2). */
@@ -299,7 +304,7 @@ function byScenario(
     rule.delay === undefined
       ? {}
       : { delayMs: delayOf(rule.delay, `${settings.seed} ${scenario.name} ${rule.id} ${nth}`) };
-  if (answer.kind === "proxy") return { target: answer.target, operation, by, headers, ...delay };
+  if (answer.kind === "proxy") return { target: answer.target, operation, by, rule, headers, ...delay };
   // Only a document reloaded under a scenario has rules for outcomes it does not know.
   if (outcome === undefined) return undefined;
   const set = fillTemplate(rule.set, lookup) as Readonly<Record<string, unknown>>;

@@ -30,6 +30,7 @@ export interface Forwarding {
   readonly target: string;
   readonly operation: Operation;
   readonly by: string;
+  readonly rule: Rule;
   /** Of the answer, beside the target's own. */
   readonly headers: Readonly<Record<string, string>>;
   readonly delayMs?: number;

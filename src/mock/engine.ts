@@ -4,7 +4,7 @@ import type { Sampler } from "../openapi/sample.ts";
 import type { StateOverrides } from "../openapi/state.ts";
 import type { Rule, Scenario } from "../scenario/scenario.ts";
 import { unknownScenario } from "../scenario/unknown-scenario.ts";
-import { type AnswerSettings, decide, needsSampler, render, renderedBefore } from "./answer.ts";
+import { type AnswerSettings, decide, needsSampler, placeOf, render, renderedBefore } from "./answer.ts";
 import { type Answered, answeredOf } from "./answered.ts";
 import { type Api, prepareApi } from "./api.ts";
 import { CONTROL_PREFIX, control } from "./control.ts";
@@ -93,11 +93,11 @@ function sessionOf(request: MockRequest): { readonly name: string; readonly requ
 
 /** The answer of the target that a rule names. */
 async function forwarded(
-  { target, operation, by, headers, delayMs }: Forwarding,
+  { target, operation, by, rule, headers, delayMs }: Forwarding,
   request: MockRequest,
 ): Promise<MockAnswer> {
   const told = { ...headers, "x-fieldproof-outcome": headerText(`proxy; by=${by}`) };
-  const answer = await forward(target, request, told, { operation: operation.id, by });
+  const answer = await forward(target, request, told, { operation: operation.id, by, rule: placeOf(rule) });
   return delayMs === undefined ? answer : { ...answer, delayMs };
 }
 

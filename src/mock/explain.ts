@@ -1,22 +1,22 @@
 // Dry run: what would answer a request, which rule, and why the others would not.
 import type { Operation } from "../openapi/operation.ts";
-import { type AnswerSettings, chosenScenario, pathOf } from "./answer.ts";
+import { type AnswerSettings, chosenScenario, decide, pathOf, placeOf } from "./answer.ts";
 import type { Api } from "./api.ts";
-import { preferred, successOutcome } from "./choice.ts";
 import { headerOf, type MockRequest } from "./message.ts";
 import { queryPreference, readPreference } from "./prefer.ts";
 import type { CheckedRequest } from "./request-check.ts";
 import { refusalOf } from "./rule.ts";
 import { violationsText } from "./violation-header.ts";
-import type { World } from "./world.ts";
+import { copyOf, type World } from "./world.ts";
 
 export interface Explained {
   readonly scenario: string | null;
   readonly rules: readonly { readonly rule: string; readonly answers: boolean; readonly why: string }[];
   /** `POST /session/logout`; absent where none is met. */
   readonly operation?: string;
-  /** `forced`, `scenario NAME`, `validation`, `default`; absent where no operation is met. */
+  /** `forced`, `scenario NAME`, `validation`, `state`, `default`; absent where no operation is met, or what is asked for is not documented. */
   readonly by?: string;
+  /** Absent where a program decides, a target answers, or the answer is no documented one. */
   readonly outcome?: string;
   readonly why: string;
 }
@@ -38,7 +38,6 @@ export function explainAnswer(api: Api, world: World, request: MockRequest, sett
   const values = checked.values(Object.fromEntries(world.state));
   let answered = false;
   const rules = (scenario?.rules ?? []).map((rule) => {
-    const { file, line } = rule.location;
     const refusal =
       rule.operation === operation.id
         ? refusalOf(rule, scenario?.name ?? "", values, world)
@@ -47,44 +46,44 @@ export function explainAnswer(api: Api, world: World, request: MockRequest, sett
     const holds = rule.answer.kind === "program" ? "its `answer` is asked" : "all its conditions hold";
     const why = refusal ?? (answered ? "a rule before it answers" : holds);
     answered ||= answers;
-    return { rule: `${file}:${line}`, answers, why };
+    return { rule: placeOf(rule), answers, why };
   });
-  const decided =
-    forcing(operation, world, request) ??
-    (answered && scenario !== undefined
-      ? { by: `scenario ${scenario.name}`, why: "A rule of the active scenario answers." }
-      : byItself(api, operation, checked, request, settings));
-  return { scenario: scenario?.name ?? null, rules, operation: operation.name, ...decided };
+  const decision = decide(api, copyOf(world), request, settings);
+  const by = "by" in decision ? decision.by : "note" in decision ? decision.note?.by : undefined;
+  return {
+    scenario: scenario?.name ?? null,
+    rules,
+    operation: operation.name,
+    ...(by === undefined ? {} : { by }),
+    ...("outcome" in decision ? { outcome: decision.outcome.name } : {}),
+    why: ("note" in decision ? decision.note?.problem : undefined) ?? reasonFor(by, operation, checked, world, request),
+  };
 }
 
-type Decided = Pick<Explained, "by" | "outcome" | "why">;
-
-function forcing(operation: Operation, world: World, request: MockRequest): Decided | undefined {
-  const preference = readPreference(headerOf(request, "prefer"), queryPreference(request.url));
-  if (preference.outcome !== undefined || preference.status !== undefined) {
-    const forced = preferred(operation, preference, headerOf(request, "accept"));
-    return forced === undefined
-      ? { why: "The request asks for what is not documented, and gets 400." }
-      : { by: "forced", outcome: forced.outcome.name, why: "The request asks for it." };
-  }
-  const code = world.forced.get(operation.id)?.code;
-  return code === undefined ? undefined : { by: "forced", outcome: code, why: "It is forced through `force`." };
-}
-
-function byItself(
-  { state }: Api,
+function reasonFor(
+  by: string | undefined,
   operation: Operation,
   { violations }: CheckedRequest,
+  world: World,
   request: MockRequest,
-  { validate }: AnswerSettings,
-): Decided {
-  if (violations.length > 0 && validate === "strict")
-    return { by: "validation", why: `The request is invalid: ${violationsText(violations)}.` };
-  const outcome = successOutcome(operation, headerOf(request, "accept"));
-  const unless = state === undefined ? "" : ", unless what it refers to is not there";
-  return {
-    by: "default",
-    ...(outcome === undefined ? {} : { outcome: outcome.name }),
-    why: `Nothing else decides${unless}.`,
-  };
+): string {
+  switch (by) {
+    case "forced":
+      return world.forced.has(operation.id) && !isPreferred(request)
+        ? "It is forced through `force`."
+        : "The request asks for it.";
+    case "validation":
+      return `The request is invalid: ${violationsText(violations)}.`;
+    case "state":
+      return "Nothing else decides, and what was made and ended before says the rest.";
+    case "default":
+      return "Nothing else decides.";
+    default:
+      return "A rule of the active scenario answers.";
+  }
+}
+
+function isPreferred(request: MockRequest): boolean {
+  const { outcome, status } = readPreference(headerOf(request, "prefer"), queryPreference(request.url));
+  return outcome !== undefined || status !== undefined;
 }

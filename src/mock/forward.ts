@@ -33,12 +33,18 @@ export function forward(
   return new Promise((resolve) => {
     const fail = (reason: string): void => {
       const detail = `\`${address.origin}\`, to which the scenario forwards, gave no answer: ${reason}.`;
-      resolve(problem(502, "Bad Gateway", detail));
+      resolve({
+        ...problem(502, "Bad Gateway", detail),
+        note: { ...note, from: address.origin, problem: detail },
+      });
     };
     const outgoing = send(
       address,
       { method, headers: { ...(sent as Record<string, string>), via: VIA, "content-length": body.length } },
-      (incoming) => read(incoming, fail, (bytes) => resolve(answerOf(incoming, bytes, answerHeaders, note))),
+      (incoming) =>
+        read(incoming, fail, (bytes) =>
+          resolve(answerOf(incoming, bytes, answerHeaders, { ...note, from: address.origin })),
+        ),
     );
     const late = setTimeout(() => outgoing.destroy(new Error(`none within ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS);
     outgoing.on("error", (error: NodeJS.ErrnoException) => fail(error.message || (error.code ?? "unknown")));

@@ -45,6 +45,8 @@ export interface AnswerNote {
   readonly by?: string;
   /** The rule of a scenario that answered: `scenarios/session-ends.yaml:4`. */
   readonly rule?: string;
+  /** The origin of the target that answered in the mock's place. */
+  readonly from?: string;
   /** Fields at fault, by name. */
   readonly violations?: readonly string[];
   /** What the mock itself had to say: the detail of a problem. */

@@ -123,6 +123,18 @@ export function createWorlds(now: () => number, limits: Partial<WorldLimits> = {
   };
 }
 
+/** What can be marked without a trace in the world itself; it has no journal. */
+export function copyOf(world: World): World {
+  const copy = newWorld(world.name, { held: 0 });
+  copy.scenario = world.scenario;
+  for (const [key, value] of world.forced) copy.forced.set(key, value);
+  for (const [key, value] of world.made) copy.made.set(key, value);
+  for (const [key, value] of world.counters) copy.counters.set(key, value);
+  for (const [key, value] of world.state) copy.state.set(key, value);
+  for (const [key, value] of world.things) copy.things.set(key, value);
+  return copy;
+}
+
 function newWorld(name: string, meter: Meter): World {
   return {
     name,

@@ -1,4 +1,5 @@
 // What `when` says: fields, each with what must stand there; read alike in scenario files and where requests are counted.
+import { nearest } from "../json/nearest.ts";
 import type { Document } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { type Field, readField } from "./field.ts";
@@ -76,13 +77,17 @@ export function readConditions(
       mistakes.push({ code: "scenario-bad-pattern", message, path: [name, "pattern"], part: "value" });
     }
     const isAskedOf = (test: Test): boolean => test.kind === "equals" && /^(in)?valid$/.test(String(test.value));
-    if (!("message" in field) && field.in === "request" && !tests.every(isAskedOf))
+    const asked = tests.find((test) => !isAskedOf(test));
+    if (!("message" in field) && field.in === "request" && asked !== undefined) {
+      const meant = asked.kind === "equals" ? nearest(String(asked.value), ["valid", "invalid"]) : undefined;
       mistakes.push({
         code: "scenario-request",
         message: "A request is `valid` or `invalid`.",
         path: [name],
         part: "value",
+        ...(meant === undefined ? {} : { suggestion: meant }),
       });
+    }
   }
   return { conditions, mistakes };
 }

@@ -82,6 +82,7 @@ export class ScenarioReader {
     }
     for (const key of ["message", "set", "headers", "remember", "forget"] as const)
       this.#templates(raw[key], operation, [...at, key]);
+    for (const key of ["set", "headers", "remember"] as const) this.#bareFields(raw[key], operation, [...at, key]);
     for (const [index, key] of [raw.forget ?? []].flat().entries())
       this.#remembered(key, typeof raw.forget === "string" ? [...at, "forget"] : [...at, "forget", index]);
     return {
@@ -326,6 +327,17 @@ export class ScenarioReader {
   #remembered(key: string, at: Path, part: "key" | "value" = "value"): void {
     const mistake = unremembered(key, this.#against.remembered);
     if (mistake !== undefined) this.#report("scenario-unknown-state", mistake.message, at, part, mistake.suggestion);
+  }
+
+  /** Values that read like a field of the request, and are words as they stand. */
+  #bareFields(values: Values = {}, operation: Operation | undefined, at: Path): void {
+    for (const [name, value] of Object.entries(values)) {
+      if (operation === undefined || typeof value !== "string" || !/^(header|query|path|cookie|body)\./.test(value))
+        continue;
+      if ("message" in knownField(this.#document, [operation], value)) continue;
+      const message = `\`${value}\` stands here as these words; what the request holds there is \`{{${value}}}\`.`;
+      this.#say("scenario-template", "warning", message, this.#strict.locate([...at, name]), `{{${value}}}`);
+    }
   }
 
   /** Templates of a rule name fields of the request; those of steps are the runner's to resolve. */
