@@ -345,6 +345,43 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
   }
 });
 
+t.test("the page of docs/pages.md is plain, and each limit that it lists is read", async (t) => {
+  const docs = readFileSync("docs/pages.md", "utf8");
+  const [, text = ""] = /```markdown\n([\s\S]*?)```/.exec(docs) ?? [];
+  const specification = readSpecification([{ file: "order/place.md", text }]);
+  t.same(
+    lint(specification).filter(({ severity }) => severity !== "info"),
+    [],
+  );
+  const body = deriveDocument(specification).paths?.["/order/place"]?.post?.requestBody;
+  t.match(body, {
+    content: {
+      "application/json": {
+        schema: {
+          properties: {
+            items: { minItems: 1, maxItems: 20 },
+            delivery: { enum: ["POST", "PICKUP"] },
+            street: { maxLength: 80 },
+            day: { format: "date" },
+            copies: { minimum: 0, maximum: 9, default: 1 },
+          },
+          allOf: [{ if: { properties: { delivery: { const: "POST" } } }, then: { required: ["street"] } }],
+        },
+      },
+    },
+  });
+  const rows = [...docs.matchAll(/^\| ([a-z ]+) \| (`.*) \|$/gm)];
+  t.equal(rows.length, 6);
+  for (const [, what = "", phrases = ""] of rows) {
+    for (const [, phrase = ""] of phrases.matchAll(/`([^`]+)`/g)) {
+      const isNumber = /number|left out/.test(what) || phrase.startsWith("0:");
+      const type = { kind: "scalar", scalar: isNumber ? "integer" : "string" } as const;
+      const read = readRemark(phrase, what.includes("list") ? { kind: "list", items: type } : type, "tags");
+      t.ok(read.limitWords.length > 0 || read.allowed !== undefined || read.default !== undefined, phrase);
+    }
+  }
+});
+
 t.test("a default is read from the words that teams state it in, and prose states none", async (t) => {
   const text = { kind: "scalar", scalar: "string" } as const;
   const int = { kind: "scalar", scalar: "int32" } as const;
