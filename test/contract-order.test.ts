@@ -13,14 +13,20 @@ interface Order {
   readonly greeting: string;
   readonly wrapping: string | undefined;
   readonly labels: readonly string[] | undefined;
+  /** When it was placed, in milliseconds. */
+  readonly at: number;
 }
 
 const document = documentOf("order");
 const STATES = ["OPEN", "SHIPPED", "CANCELLED"];
 const WRAPPINGS = ["PLAIN", "GOLD", "SILVER"];
 
+/** What answers say of an order. */
+const shown = ({ at, ...order }: Order): Omit<Order, "at"> => order;
+
 /** Each fault, with the cases that must notice it, by what their names say, and the checks that fire. */
 const FAULTS: Readonly<Record<string, { readonly noticed: readonly string[]; readonly fired: readonly string[] }>> = {
+  "listed-oldest-first": { noticed: ["two orders listed"], fired: ["list-order"] },
   "cancelled-twice": { noticed: ["the same order a second time"], fired: ["expected-code"] },
   "cancelled-yet-changed": { noticed: ["order in POST /order/update after it"], fired: ["expected-code"] },
   "cancelled-yet-open": { noticed: ["order answered as it left it"], fired: ["echo"] },
@@ -59,10 +65,11 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
       if (!isText(greeting, 40) || !isWrapping(wrapping) || !areLabels(labels)) return ["PARAM_ILLEGAL"];
       const orderId = `or-${orders.size}`;
       const kept = fault === "labels-first-two-kept" ? labels?.slice(0, 2) : labels;
-      keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"], labels: kept });
+      const at = Date.now();
+      keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"], labels: kept, at });
       return ["SUCCESS", { orderId }];
     },
-    "/order/query": about((order) => ["SUCCESS", { order: opened(order, "cancelled-shown-open") }]),
+    "/order/query": about((order) => ["SUCCESS", { order: shown(opened(order, "cancelled-shown-open")) }]),
     "/order/list": ({ state, wrapping, label }) => {
       if (state !== undefined && !STATES.includes(state as string)) return ["PARAM_ILLEGAL"];
       if (!isWrapping(wrapping) || (label !== undefined && !isText(label, 20))) return ["PARAM_ILLEGAL"];
@@ -76,9 +83,15 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
         (state === undefined || order.state === state) &&
         (wrapping === undefined || order.wrapping === wrapping || asked(order)) &&
         (label === undefined || carries(order));
-      const all = [...orders.values()];
+      const inOrder = [...orders.values()];
+      const all =
+        fault === "listed-oldest-first"
+          ? inOrder
+          : fault === "clock-of-seconds"
+            ? inOrder.sort((a, b) => Math.floor(b.at / 1000) - Math.floor(a.at / 1000))
+            : inOrder.reverse();
       const found = all.filter((order) => isFound(opened(order, "cancelled-found-open")));
-      return ["SUCCESS", { orders: found.map((order) => opened(order, "cancelled-listed-open")) }];
+      return ["SUCCESS", { orders: found.map((order) => shown(opened(order, "cancelled-listed-open"))) }];
     },
     "/order/update": about((order, { greeting, wrapping, labels }) => {
       if (!isGreeting(greeting) || !isWrapping(wrapping) || !areLabels(labels)) return ["PARAM_ILLEGAL"];
@@ -91,11 +104,11 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
         wrapping: (wrapping as Order["wrapping"]) ?? unsaid,
         labels: labels === undefined ? order.labels : [...added, ...labels].slice(0, 4),
       });
-      return ["SUCCESS", { order: fault === "change-answers-old" ? order : changed }];
+      return ["SUCCESS", { order: shown(fault === "change-answers-old" ? order : changed) }];
     }),
     "/order/cancel": about((order) => {
       if (order.state !== "OPEN" && fault !== "cancelled-twice") return ["NOT_CANCELLABLE"];
-      return ["SUCCESS", { order: opened(keep({ ...order, state: "CANCELLED" }), "cancelled-yet-open") }];
+      return ["SUCCESS", { order: shown(opened(keep({ ...order, state: "CANCELLED" }), "cancelled-yet-open")) }];
     }),
   };
 }
@@ -108,9 +121,11 @@ function against(fault: string): Promise<Report> {
 }
 
 t.test("orders that are kept as their tables say raise no alarm", async (t) => {
-  const report = await against("none");
-  const { failed, inconclusive } = report.summary;
-  t.same({ exit: exitCodeOf(report), failed, inconclusive }, { exit: 0, failed: 0, inconclusive: 0 });
+  for (const variant of ["none", "clock-of-seconds"]) {
+    const report = await against(variant);
+    const { failed, inconclusive } = report.summary;
+    t.same({ exit: exitCodeOf(report), failed, inconclusive }, { exit: 0, failed: 0, inconclusive: 0 }, variant);
+  }
 });
 
 for (const [fault, { noticed, fired }] of Object.entries(FAULTS)) {

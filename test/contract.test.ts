@@ -6,7 +6,9 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import t from "tap";
 import { checks } from "../src/contract/checks/index.ts";
+import { listOrderKept } from "../src/contract/checks/list-order.ts";
 import { curlLine } from "../src/contract/curl.ts";
+import type { Exchange } from "../src/contract/exchange.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { families } from "../src/contract/families/index.ts";
 import { recordResponse } from "../src/contract/record.ts";
@@ -154,7 +156,7 @@ t.test("every check is named by some fault, save those the seed's API gives no g
   const named = new Set(FAULTS.flatMap(({ checks }) => checks));
   t.same(
     checks.map(({ name }) => name).filter((name) => !named.has(name)),
-    ["expected-value", "made-id", "echo", "listing", "documented-headers", "undocumented-field"],
+    ["expected-value", "made-id", "echo", "listing", "list-order", "documented-headers", "undocumented-field"],
   );
   t.same(
     [...named].filter((check) => !checks.some(({ name }) => name === check)),
@@ -935,3 +937,47 @@ function forward(
     response.end(text);
   });
 }
+
+t.test("what the entries of a list show is held to the order that the page promises", (t) => {
+  const judged = (summary: string, value: unknown, more: object = {}): readonly (string | undefined)[] =>
+    listOrderKept
+      .judge(
+        {
+          outcome: { role: "success" },
+          operation: { summary },
+          json: { value },
+          draft: { values: { query: {} }, body: { kind: "none" } },
+          call: {},
+          memory: new Map(),
+          schemaAt: () => undefined,
+          sourceAt: () => "a.md:1:1",
+          ...more,
+        } as unknown as Exchange,
+        policy,
+      )
+      .map(({ message, pointer }) => `${pointer} ${message}`);
+  const at = (...times: readonly string[]): object => ({ page: { notes: times.map((createdAt) => ({ createdAt })) } });
+  const [early, late] = ["2026-03-01T08:00:00Z", "2026-03-01T10:00:00+01:00"];
+  t.same(judged("notes, newest first", at(late, early)), []);
+  t.same(judged("notes, oldest first", at(early, early, late)), []);
+  t.same(judged("notes", at(early, late)), [], "nothing is promised");
+  t.same(judged("notes, newest first", at("soon", "later")), [], "what is no time is not compared");
+  t.same(judged("notes, newest first", at(early, late)), [
+    `/page/notes \`/page/notes/1/createdAt\` is \`"${late}"\`, greater than \`"${early}"\` of the entry before it, expected the newest first.`,
+  ]);
+  const asked = { draft: { values: { query: { sort: "createdAt" } }, body: { kind: "none" } } };
+  t.same(judged("notes, newest first", at(early, late), asked), [], "the request says how to sort");
+  const prices = (...all: readonly unknown[]): object => ({ items: all.map((price) => ({ price })) });
+  t.same(judged("sorted by price", prices(1, 9, 10)), []);
+  t.equal(judged("sorted by price", prices(1, 10, 9)).length, 1);
+  t.same(judged("sorted by price, highest first", prices("10.00", "9.50")), []);
+  t.equal(judged("sorted by price, highest first", prices("9.50", "10.00")).length, 1);
+  const names = { items: [{ name: "ärger" }, { name: "zug" }, { name: "apfel" }] };
+  t.equal(judged("sorted by name", names).length, 1, "however words are collated");
+  t.same(judged("sorted by name", { items: [{ name: "Zug" }, { name: "ärger" }] }), [], "some collate so");
+  const remark = {
+    schemaAt: (pointer: string) => (pointer === "/items" ? { description: "cheapest; sorted by price" } : undefined),
+  };
+  t.equal(judged("list", prices(2, 1), remark).length, 1, "the list's own remark");
+  t.end();
+});

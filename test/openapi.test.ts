@@ -7,6 +7,7 @@ import { schemaCompiler } from "../src/json/schema.ts";
 import { byDirection } from "../src/openapi/direction.ts";
 import type { Document, Role, SchemaObject } from "../src/openapi/document.ts";
 import { flatten } from "../src/openapi/flatten.ts";
+import { choosesOrder, listOrder, orderingField } from "../src/openapi/list-order.ts";
 import { parseDocument } from "../src/openapi/load.ts";
 import { describedResponse, isJson, operationsOf } from "../src/openapi/operation.ts";
 import { dereference } from "../src/openapi/reference.ts";
@@ -564,3 +565,37 @@ t.test(
     t.equal(byDirection(plain), plain, "without such fields nothing changes");
   },
 );
+
+t.test("the order of a list is read where words plainly state it", async (t) => {
+  const rows: readonly (readonly [words: string, order: ReturnType<typeof listOrder>, field?: string])[] = [
+    ["Newest first. Only your own.", { by: "making", descending: true }, "createdAt"],
+    ["the user's orders, most recently placed first", { by: "making", descending: true }, "createdAt"],
+    ["in reverse chronological order", { by: "making", descending: true }, "createdAt"],
+    ["按创建时间倒序", { by: "making", descending: true }, "createdAt"],
+    ["oldest first", { by: "making", descending: false }, "createdAt"],
+    ["entries in the order in which they were added", { by: "making", descending: false }, "createdAt"],
+    ["most recently changed first", { by: "change", descending: true }, "gmtModified"],
+    ["sorted by unit price, highest first", { by: { field: "unit price" }, descending: true }, "unit_price"],
+    ["ordered by name", { by: { field: "name" }, descending: false }, "name"],
+    ["sorted by `createdAt` descending", { by: "making", descending: true }, "createdAt"],
+    ["sorted by rank", { by: { field: "rank" }, descending: false }],
+    ["newest first or oldest first, as asked", undefined],
+    ["the tags in the order they were given", undefined],
+    ["the first page; the latest value of each", undefined],
+  ];
+  const names = ["name", "unit_price", "createdAt", "gmtModified", "dueDate"];
+  for (const [words, order, field] of rows) {
+    t.same(listOrder(words), order, words);
+    if (order !== undefined) t.equal(orderingField(order, names), field, words);
+  }
+  t.equal(
+    orderingField({ by: "making", descending: true }, ["createdAt", "placedAt"]),
+    undefined,
+    "which of two is meant nobody knows",
+  );
+  t.same(["sort", "orderBy", "sort_direction", "orderId", "page"].filter(choosesOrder), [
+    "sort",
+    "orderBy",
+    "sort_direction",
+  ]);
+});

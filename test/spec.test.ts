@@ -1749,3 +1749,19 @@ t.test(
     t.end();
   },
 );
+
+t.test("what stands before an operation's overview describes it, and nothing of what stands before that", async (t) => {
+  const overview = (path: string): string =>
+    `| field name | remarks |\n|---|---|\n| API url | ${path} |\n| API methods | POST |\n`;
+  const page = `# Bells\n\nNewest first.\n\nOnly your own.\n\n## API Specification\n\n${overview("/bell/list")}
+### Result\n\nWhat comes of it.\n\n## The next\n\nRings it.\n\n${overview("/bell/ring")}\nToo late.\n\n## The last\n\n${overview("/bell/stop")}`;
+  const { paths = {} } = deriveDocument(readSpecification([{ file: "bell.md", text: page }]));
+  t.same(
+    Object.entries(paths).map(([path, item]) => [path, item?.post?.description]),
+    [
+      ["/bell/list", "Newest first.\nOnly your own."],
+      ["/bell/ring", "Rings it."],
+      ["/bell/stop", undefined],
+    ],
+  );
+});

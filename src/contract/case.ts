@@ -74,6 +74,8 @@ export interface Call {
   readonly legal?: boolean;
   /** The field that is put to the test, where there is one: its place in the tables is the broken promise's. */
   readonly field?: RequestField;
+  /** Where the case failed for the order of what was made, it is asked once more, and this call then waits so long, in milliseconds. */
+  readonly pauseMs?: number;
   /** The step of a scenario file that it is. */
   readonly step?: Location;
   /** Another client of the config. */

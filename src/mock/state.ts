@@ -3,6 +3,7 @@ import { joinPointer, splitPointer, valueAt, withValueAt } from "../json/pointer
 import type { Validate } from "../json/schema.ts";
 import { besideList } from "../openapi/beside-list.ts";
 import { refusalsAfter, valueAfter } from "../openapi/done.ts";
+import { comesBefore, orderingField } from "../openapi/list-order.ts";
 import { countsEntries, isPageNumber, isPageSize } from "../openapi/list-page.ts";
 import type { Operation, OutcomeOption } from "../openapi/operation.ts";
 import { valuesAt } from "../openapi/schema-field.ts";
@@ -185,15 +186,25 @@ function remember(
   fields: Thing["fields"],
   shown: Thing["fields"] | undefined,
 ): void {
-  const done = thingOf(world, thing, id)?.done;
+  const { done, nth = nextOf(world) } = thingOf(world, thing, id) ?? {};
   world.things.set(keyOf(thing, id), {
     thing,
     id,
     ended: false,
     fields,
+    nth,
     ...(shown === undefined ? {} : { shown }),
     ...(done === undefined ? {} : { done }),
   });
+}
+
+/** No thing is called so. */
+const ANY_THING = "";
+
+function nextOf(world: World): number {
+  const nth = world.made.get(ANY_THING) ?? 0;
+  world.made.set(ANY_THING, nth + 1);
+  return nth;
 }
 
 /** What such a thing shows once an operation has done to it what can be done but once: name → value. */
@@ -347,6 +358,8 @@ function listed(
         suits(fields, asked) &&
         isChosen(knownOf(world, thing, id)),
     )
+    // What was changed was set anew.
+    .sort((one, other) => (one.nth ?? 0) - (other.nth ?? 0))
     .slice(-MAX_LISTED);
   const told = (row: object, thing: Thing): object => {
     const now = withFields(row, fact.beside, fact.nullable, thing);
@@ -363,8 +376,26 @@ function listed(
     return thing === undefined ? row : told(row as object, thing);
   });
   const added = made.map((thing) => withValueAt(told(pattern, thing), `/${name}`, thing.id));
-  const all = [...changed, ...added];
+  const all = inOrder(fact, changed, added);
   return counted(withValueAt(body, pointer, all), fact.field.path, all.length - rows.length, isPaged(operation));
+}
+
+/** The rows of a list in the order that is promised; those that were there from the start are older than those made since. */
+function inOrder(
+  { order, beside }: StateFact,
+  older: readonly unknown[],
+  newer: readonly unknown[],
+): readonly unknown[] {
+  if (order === undefined) return [...older, ...newer];
+  const isReversed = order.by === "making" && order.descending;
+  const rows = isReversed ? [...newer].reverse().concat(older) : [...older, ...newer];
+  const field = orderingField(order, beside);
+  if (field === undefined) return rows;
+  const [less, more] = order.descending ? [1, -1] : [-1, 1];
+  return rows.sort((one, other) => {
+    const [a, b] = [valuesAt(one, [field])[0], valuesAt(other, [field])[0]];
+    return comesBefore(a, b) ? less : comesBefore(b, a) ? more : 0;
+  });
 }
 
 /** A body whose totals beside a list have grown, or shrunk, as the list has. */

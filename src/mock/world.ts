@@ -31,6 +31,8 @@ export interface Thing {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What answers have shown of it beyond that, so that the next ones show the same. */
   readonly shown?: Readonly<Record<string, unknown>>;
+  /** How many things the world had heard of before it. */
+  readonly nth?: number;
   /** Operations that did to it what can be done but once. */
   readonly done?: readonly Operation[];
 }

@@ -72,6 +72,7 @@ export interface Operation {
   /** `POST /session/logout`. */
   readonly name: string;
   readonly summary?: string;
+  readonly description?: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
   readonly responses: readonly DescribedResponse[];
@@ -109,6 +110,7 @@ function operationOf(document: Document, path: string, method: string, pathItem:
     path,
     name,
     ...optional("summary", object.summary as string | undefined),
+    ...optional("description", object.description as string | undefined),
     parameters: parametersOf(document, [pathItem.parameters, object.parameters]),
     ...optional("requestBody", requestBodyOf(document, object.requestBody as Loose | undefined)),
     responses: responses.map(({ response }) => response),

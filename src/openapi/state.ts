@@ -2,6 +2,7 @@
 import { joinPointer } from "../json/pointer.ts";
 import type { Document, SchemaObject } from "./document.ts";
 import { onceVerb } from "./done.ts";
+import { type ListOrder, listOrder, listOrderOf } from "./list-order.ts";
 import { isJson, type Operation, type OutcomeOption, type ParameterIn } from "./operation.ts";
 import { type SchemaField, schemaFields, valuesAt } from "./schema-field.ts";
 import { nounsOf, SESSION, thingOf, wordsOf } from "./thing.ts";
@@ -36,6 +37,8 @@ export interface StateFact {
   readonly nullable: readonly string[];
   /** Of those names the ones with an enumeration: name → values. */
   readonly choices: Readonly<Record<string, readonly unknown[]>>;
+  /** Of a list, the order that its words promise. */
+  readonly order?: ListOrder;
   /** What led to it, in a few words. */
   readonly reason: string;
 }
@@ -194,9 +197,10 @@ interface Candidate {
   readonly beside: readonly string[];
   readonly nullable: readonly string[];
   readonly choices: Readonly<Record<string, readonly unknown[]>>;
+  readonly order?: ListOrder;
 }
 
-type Around = Pick<Candidate, "beside" | "nullable" | "choices">;
+type Around = Pick<Candidate, "beside" | "nullable" | "choices" | "order">;
 
 /** What an operation makes. */
 interface Made extends Candidate {
@@ -238,7 +242,11 @@ function sketchOf(document: Document, operation: Operation): Sketch {
         other.path.length === path.length + depth && startsWith(other.path, path.slice(0, path.length + depth - 1)),
     );
     const names = (fields: readonly SchemaField[]): readonly string[] => fields.map(({ name }) => name);
+    const list = answer.find((other) => other.path.join("\n") === path.slice(0, path.lastIndexOf("*")).join("\n"));
+    const order =
+      list === undefined ? undefined : (listOrder(String(list.schema.description ?? "")) ?? listOrderOf(operation));
     return {
+      ...(order === undefined ? {} : { order }),
       beside: names(found),
       nullable: names(found.filter(({ schema }) => isNullable(schema))),
       choices: Object.fromEntries(found.flatMap(({ name, schema }) => (schema.enum ? [[name, schema.enum]] : []))),

@@ -63,11 +63,16 @@ export function readPage(markdown: MarkdownPage): Page {
   const types: FieldTable[] = [];
   const drafts: Draft[] = [];
   const common: Draft[] = [];
+  const words = new LeadingWords();
   for (const section of sections) {
+    const { length } = drafts;
     // What follows an overview and stands under neither Request nor Result describes the request.
     const side = section.side ?? (drafts.length > 0 || section.isCommon ? "request" : undefined);
     const isShared = section.isCommon && section.role !== "type" && section.role !== undefined;
     readBlock({ ...section, side }, defined, shelf, types, isShared ? common : drafts);
+    const opened = drafts.length > length ? drafts.at(-1) : undefined;
+    const description = words.before(section, opened !== undefined);
+    if (opened !== undefined && description !== undefined) opened.description = description;
   }
   const endpoints = drafts.length > 0 ? drafts : common;
   const assumptions = drafts.length > 0 ? shared(common, drafts) : [];
@@ -396,8 +401,34 @@ function typeNames(
   return names;
 }
 
+/** What a page says in sentences before the overview of an operation, under the heading that the overview stands under, too. */
+class LeadingWords {
+  #said: Prose[] = [];
+  #depth = 0;
+
+  /** Takes the next block; the words before it, where it is an overview. */
+  before({ block }: Section, isOverview: boolean): Text | undefined {
+    if (block.kind === "prose") {
+      if (this.#said.length < MAX_SAID) this.#said.push(block);
+      return undefined;
+    }
+    // A heading further in goes on with what was said; any other begins anew.
+    const goesOn = block.kind === "heading" && block.depth > this.#depth && captionOf(block.text) === undefined;
+    if (goesOn && this.#said.length > 0) return undefined;
+    const [first] = this.#said;
+    const text = this.#said.map((each) => each.text).join("\n");
+    this.#said = [];
+    if (block.kind === "heading") this.#depth = block.depth;
+    return !isOverview || first === undefined ? undefined : { text, raw: first.raw, location: first.location };
+  }
+}
+
+/** Paragraphs; whoever writes more of them writes no description of one operation. */
+const MAX_SAID = 20;
+
 interface Draft {
   place: Text;
+  description?: Text;
   urlCell?: Text;
   summary?: Text;
   methodsCell?: Text;

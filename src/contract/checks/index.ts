@@ -11,6 +11,7 @@ import { envelopeConsistency } from "./envelope-consistency.ts";
 import { expectedCode } from "./expected-code.ts";
 import { expectedValue } from "./expected-value.ts";
 import { jsonBody } from "./json-body.ts";
+import { listOrderKept } from "./list-order.ts";
 import { listing } from "./listing.ts";
 import { madeId } from "./made-id.ts";
 import { messageOnFailure } from "./message-on-failure.ts";
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   madeId,
   echo,
   listing,
+  listOrderKept,
   documentedHeaders,
   secretEchoed,
   stackTrace,

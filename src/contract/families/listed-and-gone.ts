@@ -155,7 +155,7 @@ function livesOf(ground: Ground, made: StateFact): readonly CasePlan[] {
           `two ${plural(thing)} listed`,
           make("one"),
           first,
-          { ...remembering(make("two"), listedFields(operation)), basis: { kind: "mandatory" } },
+          { ...remembering(make("two"), listedFields(operation)), basis: { kind: "mandatory" }, pauseMs: APART_MS },
           second,
         ),
       ),
@@ -305,6 +305,8 @@ function shapesOf(ground: Ground): readonly { readonly what: string; readonly ca
   return [...shapes, ...marked];
 }
 
+/** Things made so far apart have other times, even where these are told in seconds. */
+const APART_MS = 1100;
 const MOST = 6;
 const ALL = { kind: "all" } as const;
 
