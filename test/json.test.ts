@@ -78,7 +78,14 @@ t.test("a violation names the value, what was expected and found, and the row th
     ],
     [
       { name: "x", kind: "C" },
-      [{ pointer: "/kind", keyword: "enum", message: 'expected one of `"A"`, `"B"`, found `"C"`' }],
+      [
+        {
+          pointer: "/kind",
+          keyword: "enum",
+          message: 'expected one of `"A"`, `"B"`, found `"C"`',
+          allowed: ["A", "B"],
+        },
+      ],
     ],
     ["text", [{ pointer: "", keyword: "type", message: "expected object, found string", source: "p.md:1:1" }]],
   ];
