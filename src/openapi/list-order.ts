@@ -41,9 +41,16 @@ export function listOrder(words: string): ListOrder | undefined {
 }
 
 /** The order that an operation's own words state of the list it answers with. */
-export function listOrderOf({ summary = "", description = "" }: Operation): ListOrder | undefined {
-  return listOrder(`${summary}\n${description}`);
+export function listOrderOf(operation: Operation): ListOrder | undefined {
+  const known = orders.get(operation);
+  if (known !== undefined) return known.order;
+  const { summary = "", description = "" } = operation;
+  const order = listOrder(`${summary}\n${description}`);
+  orders.set(operation, { order });
+  return order;
 }
+
+const orders = new WeakMap<Operation, { readonly order: ListOrder | undefined }>();
 
 const MADE_AT =
   /^(?:gmt create|(?:create|creation|created|made|added|placed|posted|submitted|opened|booked|recorded|registered|uploaded|occurred)(?: (?:at|on|time|date|timestamp|datetime))?|timestamp)$/;
