@@ -570,7 +570,10 @@ t.test("the order of a list is read where words plainly state it", async (t) => 
   const rows: readonly (readonly [words: string, order: ReturnType<typeof listOrder>, field?: string])[] = [
     ["Newest first. Only your own.", { by: "making", descending: true }, "createdAt"],
     ["the user's orders, most recently placed first", { by: "making", descending: true }, "createdAt"],
-    ["in reverse chronological order", { by: "making", descending: true }, "createdAt"],
+    ["in reverse chronological order", { by: "making", descending: true, isLoose: true }],
+    ["latest comments first", { by: "making", descending: true, isLoose: true }],
+    ["sorted by date", { by: { field: "date" }, descending: false }],
+    ["the latest of the first page, the newest first-class cabin", undefined],
     ["按创建时间倒序", { by: "making", descending: true }, "createdAt"],
     ["oldest first", { by: "making", descending: false }, "createdAt"],
     ["entries in the order in which they were added", { by: "making", descending: false }, "createdAt"],

@@ -6,15 +6,25 @@ export interface ListOrder {
   /** When its entries were made, when they were last changed, or a field of theirs in words: `unit price`. */
   readonly by: "making" | "change" | { readonly field: string };
   readonly descending: boolean;
+  /** Whether `making` may as well be the last change. */
+  readonly isLoose?: true;
 }
 
 const MADE = "(?:created|made|added|placed|posted|submitted|opened|booked|recorded)";
+/** What stands first, and not the first page or the first of something. */
+const FIRST =
+  "(?: (?!of |the )\\w+){0,2} first(?=\\s*(?:[.,;:)\\n]|$|(?:and|then|within|on|by|per|in|where|unless)\\b))";
 const NEWEST = new RegExp(
-  `\\b(?:newest|latest|youngest|most recent(?:ly ${MADE})?|last ${MADE})(?: \\w+){0,2} first\\b|\\bfrom (?:the )?(?:newest|latest) to (?:the )?oldest\\b|\\breversed? chronological|时间(?:倒序|降序)|neueste zuerst|más recientes primero|mais recentes primeiro|plus récente?s? d'abord|新しい順|최신순`,
+  `\\b(?:newest|youngest|most recently ${MADE}|last ${MADE})${FIRST}|\\bfrom (?:the )?newest to (?:the )?oldest\\b|创建时间(?:倒序|降序)|neueste zuerst`,
+  "i",
+);
+/** As new by their making or by their last change, nobody knows which. */
+const LATEST = new RegExp(
+  `\\b(?:latest|most recent)${FIRST}|\\breversed? chronological|(?<!创建)时间(?:倒序|降序)|más recientes primero|mais recentes primeiro|plus récente?s? d'abord|新しい順|최신순`,
   "i",
 );
 const OLDEST = new RegExp(
-  `\\b(?:oldest|earliest|first ${MADE})(?: \\w+){0,2} first\\b|\\bfrom (?:the )?oldest to (?:the )?(?:newest|latest)\\b|(?<!reversed? )\\bchronological order\\b|\\bin the order (?:in which )?they were ${MADE}\\b|时间(?:升序|正序)|älteste zuerst|más antiguos primero|mais antigos primeiro|古い順`,
+  `\\b(?:oldest|first ${MADE})${FIRST}|\\bfrom (?:the )?oldest to (?:the )?(?:newest|latest)\\b|\\bin the order (?:in which )?they were ${MADE}\\b|创建时间(?:升序|正序)|älteste zuerst|más antiguos primero|mais antigos primeiro|古い順`,
   "i",
 );
 const CHANGED =
@@ -23,21 +33,24 @@ const SORTED =
   /\b(?:sorted|ordered|sort order)(?: \w+)? by (?:the |their )?[`"']?([a-z][a-z _]{0,30}?)[`"']?(?=\s*[,;.()]|\s+(?:asc|desc|in\b|and\b|then\b|from\b)|\s*$)/i;
 const DESCENDING =
   /\bdesc(?:ending)?\b|\b(?:highest|largest|biggest|greatest|most expensive|dearest|longest|newest|latest|most recent) first\b|\bz (?:to|-) a\b/i;
+const CHOICE = /\b(?:first|asc\w*|desc\w*) or\b/i;
 const MAKING =
-  /^(?:date|time|(?:date|time) of (?:creation|making)|creation(?: (?:date|time))?|created?(?: (?:at|on|date|time))?|gmt create)$/;
+  /^(?:(?:date|time) of (?:creation|making)|creation(?: (?:date|time))?|created?(?: (?:at|on|date|time))?|gmt create)$/;
 
 /** The order that words state; undefined where they state none. */
 export function listOrder(words: string): ListOrder | undefined {
   if (CHANGED.test(words)) return { by: "change", descending: true };
-  const [isNewest, isOldest] = [NEWEST.test(words), OLDEST.test(words)];
+  const [isNewest, isLatest, isOldest] = [NEWEST.test(words), LATEST.test(words), OLDEST.test(words)];
+  if (CHOICE.test(words)) return undefined;
   // Words that say both say it of two things, or leave the choice to who asks.
-  if (isNewest && isOldest) return undefined;
+  if ((isNewest || isLatest) && isOldest) return undefined;
   const sorted = SORTED.exec(words);
   if (sorted !== null) {
     const field = wordsOf(sorted[1] ?? "");
     return { by: MAKING.test(field) ? "making" : { field }, descending: DESCENDING.test(words) };
   }
-  return isNewest || isOldest ? { by: "making", descending: isNewest } : undefined;
+  if (isNewest || isOldest) return { by: "making", descending: isNewest };
+  return isLatest ? { by: "making", descending: true, isLoose: true } : undefined;
 }
 
 /** The order that an operation's own words state of the list it answers with. */
@@ -58,7 +71,8 @@ const CHANGED_AT =
   /^(?:gmt modified|(?:update|updated|change|changed|modified|edited|last (?:update|change|modified|updated|changed))(?: (?:at|on|time|date))?)$/;
 
 /** The field of an entry that a list stands in the order of; undefined where the entry shows none. */
-export function orderingField({ by }: ListOrder, names: readonly string[]): string | undefined {
+export function orderingField({ by, isLoose }: ListOrder, names: readonly string[]): string | undefined {
+  if (isLoose === true) return undefined;
   const isIt = (words: string): boolean =>
     by === "making" ? MADE_AT.test(words) : by === "change" ? CHANGED_AT.test(words) : words === by.field;
   const [first, second] = names.filter((name) => isIt(wordsOf(name)));
