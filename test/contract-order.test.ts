@@ -37,6 +37,8 @@ const FAULTS: Readonly<Record<string, { readonly noticed: readonly string[]; rea
   "found-by-any-label": { noticed: ["orders by body.label among others"], fired: ["listing"] },
   "found-by-first-label": { noticed: ["orders by body.label among others"], fired: ["listing"] },
   "silver-found-as-gold": { noticed: ["orders by body.wrapping"], fired: ["listing"] },
+  "labels-not-shown": { noticed: ["order made with lists of two"], fired: ["echo"] },
+  "labels-not-listed": { noticed: ["order made with lists of two"], fired: ["listing"] },
   "change-adds-labels": { noticed: ["order listed as POST /order/update left it"], fired: ["listing", "echo"] },
   "change-unwraps": { noticed: ["order as it was but for body.greeting"], fired: ["echo"] },
   "change-answers-old": { noticed: ["order answered by POST /order/update as it left it"], fired: ["echo"] },
@@ -59,6 +61,10 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
     orders.set(order.orderId, order);
     return order;
   };
+  const unlabelled = (when: string, order: Order): object => {
+    const { labels, ...rest } = shown(order);
+    return fault === when || labels?.length === 0 ? rest : { ...rest, labels };
+  };
   const opened = (order: Order, when: string): Order => (fault === when ? { ...order, state: "OPEN" } : order);
   return {
     "/order/place": ({ greeting, wrapping, labels }) => {
@@ -69,7 +75,10 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
       keep({ orderId, state: "OPEN", greeting, wrapping: wrapping as Order["wrapping"], labels: kept, at });
       return ["SUCCESS", { orderId }];
     },
-    "/order/query": about((order) => ["SUCCESS", { order: shown(opened(order, "cancelled-shown-open")) }]),
+    "/order/query": about((order) => [
+      "SUCCESS",
+      { order: unlabelled("labels-not-shown", opened(order, "cancelled-shown-open")) },
+    ]),
     "/order/list": ({ state, wrapping, label }) => {
       if (state !== undefined && !STATES.includes(state as string)) return ["PARAM_ILLEGAL"];
       if (!isWrapping(wrapping) || (label !== undefined && !isText(label, 20))) return ["PARAM_ILLEGAL"];
@@ -91,7 +100,10 @@ function operationsOf(fault: string): Readonly<Record<string, Operation>> {
             ? inOrder.sort((a, b) => Math.floor(b.at / 1000) - Math.floor(a.at / 1000))
             : inOrder.reverse();
       const found = all.filter((order) => isFound(opened(order, "cancelled-found-open")));
-      return ["SUCCESS", { orders: found.map((order) => shown(opened(order, "cancelled-listed-open"))) }];
+      return [
+        "SUCCESS",
+        { orders: found.map((order) => unlabelled("labels-not-listed", opened(order, "cancelled-listed-open"))) },
+      ];
     },
     "/order/update": about((order, { greeting, wrapping, labels }) => {
       if (!isGreeting(greeting) || !isWrapping(wrapping) || !areLabels(labels)) return ["PARAM_ILLEGAL"];

@@ -10,7 +10,7 @@ import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
-import { saysTheSame } from "../kept-field.ts";
+import { isDropped, saysTheSame } from "../kept-field.ts";
 
 export const listing: Check = {
   name: "listing",
@@ -87,12 +87,15 @@ function changed({ path, once = [], left, shows = {} }: Listing, exchange: Excha
       valuesAt(element, path.slice(-1)).some((id) => String(id) === String(memory.get(of))),
     );
     const found = valuesAt(elements[index], [field])[0];
-    if (wanted === undefined || found === undefined || saysTheSame(wanted, found)) return [];
     const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index, field);
+    if (wanted === undefined || index < 0) return [];
+    const isKept =
+      found === undefined ? !isDropped(wanted, found, exchange.schemaAt(pointer)) : saysTheSame(wanted, found);
+    if (isKept) return [];
     const source = sourceAt(pointer);
     return [
       {
-        message: `\`${pointer}\` is ${shown(found)}, expected ${what}: ${shown(wanted)}.`,
+        message: `\`${pointer}\` is ${found === undefined ? "missing" : shown(found)}, expected ${what}: ${shown(wanted)}.`,
         pointer,
         ...(source === undefined ? {} : { source }),
       },
