@@ -310,9 +310,7 @@ export const mock: Command = {
         `force one:  curl ${forced?.method === "GET" ? "" : `-X ${forced?.method} `}${url}${forced === undefined ? "" : filledPath(forced)} -H 'Prefer: result=${forced?.outcomes.at(-1)?.name}'`,
         "            or ?__result=CODE in the address, or a scenario that answers with it",
         ...(server.isControlled
-          ? [
-              `control:    ${url}/__fieldproof/openapi.json says what it does: force, scenario, reset, journal, verify, explain`,
-            ]
+          ? [`control:    ${url}/__fieldproof/openapi.json: force, reset, journal, verify, explain …`]
           : ["control:    closed, as others than this machine can reach it; --token WORD opens it to who sends that"]),
         scenarios.length === 0
           ? `scenarios:  none; looked for in ${scenarioPlace}${options.watch === false ? "" : ", and taken up when they come"}`
