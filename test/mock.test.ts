@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { BaseResolver, createConfig, lintDocument, makeDocumentFromString } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import t from "tap";
-import { createRequestLog } from "../src/cli/request-log.ts";
+import { createRequestLog, type RequestLog } from "../src/cli/request-log.ts";
 import { schemaCompiler } from "../src/json/schema.ts";
 import type { Answered } from "../src/mock/answered.ts";
 import { brokenExamples } from "../src/mock/broken-example.ts";
@@ -935,19 +935,11 @@ t.test("each answer is told in a line: what was asked, which step or rule answer
   await engine.answer(ask({ body: {} }));
   await engine.answer(ask({ url: "/__session/w/nowhere?token=t0p" }));
   await engine.answer(ask({ method: "GET", url: "/__fieldproof/journal", headers: { host: "localhost" } }));
-  let written = "";
-  const log = createRequestLog(
-    async (text) => {
-      written += text;
-    },
-    createColours(false),
-    () => "18:04:11",
-  );
-  for (const answered of heard) log.add(answered);
+  const { log, lines } = logOf(heard);
   log.say("not answered as documented: why");
-  t.equal(written, "", "lines are gathered");
+  t.same(lines(), [""], "lines are gathered");
   await log.flush();
-  t.same(written.split("\n"), [
+  t.same(lines(), [
     "18:04:11 POST /session/logout?sessionId=***&page=2 200 SUCCESS by default, 0.3 ms",
     "18:04:11 POST /session/logout 200 SYSTEM_ERROR by forced, 0.3 ms",
     "18:04:11 POST /session/logout 200 SUCCESS by scenario session-ends (session-ends.yaml:4), 0.3 ms",
@@ -956,6 +948,7 @@ t.test("each answer is told in a line: what was asked, which step or rule answer
     "not answered as documented: why",
     "",
   ]);
+  let written = "";
   const coloured = createRequestLog(
     async (text) => {
       written = text;
@@ -2637,17 +2630,9 @@ t.test("over HTTP", async (t) => {
     const gone = await call("real", { "x-mock-scenario": "gone" });
     t.equal(gone.status, 502);
     t.match(await gone.text(), /`http:\/\/127.0.0.1:1`, to which the scenario forwards, gave no answer/);
-    let written = "";
-    const log = createRequestLog(
-      async (text) => {
-        written += text;
-      },
-      createColours(false),
-      () => "18:04:11",
-    );
-    for (const answered of heard) log.add(answered);
+    const { log, lines } = logOf(heard);
     await log.flush();
-    const [first, , last] = written.split("\n");
+    const [first, , last] = lines();
     t.match(first, `418 by scenario real (0.yaml:3) from http://127.0.0.1:${port}, `);
     t.match(last, "502 by scenario gone (1.yaml:3) from http://127.0.0.1:1, ");
     const looped = await call("real", { via: "1.1 fieldproof" });
@@ -2739,3 +2724,14 @@ t.test(
     }
   },
 );
+
+/** The lines of the log that tells of these exchanges, as far as they are written. */
+function logOf(heard: readonly Answered[]): { readonly log: RequestLog; readonly lines: () => readonly string[] } {
+  let written = "";
+  const write = async (text: string): Promise<void> => {
+    written += text;
+  };
+  const log = createRequestLog(write, createColours(false), () => "18:04:11");
+  for (const answered of heard) log.add(answered);
+  return { log, lines: () => written.split("\n") };
+}
