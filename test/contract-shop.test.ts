@@ -109,6 +109,30 @@ t.test("a failure's curl line shows the failure again, the calls before it inclu
   }
 });
 
+t.test(
+  "no report shows a secret, nor what is a letter off it, though answers repeat what they were sent",
+  async (t) => {
+    const { context } = conformantShop as unknown as { context: (code: string) => object };
+    const server = await startShopServer({
+      context: (code: string, call: { readonly body?: { readonly password?: unknown } }) => ({
+        ...context(code),
+        ...(code === "SUCCESS" ? {} : { resultMsg: `no login with ${String(call.body?.password)}` }),
+      }),
+    });
+    const { url, values, identities } = targetAt(server.url);
+    const bob = { "body.email": fixed("bob@shop.test"), "body.password": fixed("copper-lantern") };
+    const { report } = await against(
+      {},
+      { target: { url, values: { ...values, ...bob }, identities }, only: "/user/login" },
+    );
+    await server.close();
+    const text = JSON.stringify(report);
+    t.match(text, "no login with ***");
+    t.match(text, "body.password without its last letter");
+    t.notMatch(text, /copper-lanter/i);
+  },
+);
+
 t.test("sessions and items are had from the document's own operations, and few requests do", async (t) => {
   const { report, requests } = await against({});
   const { operations, resultCodes } = report.coverage;

@@ -11,9 +11,11 @@ import { curlLine } from "../src/contract/curl.ts";
 import type { Exchange } from "../src/contract/exchange.ts";
 import { exitCodeOf } from "../src/contract/exit-code.ts";
 import { families } from "../src/contract/families/index.ts";
+import { isKept } from "../src/contract/kept-field.ts";
 import { recordResponse } from "../src/contract/record.ts";
 import { type RunOptions, runContract } from "../src/contract/run.ts";
 import { DEFAULT_POLICY, type Policy, type Target, type ValueSource } from "../src/contract/settings.ts";
+import { another } from "../src/contract/shown-thing.ts";
 import { readJsonBytes } from "../src/json/bytes.ts";
 import { startMock } from "../src/mock/server.ts";
 import type { Document } from "../src/openapi/document.ts";
@@ -981,3 +983,46 @@ t.test("what the entries of a list show is held to the order that the page promi
   t.equal(judged("list", prices(2, 1), remark).length, 1, "the list's own remark");
   t.end();
 });
+
+t.test("another day than one is the next, and at the end of the years the one before", (t) => {
+  const schema = { type: "string", format: "date" } as const;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["2026-02-28", "2026-03-01"],
+    ["9999-12-31", "9999-12-30"],
+    ["someday", undefined],
+  ];
+  for (const [day, want] of rows)
+    t.equal(
+      another(day, { schema }, (each) => each),
+      want,
+      day,
+    );
+  t.end();
+});
+
+t.test(
+  "a field that is not shown breaks a promise only where something was said, and its remark leaves no other way",
+  (t) => {
+    const only = { description: "labels; absent where there are none" };
+    const rows: readonly (readonly [said: unknown, shown: unknown, schema: { description: string }, want: boolean])[] =
+      [
+        [["gift"], undefined, only, false],
+        [[], undefined, only, true],
+        ["", undefined, only, true],
+        [null, undefined, only, true],
+        [["gift"], ["gift"], only, true],
+        [["gift"], ["rush"], only, false],
+        [["gift"], undefined, { description: "left out unless it was set" }, false],
+        [["gift"], undefined, { description: "null if not given" }, false],
+        [["gift"], undefined, { description: "labels of the order" }, true],
+        [["gift"], undefined, { description: "absent for guests" }, true],
+      ];
+    for (const [said, shown, schema, want] of rows)
+      t.equal(
+        isKept(said, shown, schema),
+        want,
+        `${JSON.stringify(said)} ${JSON.stringify(shown)} ${schema.description}`,
+      );
+    t.end();
+  },
+);

@@ -26,6 +26,8 @@ import { createColours } from "../src/reporters/colour.ts";
 import { loadScenarios } from "../src/scenario/load.ts";
 import type { ProgramRule } from "../src/scenario/program.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
+import { deriveDocument } from "../src/spec/derive.ts";
+import { type PageText, readSpecification } from "../src/spec/read.ts";
 import { documentOf } from "./matrix.ts";
 
 const read = (file: string): Document => {
@@ -2075,6 +2077,42 @@ t.test(
     t.end();
   },
 );
+
+t.test("stateful: a list stands in the order that its page promises, whatever was changed since", async (t) => {
+  const page = (name: string, about: string, asked: string, shown: string): PageText => ({
+    file: `${name}.md`,
+    text: `| field name | remarks |\n|---|---|\n| API url | /note/${name} |\n| API description | ${about} |\n| API methods | POST |
+
+### Request\n##### Body\n| Field Name | Field type | Mandatory |\n|---|---|---|\n${asked}
+### Result\n##### Body\n| Field Name | Field type | Mandatory | Example |\n|---|---|---|---|\n| code | String | Y | OK |\n${shown}
+###### Possible Result Code\n| Result Code | Remarks |\n|---|---|\n| OK | done |\n| BAD_PARAM | a field is missing |\n`,
+  });
+  const fields = "| name | String | Y |\n| rank | Integer | Y |\n";
+  const note =
+    "\n##### Note\n| Field Name | Field type | Mandatory | Example |\n|---|---|---|---|\n| noteId | String | Y | n-1 |\n| name | String | Y | first |\n| rank | Integer | Y | 9 |\n";
+  const rows: readonly (readonly [about: string, want: string])[] = [
+    ["newest first", "c b a"],
+    ["oldest first", "a b c"],
+    ["as they come", "a b c"],
+    ["sorted by rank, highest first", "b a c"],
+    ["sorted by rank", "c a b"],
+  ];
+  for (const [about, want] of rows) {
+    const pages = [
+      page("add", "add a note", fields, "| noteId | String | Y | n-1 |\n"),
+      page("update", "change a note", `| noteId | String | Y |\n${fields}`, ""),
+      page("list", `the notes, ${about}`, "| page | Integer | N |\n", `| notes | List\\<Note\\> | Y | |\n${note}`),
+    ];
+    const engine = engineOf({ document: deriveDocument(readSpecification(pages)), scenarios: [], stateful: true });
+    const made = (name: string, rank: number) => ["/note/add", { body: { name, rank } }] as const;
+    const [first] = await live(engine, [made("a", 2), made("b", 3), made("c", 1)]);
+    const { noteId } = dataOf(first as MockAnswer);
+    const change = ["/note/update", { body: { noteId, name: "a", rank: 2 } }] as const;
+    const [, answer] = await live(engine, [change, ["/note/list", { body: {} }]]);
+    const { notes } = dataOf(answer as MockAnswer) as { notes: readonly { name: string }[] };
+    t.equal(notes.flatMap(({ name }) => (name.length === 1 ? [name] : [])).join(" "), want, about);
+  }
+});
 
 t.test("stateful: an order needs something in the basket, and takes it out", async (t) => {
   const engine = engineOf({ document: documentOf("basket"), scenarios: [], stateful: true });

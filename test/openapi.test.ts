@@ -583,6 +583,7 @@ t.test("the order of a list is read where words plainly state it", async (t) => 
     ["sorted by `createdAt` descending", { by: "making", descending: true }, "createdAt"],
     ["sorted by rank", { by: { field: "rank" }, descending: false }],
     ["newest first or oldest first, as asked", undefined],
+    ["last changed first or last made first", undefined],
     ["the tags in the order they were given", undefined],
     ["the first page; the latest value of each", undefined],
   ];

@@ -300,6 +300,11 @@ t.test("remarks state defaults, allowed values and limits only where they plainl
     [string, "6 digits", { limits: { minLength: 6, maxLength: 6 } }],
     [string, "dd/MM/yyyy", { limits: { pattern: "^\\d{2}\\/\\d{2}\\/\\d{4}$" } }],
     [string, "yyyy-MM-dd", { limits: { format: "date" } }],
+    [
+      string,
+      "yyyy-MM-dd'T'HH:mm:ssXXX",
+      { limits: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}([+-]\\d{2}:\\d{2}|Z)$" } },
+    ],
     [string, "yyyy-MM-dd HH:mm:ss", { limits: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } }],
     [string, "must be formatted like an email", { limits: { format: "email" } }],
     [int, "1..99", { limits: { minimum: 1, maximum: 99 } }],
@@ -1754,7 +1759,7 @@ t.test("what stands before an operation's overview describes it, and nothing of 
   const overview = (path: string): string =>
     `| field name | remarks |\n|---|---|\n| API url | ${path} |\n| API methods | POST |\n`;
   const page = `# Bells\n\nNewest first.\n\nOnly your own.\n\n## API Specification\n\n${overview("/bell/list")}
-### Result\n\nWhat comes of it.\n\n## The next\n\nRings it.\n\n${overview("/bell/ring")}\nToo late.\n\n## The last\n\n${overview("/bell/stop")}`;
+### Result\n\nWhat comes of it.\n\n## The next\n\nRings it.\n\n${overview("/bell/ring")}\nToo late.\n\n## The last\n\n${overview("/bell/stop")}\n# More\n\nSwings it.\n\n## History\n\nIt hung still.\n\n## Specification\n\n${overview("/bell/swing")}`;
   const { paths = {} } = deriveDocument(readSpecification([{ file: "bell.md", text: page }]));
   t.same(
     Object.entries(paths).map(([path, item]) => [path, item?.post?.description]),
@@ -1762,6 +1767,7 @@ t.test("what stands before an operation's overview describes it, and nothing of 
       ["/bell/list", "Newest first.\nOnly your own."],
       ["/bell/ring", "Rings it."],
       ["/bell/stop", undefined],
+      ["/bell/swing", "Swings it."],
     ],
   );
 });

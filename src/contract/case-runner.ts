@@ -85,23 +85,10 @@ export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
   // The first answer tells that it is a mock: the case is put to it again as to a mock.
   const first = unknown && isMock(bench.nature()) ? await attempt(kase, bench, fresh) : met;
   const isOutOfOrder = first.found.some(({ check }) => check === "list-order");
-  if (isOutOfOrder && kase.calls.some(({ pauseMs }) => pauseMs !== undefined)) {
-    const again = await attempt(kase, bench, fresh, true);
-    return {
-      ...again,
-      outcomes: [...first.outcomes, ...again.outcomes],
-      requests: [...first.requests, ...again.requests],
-    };
-  }
+  if (isOutOfOrder && kase.calls.some(({ pauseMs }) => pauseMs !== undefined))
+    return afterwards(first, await attempt(kase, bench, fresh, true));
   const filled = withNeeded(kase, first, bench);
-  if (filled !== undefined) {
-    const again = await attempt(filled, bench, freshness(filled, bench));
-    return {
-      ...again,
-      outcomes: [...first.outcomes, ...again.outcomes],
-      requests: [...first.requests, ...again.requests],
-    };
-  }
+  if (filled !== undefined) return afterwards(first, await attempt(filled, bench, freshness(filled, bench)));
   if (isWorn(first, bench)) {
     // A kept-alive connection may close as a request goes out, which is nobody's fault: from here on each is opened anew.
     bench.http.stopReusing();
@@ -124,6 +111,15 @@ export async function runCase(kase: Case, bench: Bench): Promise<CaseResult> {
   }
   if (!mayUseUp(kase) && first.outcomes.some(({ outcome }) => outcome.role === "success")) bench.pool.forgetShared();
   return first;
+}
+
+/** What came of a second attempt that stands in the first one's place; what the first one showed counts all the same. */
+function afterwards(first: CaseResult, again: CaseResult): CaseResult {
+  return {
+    ...again,
+    outcomes: [...first.outcomes, ...again.outcomes],
+    requests: [...first.requests, ...again.requests],
+  };
 }
 
 /** Whether some value of the case may have been used by others before it. */

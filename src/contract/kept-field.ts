@@ -83,10 +83,11 @@ function agreeing(
 const ONLY_WITHOUT =
   /\b(?:absent|missing|omitted|left out|null|not (?:there|sent|shown|returned|present))\b[^.;]{0,20}\b(?:unless\b|(?:where|when|if)\b[^.;]{0,30}\b(?:none|no|not|nothing|never|unset)\b)/i;
 
-/** Whether a field that is not shown breaks a promise: something was said, and the field is "absent where there is none". */
-export function isDropped(said: unknown, shown: unknown, schema: SchemaObject | undefined): boolean {
+/** Whether a field shows what was said. It need not be there, unless something was said and it is "absent where there is none". */
+export function isKept(said: unknown, shown: unknown, schema: SchemaObject | undefined): boolean {
+  if (shown !== undefined) return saysTheSame(said, shown);
   const isNothing = said === null || said === "" || (Array.isArray(said) && said.length === 0);
-  return shown === undefined && !isNothing && ONLY_WITHOUT.test(String(schema?.description ?? ""));
+  return isNothing || !ONLY_WITHOUT.test(String(schema?.description ?? ""));
 }
 
 function exampleOf(schema: SchemaObject | undefined): unknown {

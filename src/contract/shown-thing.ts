@@ -112,18 +112,21 @@ export function another(value: unknown, { schema }: Pick<RequestField, "schema">
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value < Number(schema.maximum ?? Infinity) ? value + 1 : value - 1;
   if (typeof value === "object" && value !== null) return anotherOf(value, schema, resolve);
-  if (typeof value === "string" && schema.format === "date") return dayAfter(value);
+  if (typeof value === "string" && schema.format === "date") return anotherDay(value);
   const text = typeof value === "string" ? anotherText(value) : "";
   const free = schema.pattern === undefined && schema.format === undefined;
   const room = text.length <= Number(schema.maxLength ?? Infinity) && text.length >= Number(schema.minLength ?? 0);
   return typeof value === "string" && value !== text && free && room ? text : undefined;
 }
 
-/** One day later, as nobody's calendar ends there; undefined where it is no day. */
-function dayAfter(day: string): string | undefined {
+/** The day after, or before where the years of four digits end; undefined where it is no day. */
+function anotherDay(day: string): string | undefined {
   const time = Date.parse(day);
-  return Number.isNaN(time) ? undefined : new Date(time + 86_400_000).toISOString().slice(0, 10);
+  if (Number.isNaN(time)) return undefined;
+  return new Date(time + (day === "9999-12-31" ? -DAY_MS : DAY_MS)).toISOString().slice(0, 10);
 }
+
+const DAY_MS = 86_400_000;
 
 /** Of an object, or of each element of a list, all that another value is at hand for. */
 function anotherOf(value: object, schema: SchemaObject, resolve: Ground["resolve"]): unknown {

@@ -39,9 +39,9 @@ const MAKING =
 
 /** The order that words state; undefined where they state none. */
 export function listOrder(words: string): ListOrder | undefined {
+  if (CHOICE.test(words)) return undefined;
   if (CHANGED.test(words)) return { by: "change", descending: true };
   const [isNewest, isLatest, isOldest] = [NEWEST.test(words), LATEST.test(words), OLDEST.test(words)];
-  if (CHOICE.test(words)) return undefined;
   // Words that say both say it of two things, or leave the choice to who asks.
   if ((isNewest || isLatest) && isOldest) return undefined;
   const sorted = SORTED.exec(words);

@@ -236,15 +236,22 @@ function sketchOf(document: Document, operation: Operation): Sketch {
     }),
     ...(body === undefined ? [] : schemaFields(document, body).map((field) => fieldOf("body", field))),
   ];
+  const orders = new Map(
+    answer.flatMap(({ path, schema }): readonly (readonly [string, ListOrder])[] => {
+      const order =
+        schema.items === undefined
+          ? undefined
+          : (listOrder(String(schema.description ?? "")) ?? listOrderOf(operation));
+      return order === undefined ? [] : [[path.join("\n"), order]];
+    }),
+  );
   const siblings = ({ path }: Pick<SchemaField, "path">, depth: number): Around => {
     const found = answer.filter(
       (other) =>
         other.path.length === path.length + depth && startsWith(other.path, path.slice(0, path.length + depth - 1)),
     );
     const names = (fields: readonly SchemaField[]): readonly string[] => fields.map(({ name }) => name);
-    const list = answer.find((other) => other.path.join("\n") === path.slice(0, path.lastIndexOf("*")).join("\n"));
-    const order =
-      list === undefined ? undefined : (listOrder(String(list.schema.description ?? "")) ?? listOrderOf(operation));
+    const order = orders.get(path.slice(0, Math.max(0, path.lastIndexOf("*"))).join("\n"));
     return {
       ...(order === undefined ? {} : { order }),
       beside: names(found),

@@ -11,14 +11,15 @@ const CLIENT_NAME = /^(client|app|application|partner|api|consumer)( (id|key|sec
 const NO_NOUN =
   /^(api|apis|rest|v\d+|open|service|services|gateway|internal|public|admin|web|app|mobile|self|me|query|queries|get|list|find|search|info|detail|details|show|view|fetch|read|create|add|new|register|insert|upload|publish|submit|save|import|update|edit|modify|change|set|patch|delete|remove|destroy|discard|erase|cancel|login|logon|logout|logoff|signin|signout|signup|sign|log|in|out|off|on|up|batch|all|by|of|do|json)$/;
 
-/** Names are few and asked for with every answer; of so many the words are remembered. */
+/** Names are few and asked for with every answer; of so many the words are remembered, where they are no longer than names are. */
 const MANY_NAMES = 10_000;
+const LONG_NAME = 100;
 const known = new Map<string, string>();
 
 /** Words of a name in lower case: `clientSecret`, `X-Client-Id` and `user_id` alike. */
 export function wordsOf(text: string): string {
   const words = known.get(text) ?? splitWords(text);
-  if (known.size < MANY_NAMES) known.set(text, words);
+  if (known.size < MANY_NAMES && text.length <= LONG_NAME) known.set(text, words);
   return words;
 }
 

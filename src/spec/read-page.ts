@@ -401,25 +401,27 @@ function typeNames(
   return names;
 }
 
-/** What a page says in sentences before the overview of an operation, under the heading that the overview stands under, too. */
+/** What a page says in sentences before the overview of an operation, under headings that the overview stands under, too. */
 class LeadingWords {
-  #said: Prose[] = [];
+  #said: { readonly prose: Prose; readonly depth: number }[] = [];
   #depth = 0;
 
   /** Takes the next block; the words before it, where it is an overview. */
   before({ block }: Section, isOverview: boolean): Text | undefined {
     if (block.kind === "prose") {
-      if (this.#said.length < MAX_SAID) this.#said.push(block);
+      if (this.#said.length < MAX_SAID) this.#said.push({ prose: block, depth: this.#depth });
       return undefined;
     }
-    // A heading further in goes on with what was said; any other begins anew.
-    const goesOn = block.kind === "heading" && block.depth > this.#depth && captionOf(block.text) === undefined;
-    if (goesOn && this.#said.length > 0) return undefined;
-    const [first] = this.#said;
-    const text = this.#said.map((each) => each.text).join("\n");
+    if (block.kind === "heading" && captionOf(block.text) === undefined) {
+      this.#depth = block.depth;
+      this.#said = this.#said.filter(({ depth }) => depth < block.depth);
+      return undefined;
+    }
+    const all = this.#said.map(({ prose }) => prose);
     this.#said = [];
-    if (block.kind === "heading") this.#depth = block.depth;
-    return !isOverview || first === undefined ? undefined : { text, raw: first.raw, location: first.location };
+    const [first] = all;
+    if (!isOverview || first === undefined) return undefined;
+    return { text: all.map(({ text }) => text).join("\n"), raw: first.raw, location: first.location };
   }
 }
 

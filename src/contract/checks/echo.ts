@@ -5,7 +5,7 @@ import { shown, typeName } from "../../json/schema.ts";
 import { thingOf, wordsOf } from "../../openapi/thing.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
-import { documentedRequest, isDropped, isPlain, saysTheSame } from "../kept-field.ts";
+import { documentedRequest, isKept, isPlain, saysTheSame } from "../kept-field.ts";
 
 export const echo: Check = {
   name: "echo",
@@ -34,10 +34,8 @@ function remembered(exchange: Exchange): readonly Finding[] {
   const { call, json, memory } = exchange;
   return Object.entries(call.shows ?? {}).flatMap(([pointer, name]) => {
     const [wanted, found] = [memory.get(name), valueAt(json?.value, pointer)];
-    if (wanted === undefined) return [];
-    const isKept =
-      found === undefined ? !isDropped(wanted, found, exchange.schemaAt(pointer)) : saysTheSame(wanted, found);
-    return isKept ? [] : [finding(exchange, pointer, wanted, found)];
+    const isBroken = wanted !== undefined && !isKept(wanted, found, exchange.schemaAt(pointer));
+    return isBroken ? [finding(exchange, pointer, wanted, found)] : [];
   });
 }
 

@@ -10,7 +10,7 @@ import { valuesAt } from "../../openapi/schema-field.ts";
 import type { Listing } from "../case.ts";
 import type { Check, Finding } from "../check.ts";
 import type { Exchange } from "../exchange.ts";
-import { isDropped, saysTheSame } from "../kept-field.ts";
+import { isKept, saysTheSame } from "../kept-field.ts";
 
 export const listing: Check = {
   name: "listing",
@@ -88,10 +88,7 @@ function changed({ path, once = [], left, shows = {} }: Listing, exchange: Excha
     );
     const found = valuesAt(elements[index], [field])[0];
     const pointer = joinPointer("", ...path.slice(0, path.indexOf("*")), index, field);
-    if (wanted === undefined || index < 0) return [];
-    const isKept =
-      found === undefined ? !isDropped(wanted, found, exchange.schemaAt(pointer)) : saysTheSame(wanted, found);
-    if (isKept) return [];
+    if (wanted === undefined || index < 0 || isKept(wanted, found, exchange.schemaAt(pointer))) return [];
     const source = sourceAt(pointer);
     return [
       {
